@@ -1,0 +1,1 @@
+"""A chat bot that runs a meeting session from its agenda."""

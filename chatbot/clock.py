@@ -1,0 +1,72 @@
+"""The one place that reads the wall clock and waits."""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time and waits; a rehearsal has a clock of its own."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+
+    async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
+        """Return at `until` (None: never) or as soon as `wake` is set."""
+
+
+class WallClock:
+    """The real time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
+        await _wait(None if until is None else (until - self.now()).total_seconds(), wake)
+
+
+class RehearsalClock:
+    """A clock that starts at `start` and runs `speed` times as fast as the real one."""
+
+    def __init__(self, start: datetime, speed: float) -> None:
+        self._start = start
+        self._speed = speed
+        self._began = datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return self._start + (datetime.now(UTC) - self._began) * self._speed
+
+    async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
+        await _wait(None if until is None else (until - self.now()).total_seconds() / self._speed, wake)
+
+
+class StepClock:
+    """A clock that stands still until somebody moves it; waiting ends only by `wake`."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move_to(self, instant: datetime) -> None:
+        """Go forward to `instant`; never back."""
+        self._now = max(self._now, instant)
+
+    async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
+        if until is None or until > self._now:
+            await wake.wait()
+
+
+async def sleep(seconds: float) -> None:
+    """Wait in real time, for back-off and pacing."""
+    await asyncio.sleep(seconds)
+
+
+async def _wait(seconds: float | None, wake: asyncio.Event) -> None:
+    # A day at most: a wall clock that was set while we slept is then noticed.
+    longest = timedelta(days=1).total_seconds()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(None if seconds is None else max(0.0, min(seconds, longest))):
+            await wake.wait()

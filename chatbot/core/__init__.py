@@ -1,0 +1,1 @@
+"""The rules of a session as plain functions: no clock, no network, no database, standard library only."""

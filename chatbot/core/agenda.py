@@ -1,0 +1,140 @@
+"""What was planned: people, places, items, and the agenda that holds them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in an agenda; `accounts` are platform ids such as `zulip:1234` or `slack:U0123ABCD`."""
+
+    name: str
+    accounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who acts in chat: rights hang on `account`, `name` is only for showing."""
+
+    account: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes or came from.
+
+    `channel` and `topic` are the platform's own ids (on Zulip the topic's name, on Slack a thread's timestamp).
+    With `only` set, only that account sees the message; an empty `channel` then means a direct message.
+    `via` is a one-off reply address that the platform handed out with a request.
+    """
+
+    chat: str
+    channel: str
+    topic: str = ""
+    only: str = ""
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A titled web address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A text shown exactly as written at the start, such as the IETF's Note Well."""
+
+    title: str
+    text: str
+    links: tuple[Address, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A job that volunteers are wanted for, such as `note taker`."""
+
+    name: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A draft or RFC in the status report; `title` may be empty."""
+
+    name: str
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """The documents that stand at one state of the process; an empty list is said as `none`."""
+
+    name: str
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the agenda: `minutes` for the talk and `questions` minutes after it.
+
+    No minutes at all means that the item stays open until somebody goes on.
+    """
+
+    title: str
+    minutes: int
+    questions: int = 0
+    presenters: tuple[Person, ...] = ()
+    group: str = ""
+    drafts: tuple[str, ...] = ()
+    slides: str = ""
+
+    @property
+    def length(self) -> timedelta:
+        """Talk and questions together."""
+        return timedelta(minutes=self.minutes + self.questions)
+
+
+class Mode(StrEnum):
+    """Who moves the session on: the clock (a chair may hold it), or the chair (the bot says that time is up)."""
+
+    AUTO = "auto"
+    CHAIR = "chair"
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A planned session; `start` and `end` are UTC instants, `timezone` is where its local times are read."""
+
+    id: str
+    title: str
+    start: datetime
+    timezone: str
+    items: tuple[Item, ...]
+    group: str = ""
+    meeting: str = ""
+    end: datetime | None = None
+    mode: Mode = Mode.AUTO
+    chairs: tuple[Person, ...] = ()
+    area_directors: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    links: tuple[Address, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    roles: tuple[Role, ...] = ()
+    documents: tuple[DocumentState, ...] = ()
+    adoption_calls: tuple[str, ...] = ()
+
+    @property
+    def planned_end(self) -> datetime:
+        """The stated end, else the start plus all items."""
+        return self.end or self.start + sum((item.length for item in self.items), timedelta())
+
+    def local(self, instant: datetime) -> datetime:
+        """The instant as wall time in the session's zone."""
+        return instant.astimezone(ZoneInfo(self.timezone))

@@ -1,0 +1,1 @@
+"""One module a source format: text of others to our agenda."""

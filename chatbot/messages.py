@@ -1,0 +1,188 @@
+"""The neutral message: what the bot says, before any platform's markup.
+
+A message is blocks, a block holds lines, a line is spans. Every string in a span is shown literally: adapters
+escape it, so that text from outside never becomes a mention, markup or HTML.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Emphasised words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to type, or to copy exactly."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a web address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person by platform account; a platform that does not know the account shows the name.
+
+    `loud` wakes the person, otherwise the mention is silent where the platform can do that.
+    """
+
+    account: str
+    name: str
+    loud: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A moment, shown in each reader's own zone where the platform can, else as wall time in `zone`."""
+
+    at: datetime
+    zone: str
+    with_date: bool = False
+
+    def local(self) -> str:
+        """Wall time in `zone`, as `15:45` or `Wed 26 Jul 2023, 15:45`."""
+        wall = self.at.astimezone(ZoneInfo(self.zone))
+        return f"{wall:%a} {wall.day} {wall:%b %Y, %H:%M}" if self.with_date else f"{wall:%H:%M}"
+
+
+Span = Text | Bold | Code | Link | Mention | Instant
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of running text."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without numbers."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a header; platforms without tables show one line a row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An offer that a person takes with one press, or gives back by taking a reaction away.
+
+    `command` and `undo` are what the press says on that person's behalf; `sign` names the reaction on platforms
+    without buttons, one of SIGNS, and is unique in its message.
+    """
+
+    sign: str
+    label: str
+    command: str
+    undo: str
+
+
+SIGNS = ("raised_hand", "memo", "speech_balloon", "microphone", "eyes", "wave")
+"""Reaction names for buttons in order of use; adapters map each to their platform's emoji."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """A row of offers."""
+
+    buttons: tuple[Button, ...]
+
+
+Block = Paragraph | Bullets | Table | Buttons
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the bot says in one post."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All offers of the message, in order."""
+        return tuple(b for block in self.blocks if isinstance(block, Buttons) for b in block.buttons)
+
+
+def paragraph(*spans: Span | str) -> Paragraph:
+    """A paragraph; bare strings are plain words."""
+    return Paragraph(line(*spans))
+
+
+def line(*spans: Span | str) -> Line:
+    """A line; bare strings are plain words."""
+    return tuple(Text(span) if isinstance(span, str) else span for span in spans)
+
+
+def join(lines: Iterable[Line], between: str) -> Line:
+    """One line out of several, with `between` between them."""
+    joined: list[Span] = []
+    for number, one in enumerate(lines):
+        joined += [Text(between), *one] if number else one
+    return tuple(joined)
+
+
+def plain(message: Message) -> str:
+    """The message as plain text: for transcripts, notifications and screen readers."""
+    return "\n".join(text for block in message.blocks for text in _plain_block(block))
+
+
+def plain_line(spans: Line) -> str:
+    """One line as plain text."""
+    return "".join(_plain_span(span) for span in spans)
+
+
+def _plain_block(block: Block) -> list[str]:
+    match block:
+        case Paragraph(spans):
+            return [plain_line(spans)]
+        case Bullets(lines):
+            return [f"- {plain_line(one)}" for one in lines]
+        case Table(_, rows):
+            return ["  ".join(plain_line(cell) for cell in row if cell) for row in rows]
+        case Buttons(buttons):
+            return ["[" + "] [".join(button.label for button in buttons) + "]"]
+        case _:
+            assert_never(block)
+
+
+def _plain_span(span: Span) -> str:
+    match span:
+        case Text(text) | Bold(text) | Code(text):
+            return text
+        case Link(text, url):
+            return url if text == url else f"{text}: {url}"
+        case Mention(_, name):
+            return name
+        case Instant():
+            return span.local()
+        case _:
+            assert_never(span)

@@ -1,0 +1,125 @@
+"""What the outside must promise: the chat port, the inputs it hands over, and the ways a send can fail."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chatbot.core.agenda import Participant, Place
+from chatbot.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody addressed the bot: `text` is without the mention of the bot, `place` is where an answer belongs.
+
+    `event_id` is unique on the platform and the same on redelivery. `reply` is where an answer for this person
+    alone goes: the platform's way of showing something to one person.
+    """
+
+    event_id: str
+    place: Place
+    reply: Place
+    actor: Participant
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody pressed a button or set a reaction (`on`), or took the reaction away (not `on`).
+
+    `ref` is the message it stands on; `sign` says which of its buttons.
+    """
+
+    event_id: str
+    reply: Place
+    actor: Participant
+    ref: str
+    sign: str
+    on: bool
+    at: datetime
+
+
+Input = Said | Pressed
+Take = Callable[[Input], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The unit of order and of pace: posts of a lane go one after the other, at least `gap` seconds apart."""
+
+    name: str
+    gap: float
+
+
+class ChatError(Exception):
+    """The chat did not do as asked.
+
+    ChatError
+    ├── NotSent      surely not done; trying again later may work
+    ├── Rejected     surely not done; trying again will not help
+    ├── InDoubt      perhaps done: look before trying again
+    ├── Frozen       this message can no longer be edited, or is gone; post anew
+    └── Misconfigured  the settings cannot work; the message says what to change
+    """
+
+
+class NotSent(ChatError):
+    """Surely not done; `retry_after` seconds is what the platform asked for, if it did."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class Rejected(ChatError):
+    """Surely not done, and trying again will not help."""
+
+
+class InDoubt(ChatError):
+    """The answer was lost: the message may stand on the platform."""
+
+
+class Frozen(ChatError):
+    """The message can no longer be edited, or is gone."""
+
+
+class Misconfigured(ChatError):
+    """The settings cannot work."""
+
+
+class Chat(Protocol):
+    """One chat platform.
+
+    - `listen` hands over every input at least once, in order for each person, and runs until cancelled. It
+      acknowledges an input to the platform only after `take` returned; when `take` raises, the input comes again
+      where the platform redelivers, and the loop goes on. The bot's own and other bots' doings are left out.
+    - `post` sends once, without retrying, and returns the platform's reference of the message.
+    - `edit` replaces the message; doing it twice is harmless. Buttons not in the new message are gone.
+    - `find` looks for a message that an earlier `post` with the same place, message and key may have left, posted
+      at `since` or later; None means that it surely is not there. It raises NotSent when it cannot look.
+    - `resolve` turns a configured place into canonical ids and makes sure that the bot can work there; it raises
+      Misconfigured with a sentence that says what to do.
+    - All raise only ChatError for what the platform does.
+    """
+
+    name: str
+
+    async def open(self) -> None:
+        """Connect and check the credentials; raises Misconfigured when they cannot work."""
+
+    async def resolve(self, place: Place) -> Place: ...
+
+    async def listen(self, take: Take) -> None: ...
+
+    async def post(self, place: Place, message: Message, key: str) -> str: ...
+
+    async def edit(self, place: Place, ref: str, message: Message) -> None: ...
+
+    async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None: ...
+
+    def lane(self, place: Place) -> Lane: ...
+
+    async def close(self) -> None:
+        """Drain and disconnect."""
