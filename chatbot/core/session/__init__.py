@@ -1,0 +1,12 @@
+"""A session is the fold of its journal.
+
+`decide` says what a command makes happen, or refuses, and changes nothing itself; `evolve` applies what happened and
+is total; `due` says what the clock asks for. All three are plain functions of their arguments.
+"""
+
+from chatbot.core.session.deciding import decide
+from chatbot.core.session.due import due
+from chatbot.core.session.evolving import evolve, evolve_all, fold, plan
+from chatbot.core.session.state import Phase, Session
+
+__all__ = ["Phase", "Session", "decide", "due", "evolve", "evolve_all", "fold", "plan"]
