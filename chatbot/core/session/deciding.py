@@ -66,7 +66,7 @@ MOST_PLACES = 100
 """More places than this cannot be meant for one role."""
 
 
-def decide(  # noqa: C901, PLR0912: one case a command
+def decide(  # noqa: C901, PLR0912 - one case a command
     session: Session, command: Command | Prompt, by: Participant | None, now: datetime
 ) -> tuple[Event, ...]:
     """What happens when `by` (None: the clock) says this now; raises Refused, and then nothing does."""

@@ -55,7 +55,7 @@ def evolve_all(session: Session, events: Iterable[Event]) -> Session:
     return session
 
 
-def evolve(session: Session, event: Event) -> Session:  # noqa: C901, PLR0912: one case an event
+def evolve(session: Session, event: Event) -> Session:  # noqa: C901, PLR0912 - one case an event
     """The state after one more event."""
     match event:
         case SessionPlanned():
