@@ -1,0 +1,155 @@
+"""Sessions: their journals, their state, the moment when the clock asks next, and where they are held."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from chatbot.core.agenda import Agenda, Place
+from chatbot.core.events import Event, SessionPlanned
+from chatbot.core.session import Session, evolve_all, fold
+from chatbot.store import tables
+from chatbot.store.records import read_event, write_event
+
+HOME = "home"
+"""The workspace of a bot that serves one organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A session as stored: its state after `rev` events, the last of which took effect at `at`."""
+
+    id: str
+    rev: int
+    at: datetime
+    session: Session
+
+
+class Journal:
+    """Reads sessions and appends to their journals, and remembers the states that it has folded.
+
+    A remembered state is used only at the very revision that the database has, so replicas may share the database.
+    """
+
+    def __init__(self, workspace: str = HOME) -> None:
+        self.workspace = workspace
+        self._folded: dict[str, Kept] = {}
+
+    def load(self, connection: Connection, session_id: str, *, lock: bool = False) -> Kept | None:
+        """The session; with `lock`, nobody else changes it before this transaction is over."""
+        table = tables.session
+        query = select(table.c.rev).where(table.c.workspace == self.workspace, table.c.id == session_id)
+        rev = connection.scalar(query.with_for_update() if lock else query)
+        if rev is None:
+            return None
+        before = self._folded.get(session_id)
+        if before is None or before.rev != rev:
+            events = self.events(
+                connection, session_id, after=before.rev if before and before.rev < rev else 0, upto=rev
+            )
+            state = evolve_all(before.session, events) if before and before.rev < rev else fold(events)
+            before = self._folded[session_id] = Kept(session_id, rev, events[-1].at, state)
+        return before
+
+    def events(
+        self, connection: Connection, session_id: str, *, after: int = 0, upto: int | None = None
+    ) -> tuple[Event, ...]:
+        """The journal in order, from behind event number `after` up to number `upto`."""
+        table = tables.journal
+        query = (
+            select(table.c.kind, table.c.event)
+            .where(table.c.workspace == self.workspace, table.c.session_id == session_id, table.c.seq > after)
+            .order_by(table.c.seq)
+        )
+        if upto is not None:
+            query = query.where(table.c.seq <= upto)
+        return tuple(read_event(kind, content) for kind, content in connection.execute(query))
+
+    def plan(self, connection: Connection, agenda: Agenda, now: datetime) -> None:
+        """Open the journal of a new session."""
+        connection.execute(insert(tables.session).values(workspace=self.workspace, id=agenda.id, rev=0))
+        self._write(connection, agenda.id, 0, (SessionPlanned(at=now, agenda=agenda),))
+
+    def append(self, connection: Connection, kept: Kept, events: Sequence[Event], next_due_at: datetime | None) -> None:
+        """Write what happened; the session must have been loaded with `lock` in this transaction."""
+        self._write(connection, kept.id, kept.rev, events)
+        self.set_due(connection, kept.id, next_due_at)
+
+    def set_due(self, connection: Connection, session_id: str, next_due_at: datetime | None) -> None:
+        """Note when the clock asks next."""
+        table = tables.session
+        mine = (table.c.workspace == self.workspace, table.c.id == session_id)
+        connection.execute(update(table).where(*mine).values(next_due_at=next_due_at))
+
+    def due(self, connection: Connection, now: datetime, most: int) -> tuple[str, ...]:
+        """Sessions of which the clock asks something now, locked; those that others work on are left out."""
+        table = tables.session
+        query = (
+            select(table.c.id)
+            .where(table.c.workspace == self.workspace, table.c.next_due_at <= now)
+            .order_by(table.c.next_due_at)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        return tuple(connection.scalars(query))
+
+    def next_due(self, connection: Connection) -> datetime | None:
+        """When the clock asks next, over all sessions."""
+        table = tables.session
+        query = select(table.c.next_due_at).where(table.c.workspace == self.workspace, table.c.next_due_at.is_not(None))
+        return connection.scalar(query.order_by(table.c.next_due_at).limit(1))
+
+    def hold_at(self, connection: Connection, session_id: str, places: Iterable[Place]) -> None:
+        """Note where the session is held; replaces what was noted before."""
+        table = tables.place
+        connection.execute(delete(table).where(table.c.workspace == self.workspace, table.c.session_id == session_id))
+        rows = [
+            {
+                "workspace": self.workspace,
+                "session_id": session_id,
+                "chat": place.chat,
+                "channel": place.channel,
+                "topic": place.topic,
+            }
+            for place in places
+        ]
+        if rows:
+            connection.execute(insert(table), rows)
+
+    def places(self, connection: Connection, session_id: str) -> tuple[Place, ...]:
+        """Where the session is held."""
+        table = tables.place
+        query = select(table.c.chat, table.c.channel, table.c.topic).where(
+            table.c.workspace == self.workspace, table.c.session_id == session_id
+        )
+        return tuple(Place(*row) for row in connection.execute(query.order_by(table.c.chat)))
+
+    def sessions_at(self, connection: Connection, place: Place) -> tuple[str, ...]:
+        """The sessions held at a place; without a channel (a direct message), those held on that chat."""
+        table = tables.place
+        query = select(table.c.session_id).where(table.c.workspace == self.workspace, table.c.chat == place.chat)
+        if place.channel:
+            same_topic = func.lower(table.c.topic) == place.topic.lower()
+            query = query.where(table.c.channel == place.channel, or_(table.c.topic == "", same_topic))
+        return tuple(connection.scalars(query.order_by(table.c.session_id)))
+
+    def _write(self, connection: Connection, session_id: str, rev: int, events: Sequence[Event]) -> None:
+        table = tables.session
+        rows = []
+        for seq, event in enumerate(events, rev + 1):
+            kind, content = write_event(event)
+            rows.append(
+                {
+                    "workspace": self.workspace,
+                    "session_id": session_id,
+                    "seq": seq,
+                    "at": event.at,
+                    "actor": event.by.account if event.by else None,
+                    "kind": kind,
+                    "event": content,
+                }
+            )
+        connection.execute(insert(tables.journal), rows)
+        mine = (table.c.workspace == self.workspace, table.c.id == session_id)
+        connection.execute(update(table).where(*mine).values(rev=rev + len(rows)))

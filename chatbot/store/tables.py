@@ -1,0 +1,139 @@
+"""The tables; keys start with the workspace, so that workspaces can be split over databases one day."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A UTC instant as whole microseconds since 1970: exact, and alike on every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
+
+session = Table(
+    "session",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("rev", Integer, nullable=False),
+    Column("next_due_at", Instant),
+    Index("session_due", "next_due_at"),
+)
+"""One row a session: `rev` is the number of its journal's last event, `next_due_at` when the clock asks next."""
+
+place = Table(
+    "place",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("session_id", String, primary_key=True),
+    Column("chat", String, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("topic", String, nullable=False),
+    Index("place_of", "workspace", "chat", "channel"),
+)
+"""Where a session is held on each chat, in the platform's own ids."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("session_id", String, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", String),
+    Column("kind", String, nullable=False),
+    Column("event", Text, nullable=False),
+)
+"""What happened, append-only; a session's state is the fold of its rows."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("event_id", String, primary_key=True),
+    Column("seen_at", Instant, nullable=False),
+    Index("inbox_seen", "seen_at"),
+)
+"""The inputs taken, so that a redelivered one is taken once."""
+
+lane = Table(
+    "lane",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("chat", String, nullable=False),
+    Column("gap", Float, nullable=False),
+    Column("free_at", Instant, nullable=False),
+)
+"""The unit of order and of pace: nothing is sent in a lane before `free_at`.
+
+A claim moves `free_at` behind the moment when its send can still be under way; a row that is found `sending` in a
+free lane is therefore in doubt, whoever died.
+"""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("workspace", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("session_id", String),
+    Column("lane", String, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("subject", Text),
+    Column("body", Text),
+    Column("rev", Integer, nullable=False),
+    Column("status", String, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("claimed_at", Instant),
+    Column("message_ref", String),
+    Column("sent_at", Instant),
+    UniqueConstraint("workspace", "key", name="outbox_key"),
+    Index("outbox_ref", "message_ref"),
+    Index("outbox_session", "workspace", "session_id"),
+)
+"""What is to be said, and what was.
+
+`subject` is an announcement, whose text is made when it is claimed; a row without one carries its text from the
+start. `live` rows are edited in place; `rev` rises when such a message has to be made anew.
+"""
+
+Index(
+    "outbox_open",
+    outbox.c.lane,
+    outbox.c.rank,
+    outbox.c.id,
+    sqlite_where=outbox.c.status.in_(("pending", "sending")),
+    postgresql_where=outbox.c.status.in_(("pending", "sending")),
+)
