@@ -1,0 +1,192 @@
+"""What the schema cannot see: contradictions between keys, and things that are allowed but look wrong.
+
+Each check reads the tree as far as it can be read and is silent beyond, so one mistake makes one problem.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from typing import TypeVar
+
+from chatbot.importers.yaml.lines import Node
+from chatbot.importers.yaml.problems import Findings, shown
+from chatbot.importers.yaml.scalars import parse_minutes
+from chatbot.importers.yaml.when import (
+    Instant,
+    contradiction,
+    end_day,
+    instant,
+    parse_date,
+    parse_time,
+    parse_weekday,
+    parse_zone,
+)
+
+T = TypeVar("T")
+_PLACEHOLDER = re.compile(r"\b(TB[ACD]|TODO|FIXME|XXX+)\b|\?\?+")
+
+
+def check_tree(root: Node, findings: Findings) -> None:
+    """Reports whatever the tree as a whole gets wrong."""
+    for check in (_weekday, _times, _sum, _directors, _titles, _placeholders, _accounts, _commanders):
+        check(root, findings)
+
+
+def _read(root: Node, key: str, parse: Callable[[str], T]) -> T | None:
+    text = root.text(key)
+    try:
+        return None if text is None else parse(text.strip())
+    except ValueError:
+        return None
+
+
+def _line(root: Node, *path: str) -> int:
+    node = root
+    for key in path:
+        node = node.get(key) or node
+    return node.where
+
+
+def _weekday(root: Node, findings: Findings) -> None:
+    day, weekday = _read(root, "date", parse_date), _read(root, "weekday", parse_weekday)
+    if day is not None and weekday is not None and day.weekday() != weekday:
+        findings.error(_line(root, "weekday"), f"`weekday`: {contradiction(day, weekday)}")
+
+
+def _times(root: Node, findings: Findings) -> None:
+    day, start, end = (
+        _read(root, "date", parse_date),
+        _read(root, "start", parse_time),
+        _read(root, "end", parse_time),
+    )
+    if start is not None and end is not None:
+        try:
+            end_day(datetime(2000, 1, 1, tzinfo=UTC).date(), start, end)
+        except ValueError as error:
+            findings.error(_line(root, "end"), f"`end`: {error}")
+    zone = _read(root, "timezone", parse_zone)
+    if day is None or zone is None or start is None:
+        return
+    _summer_time(root, "start", instant(day, start, zone), findings)
+    if end is not None and (span := _span(start, end)):
+        last = (datetime.combine(day, start) + span).date()
+        _summer_time(root, "end", instant(last, end, zone), findings)
+
+
+def _summer_time(root: Node, key: str, found: Instant, findings: Findings) -> None:
+    if found.impossible:
+        findings.error(_line(root, key), f"`{key}`: {found.impossible}")
+    elif found.doubtful:
+        findings.warning(_line(root, key), f"`{key}`: {found.doubtful}")
+
+
+def _span(start: time, end: time) -> timedelta | None:
+    """From start to end by the clock on the wall."""
+    day = datetime(2000, 1, 1, tzinfo=UTC).date()
+    try:
+        return datetime.combine(end_day(day, start, end), end) - datetime.combine(day, start)
+    except ValueError:
+        return None
+
+
+def items(root: Node) -> Iterator[Node]:
+    """The items in their order, those in groups among them."""
+    for entry in root.entries("agenda"):
+        yield from entry.entries("items") if entry.get("items") else [entry]
+
+
+def _sum(root: Node, findings: Findings) -> None:
+    start, end = _read(root, "start", parse_time), _read(root, "end", parse_time)
+    slot = _span(start, end) if start is not None and end is not None else None
+    lengths = [_length(item) for item in items(root)]
+    if slot is None or not lengths or None in lengths:
+        return
+    planned, room = sum(length or 0 for length in lengths), int(slot.total_seconds()) // 60
+    between = f"{start:%H:%M} to {end:%H:%M} is {room}"
+    if planned > room:
+        findings.warning(
+            _line(root, "end"), f"`end`: the items take {planned} minutes and {between}: {planned - room} too many"
+        )
+    elif planned < room:
+        findings.warning(
+            _line(root, "end"), f"`end`: the items take {planned} minutes and {between}: {room - planned} left over"
+        )
+
+
+def _length(item: Node) -> int | None:
+    """The item's minutes and questions; None when they cannot be read."""
+    minutes = _read(item, "minutes", parse_minutes)
+    asked = item.get("questions")
+    questions = 0 if asked is None or asked.value is None else _read(item, "questions", parse_minutes)
+    return None if minutes is None or questions is None else minutes + questions
+
+
+def _directors(root: Node, findings: Findings) -> None:
+    if root.entries("area_director") and root.entries("area_directors"):
+        findings.error(_line(root, "area_director"), "`area_director` and `area_directors`: keep one of the two")
+
+
+def _titles(root: Node, findings: Findings) -> None:
+    seen: dict[str, int] = {}
+    for item in items(root):
+        title = " ".join((item.text("title") or "").split())
+        line = _line(item, "title")
+        first = seen.setdefault(title.casefold(), line)
+        if title and first != line:
+            findings.warning(
+                line, f"`title`: {shown(title)} is also the title on line {first}; people cannot tell them apart"
+            )
+
+
+def _persons(root: Node) -> Iterator[Node]:
+    for key in ("chairs", "area_director", "area_directors"):
+        yield from root.entries(key)
+    for item in items(root):
+        yield from item.entries("presenters")
+
+
+def _placeholders(root: Node, findings: Findings) -> None:
+    nodes = [root.get(key) for key in ("group", "title", "meeting")]
+    nodes += [entry.get("group") for entry in root.entries("agenda")]
+    nodes += [item.get("title") for item in items(root)]
+    nodes += [person.get("name") or person for person in _persons(root)]
+    for node in nodes:
+        found = _PLACEHOLDER.search(node.value) if node and isinstance(node.value, str) else None
+        if node and found:
+            findings.warning(node.line, f"{shown(str(node.value))} still has a placeholder, {found[0]}; fill it in")
+
+
+def _accounts(root: Node, findings: Findings) -> None:
+    """One person, one id on each platform, and no id for two persons."""
+    of_name: dict[tuple[str, str], Node] = {}
+    of_id: dict[tuple[str, str], tuple[str, int]] = {}
+    for person in _persons(root):
+        name = " ".join((person.text("name") or "").split())
+        for chat in ("zulip", "slack"):
+            node = person.get(chat)
+            if not name or node is None or not isinstance(node.value, str):
+                continue
+            first = of_name.setdefault((name.casefold(), chat), node)
+            owner, line = of_id.setdefault((node.value.strip(), chat), (name, node.line))
+            if first.value != node.value:
+                findings.error(
+                    node.line, f"`{chat}`: {shown(name)} has another id on line {first.line}; keep one of them"
+                )
+            elif owner.casefold() != name.casefold():
+                findings.warning(
+                    node.line, f"`{chat}`: {shown(owner)} has the same id on line {line}; is it one person?"
+                )
+
+
+def _commanders(root: Node, findings: Findings) -> None:
+    channels = root.get("channels")
+    names = {" ".join((chair.text("name") or str(chair.value)).split()).casefold() for chair in root.entries("chairs")}
+    for chat, example in (("zulip", "1234"), ("slack", "U0123ABCD")):
+        place = channels.get(chat) if channels else None
+        known = any(
+            person.get(chat) and " ".join((person.text("name") or "").split()).casefold() in names
+            for person in _persons(root)
+        )
+        if place is not None and place.value is not None and not known:
+            findings.warning(place.where, f"`{chat}`: no chair has an id there, so nobody could command the bot on "
+                             f"{chat.title()}; write `chairs: [{{name: …, {chat}: {example}}}]`")  # fmt: skip

@@ -1,0 +1,143 @@
+"""Single values of an agenda file: each function reads a text, or says in a sentence what would be right."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+
+from chatbot.importers.yaml.problems import shown
+
+MOST_MINUTES = 24 * 60
+
+
+def reads(parse: Callable[[str], Any]) -> BeforeValidator:
+    """A validator that reads one text, and refuses lists and mappings in its place."""
+
+    def read(value: object) -> Any:
+        if not isinstance(value, str):
+            raise ValueError(f"write one value here, not {_kind(value)}")
+        return parse(value.strip())
+
+    return BeforeValidator(read)
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return "a mapping (a text with `: ` in it needs quotes)" if isinstance(value, dict) else "a list"
+
+
+def parse_line(text: str) -> str:
+    """A text on one line."""
+    line = " ".join(text.split())
+    if not line:
+        raise ValueError("is empty; write a text, or delete the line")
+    return line
+
+
+def parse_text(text: str) -> str:
+    """A text exactly as written, but for blank space around it."""
+    if not text:
+        raise ValueError("is empty; write a text, or delete the line")
+    return text
+
+
+def parse_minutes(text: str) -> int:
+    """Whole minutes, at most a day."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"{shown(text)} is no number of minutes; write a whole number, such as 10 (0 or more)")
+    if int(text) > MOST_MINUTES:
+        raise ValueError(f"{shown(text)} minutes are more than a day; write at most {MOST_MINUTES}")
+    return int(text)
+
+
+def parse_places(text: str) -> int:
+    """How many people are wanted."""
+    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) == 0:
+        raise ValueError(f"{shown(text)} is no number of places; write how many people are wanted, such as 2")
+    return int(text)
+
+
+def parse_url(text: str) -> str:
+    """A web address."""
+    wrong = f"{shown(text)} is no web address; write it in full, such as https://example.org/slides.pdf"
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        raise ValueError(wrong) from None
+    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"]", text):
+        raise ValueError(wrong)
+    return text
+
+
+def parse_draft(text: str) -> str:
+    """The name of an Internet-Draft, with or without its revision."""
+    if not re.fullmatch(r"draft-[a-z0-9]+([-.+][a-z0-9]+)+", text):
+        raise ValueError(f"{shown(text)} is no draft's name; write one such as draft-ietf-ipsecme-g-ikev2")
+    return text
+
+
+def parse_rfc(text: str) -> int:
+    """The number of an RFC."""
+    found = re.fullmatch(r"(?:rfc ?)?0*([1-9][0-9]{0,5})", text.lower())
+    if not found:
+        raise ValueError(f"{shown(text)} is no RFC's number; write it as 9370")
+    return int(found[1])
+
+
+def parse_zulip_user(text: str) -> str:
+    """A Zulip user's id as an account."""
+    if not re.fullmatch(r"[1-9][0-9]{0,17}", text):
+        raise ValueError(f"{shown(text)} is no Zulip user id; write the number in the person's profile, such as 1234")
+    return f"zulip:{text}"
+
+
+def parse_slack_user(text: str) -> str:
+    """A Slack member's id as an account."""
+    if not re.fullmatch(r"[UW][A-Z0-9]{1,30}", text):
+        raise ValueError(f"{shown(text)} is no Slack member ID; copy it from the person's profile, such as U0123ABCD")
+    return f"slack:{text}"
+
+
+def parse_slack_channel(text: str) -> str:
+    """A Slack channel's id."""
+    if not re.fullmatch(r"[CGD][A-Z0-9]{1,30}", text):
+        raise ValueError(f"{shown(text)} is no Slack channel ID; copy it from the channel's details, such as C0123ABCD")
+    return text
+
+
+def parse_zulip_name(text: str) -> str:
+    """A Zulip channel or topic, which can have 60 characters."""
+    line = parse_line(text)
+    if len(line) > 60:
+        raise ValueError(f"{shown(line)} has {len(line)} characters; Zulip takes at most 60")
+    return line
+
+
+def parse_id(text: str) -> str:
+    """A session's name, safe in addresses and file names."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", text):
+        raise ValueError(f"{shown(text)} cannot name a session; write letters, digits, `-`, `_` and `.`: {slug(text)}")
+    return text
+
+
+def slug(text: str) -> str:
+    """The nearest session name."""
+    return re.sub(r"[^a-z0-9._]+", "-", text.lower()).strip("-._")[:100] or "my-session"
+
+
+def parse_mode(text: str) -> str:
+    """Who moves the session on."""
+    if text not in ("auto", "chair"):
+        raise ValueError(f"{shown(text)} is neither `auto` (the clock moves the session on) nor `chair` (a chair does)")
+    return text
+
+
+def parse_role(text: str) -> str:
+    """A role's name: lower case, one person of it."""
+    words = parse_line(text).lower()
+    plural = len(words) > 3 and words.endswith("s") and not words.endswith(("ss", "us", "is"))
+    return words[:-1] if plural else words
