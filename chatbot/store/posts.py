@@ -68,11 +68,10 @@ class Posts:
         place: Place,
         lane: Lane,
         what: Announcement | Message,
-        now: datetime,
         session_id: str | None = None,
     ) -> None:
         """Queue what is to be said; a key that is there already is left alone, but for one that was withdrawn."""
-        self._open_lane(connection, place.chat, lane, now)
+        self._open_lane(connection, place.chat, lane)
         table = tables.outbox
         announced = isinstance(what, Announcement)
         row = {
@@ -138,11 +137,16 @@ class Posts:
         table = tables.outbox
         connection.execute(update(table).where(table.c.id == post.id).values(body=write_message(body)))
 
-    def sent(self, connection: Connection, post: Post, ref: str, now: datetime, free_at: datetime) -> None:
-        """It stands on the platform; if it was to be made anew meanwhile, it is pending again."""
+    def sent(
+        self, connection: Connection, post: Post, ref: str, now: datetime, free_at: datetime, *, last: bool
+    ) -> None:
+        """It stands on the platform; if it was to be made anew meanwhile, it is pending again.
+
+        A `last` text of a message that was edited in place is not edited again.
+        """
         table = tables.outbox
         values = {
-            "status": case((table.c.rev == post.rev, "sent"), else_="pending"),
+            "status": case((table.c.rev != post.rev, "pending"), else_="closed" if last else "sent"),
             "attempt": 0,
             "rank": EDIT if post.live else FIRST,
             "message_ref": ref,
@@ -155,6 +159,10 @@ class Posts:
         """It was surely not sent: it is pending again, and the lane waits until `free_at`."""
         values: Values = {"status": "pending", "claimed_at": None}
         self._mark(connection, post, {**values, "body": None} if post.subject else values, free_at)
+
+    def still_in_doubt(self, connection: Connection, post: Post, free_at: datetime) -> None:
+        """It could not be looked for: it stays in doubt, and the lane waits until `free_at`."""
+        self._mark(connection, post, {"status": "sending"}, free_at)
 
     def anew(self, connection: Connection, post: Post, free_at: datetime) -> None:
         """The message can no longer be edited: it is to be posted again."""
@@ -177,16 +185,16 @@ class Posts:
         at: datetime | None = connection.scalar(query)
         return at
 
-    def standing(self, connection: Connection, chat: str, ref: str) -> tuple[str, Message] | None:
-        """The session and the text of the message that stands on the chat under this reference."""
+    def standing(self, connection: Connection, chat: str, ref: str) -> tuple[str, Announcement] | None:
+        """The session and the subject of the announcement that stands on the chat under this reference."""
         lane, table = tables.lane, tables.outbox
         query = (
-            select(table.c.session_id, table.c.body)
+            select(table.c.session_id, table.c.subject)
             .join(lane, and_(lane.c.workspace == table.c.workspace, lane.c.name == table.c.lane))
             .where(table.c.workspace == self._workspace, table.c.message_ref == ref, lane.c.chat == chat)
         )
         row = connection.execute(query).first()
-        return (row.session_id, read_message(row.body)) if row and row.session_id and row.body else None
+        return (row.session_id, read_announcement(row.subject)) if row and row.session_id and row.subject else None
 
     def under_way(self, connection: Connection, chat: str) -> bool:
         """Whether a send on this chat has not yet been marked with its reference."""
@@ -198,8 +206,8 @@ class Posts:
         )
         return connection.execute(query.limit(1)).first() is not None
 
-    def _open_lane(self, connection: Connection, chat: str, lane: Lane, now: datetime) -> None:
-        row = {"workspace": self._workspace, "name": lane.name, "chat": chat, "gap": lane.gap, "free_at": now}
+    def _open_lane(self, connection: Connection, chat: str, lane: Lane) -> None:
+        row = {"workspace": self._workspace, "name": lane.name, "chat": chat, "gap": lane.gap, "free_at": tables.EPOCH}
         connection.execute(insert_for(connection, tables.lane).values(row).on_conflict_do_nothing())
 
     def _close_lanes(self, connection: Connection, names: Sequence[str], free_at: datetime) -> None:

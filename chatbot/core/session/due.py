@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from chatbot.core import volunteers
 from chatbot.core.agenda import Mode
 from chatbot.core.commands import Advance, AskVolunteers, CallStart, CallTime, Due, End, Start
+from chatbot.core.events import Event
+from chatbot.core.session.deciding import decide
+from chatbot.core.session.evolving import evolve_all
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import allotted_end, upcoming
 
@@ -59,3 +62,17 @@ def _due_request(session: Session, now: datetime) -> Due | None:
     passed = [one for one in left if one[0] <= now]
     at, number = passed[-1] if passed else left[0] if left else (now, 0)
     return Due(at, AskVolunteers(number)) if number else None
+
+
+def elapse(session: Session, last: datetime, now: datetime) -> tuple[Session, tuple[Event, ...]]:
+    """The state at `now`, with all that the clock makes happen until then; `last` is when the journal ends.
+
+    What was due while nobody looked takes effect at the moment when it was due, but never before what is written.
+    """
+    events: list[Event] = []
+    while (asked := due(session, now)) and asked.at <= now:
+        last = max(asked.at, last)
+        happened = decide(session, asked.command, None, last)
+        session = evolve_all(session, happened)
+        events += happened
+    return session, tuple(events)

@@ -1,0 +1,110 @@
+"""Utterances as lines: local time, who speaks, and what was said."""
+
+import io
+from zoneinfo import ZoneInfo
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from chatbot.adapters.console.chat import Utterance
+from chatbot.messages import (
+    Block,
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Code,
+    Instant,
+    Line,
+    Link,
+    Mention,
+    Message,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+)
+
+INDENT = 10
+
+
+def entry(utterance: Utterance, zone: str) -> RenderableType:
+    """One entry of the transcript; lines after the first are indented."""
+    head = RichText(f"{utterance.at.astimezone(ZoneInfo(zone)):%H:%M:%S} {_who(utterance)}: ", style="dim")
+    if isinstance(utterance.message, str):
+        return head + RichText(utterance.message)
+    first, *rest = renderables(utterance.message)
+    if isinstance(first, RichText):
+        return Group(head + first, *(Padding(one, (0, 0, 0, INDENT)) for one in rest))
+    return Group(head, *(Padding(one, (0, 0, 0, INDENT)) for one in (first, *rest)))
+
+
+def as_text(utterance: Utterance, zone: str) -> str:
+    """The entry as plain text without colours, one string with line ends."""
+    out = io.StringIO()
+    # Wide enough that no line is folded: whoever reads a transcript by program wants whole lines.
+    console = Console(
+        file=out, width=500, no_color=True, highlight=False, markup=False, emoji=False, force_terminal=False
+    )
+    console.print(entry(utterance, zone))
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def renderables(message: Message) -> list[RenderableType]:
+    """The message's blocks for the terminal."""
+    return [one for block in message.blocks for one in _block(block)]
+
+
+def _who(utterance: Utterance) -> str:
+    to = f" (to {utterance.to} only)" if utterance.to else ""
+    return f"{utterance.who}{to}{' (edits)' if utterance.edited else ''}"
+
+
+def _block(block: Block) -> list[RenderableType]:
+    match block:
+        case Paragraph(spans):
+            return [_line(spans)]
+        case Bullets(lines):
+            return [RichText("- ") + _line(one) for one in lines]
+        case Table(header, rows):
+            return [_table(header, rows)]
+        case Buttons(buttons):
+            return [RichText("  ").join(_button(button) for button in buttons)]
+
+
+def _table(header: tuple[str, ...], rows: tuple[tuple[Line, ...], ...]) -> RichTable:
+    table = RichTable(*(RichText(title) for title in header), box=None, pad_edge=False, header_style="dim")
+    for row in rows:
+        table.add_row(*(_line(cell) for cell in row))
+    return table
+
+
+def _button(button: Button) -> RichText:
+    return RichText(f"[{button.label}]", style="reverse")
+
+
+def _line(spans: Line) -> RichText:
+    return RichText("").join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> RichText:
+    match span:
+        case Text(text):
+            return RichText(_clean(text))
+        case Bold(text):
+            return RichText(_clean(text), style="bold")
+        case Code(text):
+            return RichText(f"`{_clean(text)}`", style="cyan")
+        case Link(text, url):
+            return RichText(_clean(url if text == url else f"{text} <{url}>"), style="underline")
+        case Mention(_, name):
+            return RichText(_clean(name), style="bold")
+        case Instant():
+            return RichText(span.local())
+
+
+def _clean(text: str) -> str:
+    """Outside text without control characters: an escape sequence could otherwise redraw the terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

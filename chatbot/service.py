@@ -1,0 +1,294 @@
+"""One loop: take an input or the next due moment, decide, commit, hand on.
+
+Each input is one transaction that notes it, writes what it makes happen and queues what is to be said; the platform
+gets its acknowledgement after that. Questions change nothing and write nothing.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from chatbot import wording
+from chatbot.clock import Clock, sleep
+from chatbot.core.agenda import Agenda, Place
+from chatbot.core.announcements import Announcement, Subject, announcements, stands
+from chatbot.core.commands import Command, Query, Revise
+from chatbot.core.errors import Refused
+from chatbot.core.events import Event
+from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
+from chatbot.grammar import Malformed, Unknown, parse
+from chatbot.messages import Message
+from chatbot.outbox import Outbox, Rendering
+from chatbot.ports import Chat, Input, Pressed, Said
+from chatbot.store import inbox
+from chatbot.store.database import Database
+from chatbot.store.journal import Journal, Kept
+from chatbot.store.posts import Posts
+
+log = structlog.get_logger()
+
+SESSIONS_AT_ONCE = 20
+"""Sessions that the clock moves on in one transaction."""
+QUESTIONS_KEPT = 10_000
+"""Questions remembered so that a redelivered one is answered once."""
+PRESS_TRIES = 4
+PRESS_WAIT = 0.5
+"""A press may arrive before the post that it stands on is marked: it is tried again after these seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one person is told at once, without a record."""
+
+    place: Place
+    message: Message
+
+
+class Renderer:
+    """The text of an announcement from the session's present state (the outbox's Render)."""
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        self._journal = journal
+        self._clock = clock
+
+    def __call__(
+        self, connection: Connection, session_id: str, said: Announcement, chat: str, *, posted: bool
+    ) -> Rendering:
+        kept = self._journal.load(connection, session_id)
+        assert kept is not None
+        session, now = kept.session, self._clock.now()
+        if posted and said.subject is Subject.REQUEST and said.round < session.requests:
+            return Rendering(wording.retired(), last=True)
+        if not posted and not stands(session, said, now):
+            return Rendering(None)
+        return Rendering(wording.announce(session, said, chat, now), last=session.phase is Phase.ENDED)
+
+
+class Service:
+    """Runs all sessions of this process."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        posts: Posts,
+        outbox: Outbox,
+        chats: Mapping[str, Chat],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._posts = posts
+        self._outbox = outbox
+        self._chats = chats
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._answered: OrderedDict[str, None] = OrderedDict()
+
+    async def open(self, agenda: Agenda, places: Sequence[Place]) -> bool:
+        """Put an agenda in force at these (resolved) places; False when a started session keeps its older one."""
+        in_force = await self._database.tx(self._open, agenda, tuple(places))
+        self._hand_on()
+        return in_force
+
+    async def take(self, given: Input) -> None:
+        """Take an input; when this returns, it is committed. Raises only for our own faults, after saying so."""
+        try:
+            if isinstance(given, Said):
+                await self._said(given)
+            else:
+                await self._pressed(given)
+        except Exception:
+            log.exception("input_failed", event_id=given.event_id)
+            self._outbox.answer(given.reply, wording.failed(), given.event_id)
+            raise
+
+    async def step(self) -> None:
+        """Make happen all that the clock asks for now."""
+        while await self._database.tx(self._tick):
+            self._outbox.wake()
+
+    async def next_due(self) -> datetime | None:
+        """When the clock asks next."""
+        return await self._database.tx(self._journal.next_due)
+
+    async def run(self, poll: timedelta) -> None:
+        """Follow the clock until cancelled; looks for the work of other processes every `poll`."""
+        while True:
+            self._wake.clear()
+            await self.step()
+            at, latest = await self.next_due(), self._clock.now() + poll
+            await self._clock.wait(min(at, latest) if at else latest, self._wake)
+
+    def _hand_on(self) -> None:
+        self._wake.set()
+        self._outbox.wake()
+
+    async def _said(self, said: Said) -> None:
+        if said.event_id in self._answered:
+            return
+        answer = await self._database.tx(self._hear, said)
+        if answer is None:
+            self._hand_on()
+            return
+        self._answered[said.event_id] = None
+        if len(self._answered) > QUESTIONS_KEPT:
+            self._answered.popitem(last=False)
+        self._outbox.answer(answer.place, answer.message, said.event_id)
+
+    async def _pressed(self, pressed: Pressed) -> None:
+        for _ in range(PRESS_TRIES):
+            if await self._database.tx(self._press, pressed):
+                self._hand_on()
+                return
+            await sleep(PRESS_WAIT)
+        log.info("press_on_unknown_message", event_id=pressed.event_id)
+
+    # What follows runs within transactions, in the database's thread.
+
+    def _open(self, connection: Connection, agenda: Agenda, places: tuple[Place, ...]) -> bool:
+        now = self._clock.now()
+        kept = self._journal.load(connection, agenda.id, lock=True)
+        self._journal.hold_at(connection, agenda.id, places)
+        if kept is None:
+            self._journal.plan(connection, agenda, now)
+            kept = self._journal.load(connection, agenda.id, lock=True)
+            assert kept is not None
+        try:
+            events = decide(kept.session, Revise(agenda), None, now)
+        except Refused:
+            return kept.session.agenda == agenda
+        self._record(connection, kept, events, now)
+        return True
+
+    def _tick(self, connection: Connection) -> bool:
+        """Move sessions on; False when the clock asks nothing more."""
+        now = self._clock.now()
+        ids = self._journal.due(connection, now, SESSIONS_AT_ONCE)
+        for session_id in ids:
+            kept = self._journal.load(connection, session_id, lock=True)
+            assert kept is not None
+            _, events = elapse(kept.session, kept.at, now)
+            self._record(connection, kept, events, now)
+        return bool(ids)
+
+    def _hear(self, connection: Connection, said: Said) -> Answer | None:
+        """Answer a question, or obey a command; None when the answer is in the outbox."""
+        found, text = self._find(connection, said)
+        if isinstance(found, Message):
+            return Answer(said.reply, found)
+        ask = parse(text)
+        if isinstance(ask, Command):
+            self._obey(connection, found, ask, said)
+            return None
+        now, chat = self._clock.now(), said.place.chat
+        session, _ = elapse(found.session, found.at, now)
+        return _answer(session, ask, said, chat, now)
+
+    def _find(self, connection: Connection, said: Said) -> tuple[Kept | Message, str]:
+        """The session that is meant, or what to say when none can be; and the text without its name."""
+        ids = self._journal.sessions_at(connection, said.place)
+        loaded = [self._journal.load(connection, session_id) for session_id in ids]
+        held = [kept for kept in loaded if kept is not None]
+        if not held:
+            return wording.no_session(), said.text
+        first, _, rest = said.text.strip().partition(" ")
+        name = first.strip(":,").casefold()
+        named = [kept for kept in held if name in (kept.id.casefold(), kept.session.agenda.group.casefold())]
+        meant = _meant(named or held, self._clock.now())
+        text = rest if named else said.text
+        if len(meant) > 1:
+            return wording.which_session(tuple(kept.id for kept in meant)), text
+        return meant[0], text
+
+    def _press(self, connection: Connection, pressed: Pressed) -> bool:
+        """Obey what a button says; False when its message is not known yet."""
+        chat = pressed.reply.chat
+        standing = self._posts.standing(connection, chat, pressed.ref)
+        if standing is None:
+            return not self._posts.under_way(connection, chat)
+        session_id, _ = standing
+        kept = self._journal.load(connection, session_id)
+        assert kept is not None
+        for button in wording.request_buttons(kept.session):
+            command = parse(button.command if pressed.on else button.undo)
+            if button.sign == pressed.sign and isinstance(command, Command):
+                self._obey(connection, kept, command, pressed)
+        return True
+
+    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> None:
+        if not inbox.admit(connection, given.event_id, self._database.now(connection)):
+            return
+        locked = self._journal.load(connection, kept.id, lock=True)
+        assert locked is not None
+        now, chat = max(self._clock.now(), locked.at), given.reply.chat
+        session, passed = elapse(locked.session, locked.at, now)
+        try:
+            events = decide(session, command, given.actor, now)
+        except Refused as refused:
+            self._record(connection, locked, passed, now)
+            self._say(connection, given.reply, wording.refusal(session, refused.reason, chat, now), given.event_id)
+            return
+        after = self._record(connection, locked, (*passed, *events), now)
+        reply = wording.confirm(after, events, chat, now)
+        if reply is None:
+            return
+        places = self._journal.places(connection, kept.id) if reply.public else (given.reply,)
+        for place in places:
+            self._say(connection, place, reply.message, given.event_id)
+
+    def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
+        if place.chat in self._chats:
+            lane = self._chats[place.chat].lane(place)
+            self._posts.queue(connection, f"reply/{event_id}@{place.chat}", place, lane, message)
+
+    def _record(self, connection: Connection, kept: Kept, events: Sequence[Event], now: datetime) -> Session:
+        """Write what happened, queue what it gives to say, and note when the clock asks next."""
+        session = evolve_all(kept.session, events)
+        asked = due(session, now)
+        next_due_at = asked.at if asked else None
+        if not events:
+            self._journal.set_due(connection, kept.id, next_due_at)
+            return session
+        self._journal.append(connection, kept, events, next_due_at)
+        self._posts.touch(connection, kept.id)
+        self._announce(connection, kept, events, session, now)
+        return session
+
+    def _announce(
+        self, connection: Connection, kept: Kept, events: Sequence[Event], after: Session, now: datetime
+    ) -> None:
+        places = [place for place in self._journal.places(connection, kept.id) if place.chat in self._chats]
+        session = kept.session
+        for event in events:
+            session = evolve(session, event)
+            for said in announcements(session, event):
+                for place in places if stands(after, said, now) else ():
+                    key, lane = f"{kept.id}/{said.key}@{place.chat}", self._chats[place.chat].lane(place)
+                    self._posts.queue(connection, key, place, lane, said, kept.id)
+
+
+def _answer(session: Session, ask: Query | Unknown | Malformed, said: Said, chat: str, now: datetime) -> Answer:
+    if isinstance(ask, Unknown):
+        return Answer(said.reply, wording.unknown(ask))
+    if isinstance(ask, Malformed):
+        return Answer(said.reply, wording.malformed(ask))
+    place = said.reply if wording.is_personal(ask) else said.place
+    return Answer(place, wording.answer(session, ask, said.actor, chat, now))
+
+
+def _meant(held: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+    """Of several sessions: those that run, else the next to come, else the last that was."""
+    running = [kept for kept in held if kept.session.phase is Phase.RUNNING]
+    if running:
+        return running
+    start = {kept.id: kept.session.agenda.start for kept in held}
+    coming = [kept for kept in held if kept.session.phase is Phase.PLANNED and kept.session.agenda.planned_end > now]
+    if coming:
+        return [min(coming, key=lambda kept: start[kept.id])]
+    return [max(held, key=lambda kept: start[kept.id])]
