@@ -1,0 +1,31 @@
+"""What people say to the bot: text to command and back, from one table of forms.
+
+The parser, the help and the documentation all come from `FORMS`; a new command is one more row there.
+"""
+
+from chatbot.grammar.asks import Ask, Malformed, Unknown
+from chatbot.grammar.documenting import command_table
+from chatbot.grammar.forms import FORMS, Form, Topic, Who
+from chatbot.grammar.parsing import find, parse
+from chatbot.grammar.roles import singular
+from chatbot.grammar.speaking import spoken
+
+__all__ = [
+    "Ask",
+    "Form",
+    "Malformed",
+    "Topic",
+    "Unknown",
+    "Who",
+    "command_table",
+    "find",
+    "forms",
+    "parse",
+    "singular",
+    "spoken",
+]
+
+
+def forms() -> tuple[Form, ...]:
+    """All forms, in the order in which help and documentation show them."""
+    return FORMS

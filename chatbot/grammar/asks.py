@@ -1,0 +1,24 @@
+"""What a text can turn out to be."""
+
+from dataclasses import dataclass
+
+from chatbot.core.commands import Command, Query
+from chatbot.grammar.forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No form fits; `nearest` are usages that may have been meant, the likeliest first."""
+
+    text: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """The form is known, but what follows its name does not fit."""
+
+    form: Form
+
+
+Ask = Command | Query | Unknown | Malformed

@@ -1,0 +1,96 @@
+"""Text to command."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache
+
+from chatbot.core.commands import Command, ShowHelp, Volunteer
+from chatbot.grammar.asks import Ask, Malformed, Unknown
+from chatbot.grammar.forms import FORMS, NUMBER_WORDS, PLACES, Form, Given, opening, pattern
+from chatbot.grammar.reading import LONGEST, Heard, hear, plain_signs
+from chatbot.grammar.roles import role_named
+from chatbot.grammar.speaking import spoken
+
+_LIKE = 0.65
+"""How alike two words are, from 0 to 1, for one to be meant by the other."""
+_MOST_NEAR = 3
+_COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
+
+
+def parse(text: str) -> Ask:
+    """What the text asks for; never fails."""
+    if len(text) > LONGEST:
+        return Unknown(plain_signs(text[:LONGEST]).rstrip() + "…")
+    heard = hear(text)
+    if not heard.words:
+        return ShowHelp()
+    for form, given in _fits(heard):
+        ask = form.build(given)
+        if ask is None:
+            return Malformed(form)
+        if heard.said or not isinstance(ask, Command):
+            return ask
+    return _unfit(heard, text)
+
+
+def find(topic: str) -> Form | None:
+    """The form that a topic of help names."""
+    words = plain_signs(topic).lower().rstrip(".!")
+    named = (form for form in FORMS if words in (form.name, form.usage.lower()))
+    heard = hear(words)
+    fitting = (form for form, _ in _fits(heard))
+    begun = (form for form in FORMS if heard.words and form.name == heard.words.split()[0])
+    return next(named, None) or next(fitting, None) or next(begun, None)
+
+
+def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
+    """The forms that the words fit, with what they fill in."""
+    for form, phrase in _phrases():
+        if phrase.endswith("?") and not heard.question and len(phrase) > 1:
+            continue
+        match = pattern(phrase).fullmatch(heard.words + " ")
+        if match:
+            found = match.groupdict()
+            yield form, Given(_number(found.get("number") or ""), found.get("text") or "")
+
+
+@cache
+def _phrases() -> tuple[tuple[Form, str], ...]:
+    """All phrases: fixed words before those that take anything, questions before the rest."""
+    every = [(form, phrase) for form in FORMS for phrase in (*form.also, form.usage)]
+    return tuple(sorted(every, key=lambda one: (_is_free(one[1]), not one[1].endswith("?"))))
+
+
+def _is_free(phrase: str) -> bool:
+    return any(token.strip("[]") in PLACES and token.strip("[]") not in ("N", "NOTES") for token in phrase.split())
+
+
+def _number(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
+    return NUMBER_WORDS.index(words.lower()) if words.lower() in NUMBER_WORDS else int(bool(words))
+
+
+def _unfit(heard: Heard, text: str) -> Malformed | Unknown:
+    first = heard.words.split()[0].lower()
+    for form in FORMS:
+        if form.takes and form.name == first and heard.said:
+            return Malformed(form)
+    return Unknown(plain_signs(text), _nearest(heard.words.lower()))
+
+
+def _nearest(words: str) -> tuple[str, ...]:
+    """Usages like the words; a bare role gets the way to sign up, for a place is taken by nobody's accident."""
+    role = role_named(words) or ""
+    if role in _COMMON_ROLES:
+        return spoken(Volunteer(role)), "volunteers"
+    likeness = {form.usage: _likeness(words, form) for form in FORMS}
+    near = sorted((usage for usage in likeness if likeness[usage] >= _LIKE), key=lambda usage: -likeness[usage])
+    return tuple(near[:_MOST_NEAR])
+
+
+def _likeness(words: str, form: Form) -> float:
+    first = words.split()[0]
+    openings = {form.name, *(opening(phrase) for phrase in form.also)} - {""}
+    whole = max(SequenceMatcher(None, words[:60], one).ratio() for one in openings)
+    return max(whole, SequenceMatcher(None, first[:60], form.name).ratio())
