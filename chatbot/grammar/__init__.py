@@ -5,12 +5,13 @@ The parser, the help and the documentation all come from `FORMS`; a new command 
 
 from chatbot.grammar.asks import Ask, Malformed, Unknown
 from chatbot.grammar.documenting import command_table
-from chatbot.grammar.forms import FORMS, Form, Topic, Who
+from chatbot.grammar.forms import FORMS, NUMBER_WORDS, Form, Topic, Who
 from chatbot.grammar.parsing import find, parse
 from chatbot.grammar.roles import singular
 from chatbot.grammar.speaking import spoken
 
 __all__ = [
+    "NUMBER_WORDS",
     "Ask",
     "Form",
     "Malformed",

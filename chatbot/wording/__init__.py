@@ -1,0 +1,32 @@
+"""Every sentence the bot says: plain functions of the session, the chat and the moment.
+
+What is said lands in the session's public record: few words, exact, kind, and what to do next. Names, titles and
+what people typed stand in spans of their own, so that nothing from outside becomes markup.
+"""
+
+from chatbot.wording.announcing import announce
+from chatbot.wording.answering import answer, is_personal
+from chatbot.wording.board import board
+from chatbot.wording.common import headline
+from chatbot.wording.confirming import Reply, confirm
+from chatbot.wording.excusing import failed, malformed, no_session, retired, unknown, which_session
+from chatbot.wording.refusing import refusal
+from chatbot.wording.requesting import request_buttons
+
+__all__ = [
+    "Reply",
+    "announce",
+    "answer",
+    "board",
+    "confirm",
+    "failed",
+    "headline",
+    "is_personal",
+    "malformed",
+    "no_session",
+    "refusal",
+    "request_buttons",
+    "retired",
+    "unknown",
+    "which_session",
+]

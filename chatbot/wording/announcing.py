@@ -1,0 +1,100 @@
+"""What the bot says of its own accord."""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from chatbot.core.announcements import Announcement, Subject
+from chatbot.core.session import Session
+from chatbot.core.timeline import Slot, SlotState
+from chatbot.messages import Block, Bold, Bullets, Line, Link, Message, Paragraph, line, paragraph
+from chatbot.wording.board import board
+from chatbot.wording.common import View, lateness, names, notes_links, plural, role_of, words
+from chatbot.wording.noticing import notices
+from chatbot.wording.requesting import request
+
+LATE = timedelta(minutes=1)
+"""Said later than this after its moment, an announcement names the moment."""
+
+
+def announce(session: Session, said: Announcement, chat: str, now: datetime) -> Message:
+    """The text of an announcement as things stand now."""
+    view = View(session, chat, now)
+    match said.subject:
+        case Subject.NOTICES:
+            return notices(session.agenda.notices)
+        case Subject.BOARD:
+            return board(session, chat, now)
+        case Subject.REQUEST:
+            return request(view)
+        case Subject.START_CALL:
+            return Message((paragraph(*_late(view, said, "due"), *_start_call(view)),))
+        case Subject.ITEM:
+            slot = session.slot(said.item)
+            late = _late(view, said, "began")
+            return Message((paragraph(*late, "Now: ", *on_now(view, slot, loud=True)), *slides(slot)))
+        case Subject.TIME_CALL:
+            slot = session.slot(said.item)
+            return Message((paragraph(*_late(view, said, "due"), *_time_call(view, slot)),))
+        case Subject.FAREWELL:
+            return _farewell(view)
+        case _:
+            assert_never(said.subject)
+
+
+def on_now(view: View, slot: Slot, *, loud: bool = False) -> Line:
+    """`TITLE – PRESENTER (15 min, until 16:00); next: TITLE – PRESENTER`."""
+    return (*view.item(slot, Bold(slot.item.title), loud=loud), *_span(view, slot), *_next(view, slot))
+
+
+def slides(slot: Slot) -> tuple[Block, ...]:
+    """The item's slides, if it has any."""
+    return (paragraph(Link("Slides", slot.item.slides)),) if slot.item.slides else ()
+
+
+def _late(view: View, said: Announcement, verb: str) -> Line:
+    return line(f"(late: {verb} ", view.time(said.at), ") ") if view.now - said.at > LATE else ()
+
+
+def _span(view: View, slot: Slot) -> Line:
+    end = view.times(slot).end
+    if not slot.minutes or end is None:
+        return ()
+    if view.session.held_at:
+        return line(f" ({slot.minutes} min, on hold)")
+    return line(f" ({slot.minutes} min, until ", view.time(end), ")")
+
+
+def _next(view: View, slot: Slot) -> Line:
+    """What comes after the item; one without minutes may be over already."""
+    following = view.session.next if slot.state is SlotState.CURRENT else view.session.current
+    return line("; next: ", *view.item(following)) if following else line("; last item")
+
+
+def _start_call(view: View) -> Line:
+    chairs = view.session.agenda.chairs
+    called = view.people(chairs, loud=True) if chairs else line("Chairs")
+    return (*line("Time to start. "), *called, *words(": say `start`."))
+
+
+def _time_call(view: View, slot: Slot) -> Line:
+    up = line("Time is up for ", Bold(slot.item.title))
+    following = view.session.next
+    if following is None:
+        return (*up, *words(", the last item. Chairs: `end` or `extend N`."))
+    return (*up, *line("; next: "), *view.item(following), *words(". Chairs: `next` or `extend N`."))
+
+
+def _farewell(view: View) -> Message:
+    session = view.session
+    ended = session.projected_end(view.now)
+    blocks: list[Block] = [
+        paragraph("The session ended at ", view.time(ended), f", {lateness(session.delay(view.now))}.")
+    ]
+    for state, label in ((SlotState.PLANNED, "Not reached:"), (SlotState.SKIPPED, "Left for later:")):
+        items = tuple(view.item(slot) for slot in session.slots if slot.state is state)
+        blocks += [paragraph(label), Bullets(items)] if items else []
+    for roster in session.rosters:
+        if roster.people:
+            role = role_of(roster) if len(roster.people) == 1 else plural(role_of(roster))
+            blocks.append(paragraph(f"Thanks to the {role} {names(roster.people, ' and ')}."))
+    return Message((*blocks, *(Paragraph(link) for link in notes_links(session))))

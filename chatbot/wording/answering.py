@@ -1,0 +1,201 @@
+"""Answers to questions."""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from chatbot.core.agenda import DocumentState, Participant
+from chatbot.core.commands import (
+    Query,
+    ShowAgenda,
+    ShowChairs,
+    ShowHelp,
+    ShowLinks,
+    ShowNext,
+    ShowNotes,
+    ShowNoteWell,
+    ShowNow,
+    ShowStatus,
+    ShowVolunteers,
+    ShowWhen,
+    ShowWho,
+    Volunteer,
+)
+from chatbot.core.session import Phase, Session
+from chatbot.core.timeline import Slot, SlotState, time_up
+from chatbot.core.volunteers import wanted
+from chatbot.grammar import spoken
+from chatbot.messages import Block, Bold, Bullets, Code, Line, Link, Message, Paragraph, Text, join, line, paragraph
+from chatbot.wording.announcing import on_now, slides
+from chatbot.wording.board import heading, pace, standing, table
+from chatbot.wording.common import MINUTE, View, capital, counted, duration, links, notes_links, places, words
+from chatbot.wording.finding import slots_meant, slots_of
+from chatbot.wording.helping import help_on
+from chatbot.wording.noticing import notices
+
+_MOST = 10
+"""Items listed when many are meant."""
+
+
+def is_personal(query: Query) -> bool:
+    """Whether the answer is of use to the asker alone."""
+    return isinstance(query, ShowHelp) or query == ShowWhen("me")
+
+
+def answer(session: Session, query: Query, asker: Participant, chat: str, now: datetime) -> Message:
+    """The answer to a question."""
+    if isinstance(query, ShowHelp):
+        return help_on(query.topic)
+    if isinstance(query, ShowNoteWell) and session.agenda.notices:
+        return notices(session.agenda.notices)
+    return Message(_blocks(View(session, chat, now), query, asker))
+
+
+def _blocks(view: View, query: Query, asker: Participant) -> tuple[Block, ...]:  # noqa: C901, PLR0912 - one case a query
+    match query:
+        case ShowAgenda():
+            return heading(view), table(view), Paragraph(pace(view))
+        case ShowNow():
+            return _now(view)
+        case ShowNext():
+            return (Paragraph(_next(view)),)
+        case ShowWhen(what):
+            return _when(view, what, asker)
+        case ShowWho():
+            return _who(view)
+        case ShowLinks():
+            listed = links(view.session.agenda.links)
+            return (Bullets(listed) if listed else paragraph("The agenda names no links."),)
+        case ShowNotes():
+            return _notes(view)
+        case ShowStatus():
+            return _status(view)
+        case ShowNoteWell():
+            return (paragraph("The agenda has no notice."),)
+        case ShowChairs():
+            return _chairs(view)
+        case ShowVolunteers():
+            return _volunteers(view)
+        case ShowHelp(topic):
+            return help_on(topic).blocks
+        case _:
+            assert_never(query)
+
+
+def _now(view: View) -> tuple[Block, ...]:
+    slot = view.session.current
+    if slot is None:
+        coming = line(" First item: ", *view.item(view.session.next)) if view.session.next else ()
+        return (Paragraph((*standing(view), *coming)),)
+    left = paragraph(_left(view, slot)) if slot.minutes else None
+    drafts = paragraph("Drafts: ", ", ".join(slot.item.drafts)) if slot.item.drafts else None
+    shown = (paragraph("Now: ", *on_now(view, slot)), left, drafts)
+    return (*(block for block in shown if block), *slides(slot))
+
+
+def _left(view: View, slot: Slot) -> str:
+    left = time_up(slot, view.session.held_at, view.now) - view.now
+    held = ", on hold" if view.session.held_at else ""
+    if left > timedelta():
+        return f"{capital(duration(left))} left{held}."
+    over = f" for {duration(left)}" if -left >= MINUTE else ""
+    return f"Time is up{over}{held}."
+
+
+def _next(view: View) -> Line:
+    slot = view.session.next
+    if slot is None:
+        if view.session.phase is Phase.ENDED:
+            return standing(view)
+        return line("Nothing comes after the current item; the session ends ", *view.end(), ".")
+    times = view.times(slot)
+    assert times.start is not None
+    long = f" ({slot.minutes} min)" if slot.minutes else ""
+    start = (view.time(times.start), *view.planned(times.planned, times.start))
+    return line("Next: ", *view.item(slot, Bold(slot.item.title)), long, " at ", *start, ".")
+
+
+def _when(view: View, what: str, asker: Participant) -> tuple[Block, ...]:
+    found = slots_of(view.session, asker) if what == "me" else slots_meant(view.session, what)
+    if not found:
+        return (Paragraph(_nothing(view, what, asker)),)
+    lines = tuple(_when_line(view, slot) for slot in found[:_MOST])
+    if len(lines) == 1:
+        return (Paragraph(lines[0]),)
+    rest = len(found) - len(lines)
+    more = (paragraph(*words(f"{counted(rest, 'more item')} fit; `agenda` shows all.")),) if rest else ()
+    return (Bullets(lines), *more)
+
+
+def _nothing(view: View, what: str, asker: Participant) -> Line:
+    if what == "me":
+        return line("No item of the agenda names your account. You can ask by name: ", Code(f"when {asker.name}"), ".")
+    return (*line(f"No item fits “{what}”. "), *words("`agenda` shows all, with their numbers."))
+
+
+def _when_line(view: View, slot: Slot) -> Line:
+    return line(f"{view.session.number(slot.key)}. ", *view.item(slot), ": ", *_when_words(view, slot), ".")
+
+
+def _when_words(view: View, slot: Slot) -> Line:
+    times = view.times(slot)
+    if times.start is None:
+        return line("left for later" if slot.state is SlotState.SKIPPED else "not reached")
+    if slot.state is SlotState.DONE and times.end:
+        return line("was on from ", view.time(times.start), " to ", view.time(times.end))
+    if slot.state is SlotState.CURRENT:
+        until = slot.minutes and times.end and not view.session.held_at
+        return line("on now, until ", view.time(times.end)) if until and times.end else line("on now")
+    ahead = times.start - view.now
+    held = ", if the clock goes on now" if view.session.held_at else ""
+    wait = f", in {duration(ahead)}" if ahead >= MINUTE else ""
+    return line(view.time(times.start), *view.planned(times.planned, times.start), wait + held)
+
+
+def _who(view: View) -> tuple[Block, ...]:
+    session = view.session
+    shown = [("Now: ", session.current), ("Next: ", session.next)]
+    items = tuple(line(label, *view.item(slot)) for label, slot in shown if slot)
+    return (Bullets((*items, *_chair_lines(view), *(line(places(one)) for one in session.rosters if one.places))),)
+
+
+def _notes(view: View) -> tuple[Block, ...]:
+    pads = tuple(Paragraph(link) for link in notes_links(view.session)) or (paragraph("The agenda links no notes."),)
+    return (*pads, *(paragraph(places(one), ".") for one in view.session.rosters if one.places))
+
+
+def _status(view: View) -> tuple[Block, ...]:
+    agenda = view.session.agenda
+    states = tuple(_state(state) for state in agenda.documents)
+    calls = (line(Bold("Adoption calls"), ": ", ", ".join(agenda.adoption_calls)),) if agenda.adoption_calls else ()
+    listed = (Bullets((*states, *calls)),) if states or calls else ()
+    return (Paragraph(standing(view)), *listed)
+
+
+def _state(state: DocumentState) -> Line:
+    shown = [
+        line(Link(one.name, one.url) if one.url else Text(one.name), f" ({one.title})" if one.title else "")
+        for one in state.documents
+    ]
+    return line(Bold(capital(state.name)), ": ", *(join(shown, "; ") or line("currently none")))
+
+
+def _chairs(view: View) -> tuple[Block, ...]:
+    lines = _chair_lines(view)
+    return (Bullets(lines) if lines else paragraph("The agenda names no chairs."),)
+
+
+def _chair_lines(view: View) -> tuple[Line, ...]:
+    agenda = view.session.agenda
+    named = (("Chair", agenda.chairs), ("Area director", agenda.area_directors))
+    return tuple(
+        line(f"{label}{'s' if len(people) > 1 else ''}: ", *view.people(people)) for label, people in named if people
+    )
+
+
+def _volunteers(view: View) -> tuple[Block, ...]:
+    shown = tuple(line(places(roster)) for roster in view.session.rosters if roster.places or roster.people)
+    if not shown:
+        return (paragraph("No volunteers are wanted."),)
+    free = wanted(view.session.rosters) if view.session.phase is not Phase.ENDED else ()
+    hint = (paragraph("To sign up, say ", Code(spoken(Volunteer(free[0].role))), "."),) if free else ()
+    return (Bullets(shown), *hint)

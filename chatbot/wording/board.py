@@ -1,0 +1,93 @@
+"""The board: the whole agenda at a glance."""
+
+from datetime import datetime
+
+from chatbot.core.session import Phase, Session
+from chatbot.core.timeline import Slot, SlotState, Times
+from chatbot.messages import Block, Bold, Instant, Line, Message, Paragraph, Span, Table, Text, join, line, paragraph
+from chatbot.wording.common import View, capital, duration, lateness, links, places
+
+HEADER = ("#", "Start", "Item", "Presenters", "Min")
+_MARKS = {SlotState.PLANNED: "", SlotState.CURRENT: "→ ", SlotState.DONE: "✓ ", SlotState.SKIPPED: ""}
+
+
+def board(session: Session, chat: str, now: datetime) -> Message:
+    """Title, links, items with their times, how the session stands, and who takes which role."""
+    view = View(session, chat, now)
+    linked = (Paragraph(join(links(session.agenda.links), " · ")),) if session.agenda.links else ()
+    rosters = tuple(paragraph(places(roster)) for roster in session.rosters if roster.places)
+    return Message((heading(view), *linked, table(view), Paragraph(pace(view)), *rosters))
+
+
+def heading(view: View) -> Block:
+    """`TITLE – MEETING – DATE, START`."""
+    agenda = view.session.agenda
+    meeting = (agenda.meeting, " – ") if agenda.meeting else ()
+    return paragraph(Bold(agenda.title), " – ", *meeting, Instant(agenda.start, agenda.timezone, with_date=True))
+
+
+def table(view: View) -> Table:
+    """One row an item."""
+    times = view.session.times(view.now)
+    return Table(
+        HEADER,
+        tuple(_row(view, number, *pair) for number, pair in enumerate(zip(view.session.slots, times, strict=True), 1)),
+    )
+
+
+def _row(view: View, number: int, slot: Slot, times: Times) -> tuple[Line, ...]:
+    title: Span = Bold(slot.item.title) if slot.state is SlotState.CURRENT else Text(slot.item.title)
+    mark = line(_MARKS[slot.state]) if _MARKS[slot.state] else ()
+    presenters = view.people(slot.item.presenters)
+    return line(str(number)), _start(view, slot, times), (*mark, title), presenters, _minutes(slot)
+
+
+def _start(view: View, slot: Slot, times: Times) -> Line:
+    if times.start is None:
+        return line("left for later" if slot.state is SlotState.SKIPPED else "not reached")
+    return (view.time(times.start), *view.planned(times.planned, times.start))
+
+
+def _minutes(slot: Slot) -> Line:
+    planned = slot.item.minutes + slot.item.questions
+    added = f" + {slot.extra}" if slot.extra else ""
+    return line(f"{planned}{added}") if slot.minutes else ()
+
+
+def pace(view: View) -> Line:
+    """How far off plan the session is, and when it ends."""
+    session = view.session
+    if session.phase is Phase.PLANNED:
+        return standing(view)
+    if session.ended_at:
+        return line("Ended ", view.time(session.ended_at), f", {lateness(session.delay(view.now))}.")
+    ends = line("; ends ", view.time(session.projected_end(view.now)), ".")
+    if session.held_at:
+        return line("On hold since ", view.time(session.held_at), ".")
+    late = lateness(session.delay(view.now))
+    return line(capital(late if late == "on time" else f"running {late}"), *ends)
+
+
+def standing(view: View) -> Line:
+    """Where the session stands, in one line."""
+    session = view.session
+    if session.phase is Phase.PLANNED:
+        return _before(view)
+    if session.ended_at:
+        return line("The session ended at ", view.time(session.ended_at), f", {lateness(session.delay(view.now))}.")
+    current = session.current
+    assert current is not None
+    item = f"Item {session.number(current.key)} of {len(session.slots)} is on; "
+    if session.held_at:
+        return line(item, "the clock is on hold since ", view.time(session.held_at), ".")
+    return line(item, lateness(session.delay(view.now)), "; the session ends ", *view.end(), ".")
+
+
+def _before(view: View) -> Line:
+    session = view.session
+    if session.held_at:
+        return line("The start is on hold; it is planned for ", view.time(session.agenda.start), ".")
+    if view.now >= session.opens_at:
+        return line("The session has not begun; it was to start at ", view.time(session.opens_at), ".")
+    ahead = duration(session.opens_at - view.now)
+    return line(f"The session starts in {ahead}, at ", view.time(session.opens_at), ".")

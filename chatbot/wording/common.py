@@ -1,0 +1,136 @@
+"""The words that many sentences share: names, times, durations, counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chatbot.core.agenda import Address, Participant, Person
+from chatbot.core.session import Session
+from chatbot.core.timeline import Slot, Times
+from chatbot.core.volunteers import Roster
+from chatbot.grammar import singular
+from chatbot.messages import Code, Instant, Line, Link, Mention, Span, Text, join, line
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a sentence is about and where it is read: the session as seen in one chat at one moment."""
+
+    session: Session
+    chat: str
+    now: datetime
+
+    def time(self, at: datetime) -> Instant:
+        """The moment, with its date when that is not today's."""
+        local = self.session.agenda.local
+        return Instant(at, self.session.agenda.timezone, with_date=local(at).date() != local(self.now).date())
+
+    def person(self, person: Person, *, loud: bool = False) -> Span:
+        """The person by account of this chat, else by name."""
+        account = next((one for one in person.accounts if one.startswith(f"{self.chat}:")), None)
+        return Mention(account, person.name, loud) if account else Text(person.name)
+
+    def people(self, persons: Iterable[Person], *, loud: bool = False) -> Line:
+        """The persons with commas between them."""
+        return join(((self.person(one, loud=loud),) for one in persons), ", ")
+
+    def item(self, slot: Slot, title: Span | None = None, *, loud: bool = False) -> Line:
+        """`TITLE – PRESENTERS`."""
+        presenters = slot.item.presenters
+        by = (Text(" – "), *self.people(presenters, loud=loud)) if presenters else ()
+        return (title or Text(slot.item.title), *by)
+
+    def times(self, slot: Slot) -> Times:
+        """When the item begins and ends."""
+        return self.session.times(self.now)[self.session.number(slot.key) - 1]
+
+    def end(self) -> Line:
+        """When the session ends, and when it was planned to, if that differs."""
+        projected, planned = self.session.projected_end(self.now), self.session.agenda.planned_end
+        return (self.time(projected), *self.planned(planned, projected))
+
+    def planned(self, planned: datetime, projected: datetime) -> Line:
+        """` (planned HH:MM)`, if the two differ by a minute or more."""
+        return line(" (planned ", self.time(planned), ")") if abs(projected - planned) >= MINUTE else ()
+
+
+def headline(session: Session) -> str:
+    """The session in few words: `IPSECME – IETF 117`."""
+    agenda = session.agenda
+    return " – ".join(part for part in (agenda.group.upper() or agenda.title, agenda.meeting) if part)
+
+
+def words(text: str) -> Line:
+    """A sentence of ours, with what people can type between backticks."""
+    parts = text.split("`")
+    return tuple(Code(part) if number % 2 else Text(part) for number, part in enumerate(parts) if part)
+
+
+def duration(length: timedelta) -> str:
+    """`5 min`, `1 h 5 min`, `2 days 3 h`; seconds are left out."""
+    minutes = abs(length) // MINUTE
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [f"{days} day{'s' if days > 1 else ''}"] if days else []
+    parts += [f"{hours} h"] if hours else []
+    parts += [f"{rest} min"] if rest and not days else []
+    return " ".join(parts) or ("less than a minute" if length else "0 min")
+
+
+def lateness(delay: timedelta) -> str:
+    """`5 min late`, `5 min early` or `on time`."""
+    if abs(delay) < MINUTE:
+        return "on time"
+    return f"{duration(delay)} {'late' if delay > timedelta() else 'early'}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 note taker`, `2 note takers`."""
+    return f"{number} {noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """More than one of it."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def role_of(roster: Roster) -> str:
+    """The role's name in the singular, as the agenda spells it otherwise."""
+    return singular(roster.role)
+
+
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def names(people: Sequence[Participant], last: str = ", ") -> str:
+    """The people's names with commas, and `last` before the last one."""
+    every = [person.name for person in people]
+    return last.join(part for part in (", ".join(every[:-1]), *every[-1:]) if part)
+
+
+def holders(roster: Roster) -> str:
+    """`Note takers: Ann, Bob`."""
+    role = capital(role_of(roster) if roster.places == 1 else plural(role_of(roster)))
+    return f"{role}: {names(roster.people) or 'none yet'}"
+
+
+def places(roster: Roster) -> str:
+    """Who holds the role's places, and how many are free."""
+    free = f" ({counted(roster.free, 'place')} free)" if roster.free else ""
+    return f"{holders(roster)}{free}"
+
+
+def links(addresses: Iterable[Address]) -> tuple[Line, ...]:
+    """One line a link."""
+    return tuple((Link(one.title, one.url),) for one in addresses)
+
+
+def notes_links(session: Session) -> tuple[Line, ...]:
+    """The links that lead to where notes are taken."""
+    titled = (one for one in session.agenda.links if "notes" in one.title.casefold().split())
+    return links(titled)

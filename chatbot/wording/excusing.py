@@ -1,0 +1,47 @@
+"""What the bot says when it cannot do what was asked, or was asked in the wrong place."""
+
+from collections.abc import Sequence
+
+from chatbot.grammar import Malformed, Unknown
+from chatbot.messages import Code, Message, Text, join, line, paragraph
+from chatbot.wording.common import words
+from chatbot.wording.helping import usage
+
+_QUOTED = 60
+"""So many characters of what was not understood are repeated."""
+
+
+def unknown(ask: Unknown) -> Message:
+    """Nothing like it is known, or something near is."""
+    text = ask.text if len(ask.text) <= _QUOTED else ask.text[:_QUOTED].rstrip() + "…"
+    near = join(((Code(form),) for form in ask.nearest), " or ")
+    meant = line(" Did you mean ", *near, "?") if near else ()
+    return Message((paragraph("I do not know “", text, "”.", *meant, *words(" `help` lists all commands.")),))
+
+
+def malformed(ask: Malformed) -> Message:
+    """The command is known; how it is said."""
+    return Message((paragraph("Please say it like this: ", *usage(ask.form)),))
+
+
+def no_session(names: Sequence[str] = ()) -> Message:
+    """The place has no session; `names` are those that the bot serves elsewhere."""
+    served = line(" I serve: ", ", ".join(names), ".") if names else ()
+    return Message((paragraph("No session is set up here.", *served),))
+
+
+def which_session(names: Sequence[str]) -> Message:
+    """Several sessions could be meant."""
+    listed = join(((Text(name),) for name in names), ", ")
+    example = line("Please put the session's name first, for example ", Code(f"{names[0]} now"), ".")
+    return Message((paragraph("Several sessions could be meant: ", *listed, ". ", *example),))
+
+
+def failed() -> Message:
+    """The fault is the bot's."""
+    return Message((paragraph("Something went wrong on my side; nothing was changed. Please try again."),))
+
+
+def retired() -> Message:
+    """Stands in the place of a post that a newer one replaces."""
+    return Message((paragraph("Replaced by a newer message below."),))

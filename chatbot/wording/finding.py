@@ -1,0 +1,105 @@
+"""Which items people mean when they name one."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+from chatbot.core.agenda import Participant, Person
+from chatbot.core.session import Session
+from chatbot.core.timeline import Slot
+from chatbot.grammar import NUMBER_WORDS
+
+_NUMBER = re.compile(r"(?:item|number|no\.?)?\s*#?\s*(\w+)", re.IGNORECASE)
+_REVISION = re.compile(r"(?<=\w)-\d\d(?:\.\w+)?$")
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "item",
+        "of",
+        "on",
+        "s",
+        "talk",
+        "the",
+        "this",
+        "to",
+        "with",
+    }
+)
+_CHAIRS = frozenset({"chair", "chairs", "wg chairs", "wg chair"})
+_LIKE = 0.8
+"""How alike two words are, from 0 to 1, when one is the other misspelt."""
+
+
+def slots_of(session: Session, asker: Participant) -> tuple[Slot, ...]:
+    """The items that this account presents."""
+    return tuple(slot for slot in session.slots if any(_is(session, one, asker) for one in slot.item.presenters))
+
+
+def slots_meant(session: Session, what: str) -> tuple[Slot, ...]:
+    """The items meant by a number, a draft, words of a title or a name; spelling may be a little off."""
+    number = _number(what)
+    if 1 <= number <= len(session.slots):
+        return (session.slots[number - 1],)
+    asked = _asked(what)
+    for fits in (_same, _begins, _resembles):
+        found = tuple(slot for slot in session.slots if asked and _all(asked, _words_of(session, slot), fits))
+        if found:
+            return found
+    return ()
+
+
+def _number(what: str) -> int:
+    found = _NUMBER.fullmatch(what.strip())
+    word = found.group(1).casefold() if found else ""
+    return int(word) if word.isdecimal() else NUMBER_WORDS.index(word) if word in NUMBER_WORDS else 0
+
+
+def _is(session: Session, presenter: Person, asker: Participant) -> bool:
+    if presenter.name.casefold() in _CHAIRS:
+        return session.is_chair(asker)
+    return asker.account in presenter.accounts
+
+
+def _asked(what: str) -> frozenset[str]:
+    words = _fold(_REVISION.sub("", what.strip()))
+    return words - _EMPTY or words
+
+
+def _words_of(session: Session, slot: Slot) -> frozenset[str]:
+    item = slot.item
+    named = [one.name for one in item.presenters]
+    if any(name.casefold() in _CHAIRS for name in named):
+        named += [chair.name for chair in session.agenda.chairs]
+    return _fold(" ".join((item.title, *named, *item.drafts)))
+
+
+def _fold(text: str) -> frozenset[str]:
+    """The words without case and accents."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return frozenset(_WORD.findall(bare.casefold()))
+
+
+def _all(asked: frozenset[str], known: frozenset[str], fits: Callable[[str, str], bool]) -> bool:
+    return all(any(fits(word, other) for other in known) for word in asked)
+
+
+def _same(word: str, known: str) -> bool:
+    return word == known
+
+
+def _begins(word: str, known: str) -> bool:
+    return known.startswith(word)
+
+
+def _resembles(word: str, known: str) -> bool:
+    return known.startswith(word) or SequenceMatcher(None, word, known).ratio() >= _LIKE

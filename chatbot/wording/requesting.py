@@ -1,0 +1,54 @@
+"""The request for volunteers, with its buttons."""
+
+from chatbot.core.commands import Volunteer, Withdraw
+from chatbot.core.session import Phase, Session
+from chatbot.core.volunteers import Roster, wanted
+from chatbot.grammar import spoken
+from chatbot.messages import SIGNS, Block, Button, Buttons, Code, Instant, Message, paragraph
+from chatbot.wording.common import View, capital, counted, headline, holders, names, plural, role_of
+
+
+def request(view: View) -> Message:
+    """Who is wanted, who has signed up, and how to; thanks once all places are filled."""
+    session = view.session
+    free = wanted(session.rosters)
+    if session.phase is Phase.ENDED or not free:
+        return Message(tuple(paragraph(_filled(session, one)) for one in session.rosters if one.places or one.people))
+    asked = tuple(paragraph(_wanted(roster)) for roster in free)
+    filled = tuple(paragraph(holders(one), ".") for one in session.rosters if one.people and not one.free)
+    signs = {roster.role: button for roster, button in zip(session.rosters, request_buttons(session), strict=False)}
+    buttons = tuple(signs[roster.role] for roster in free if roster.role in signs)
+    return Message((*_occasion(view), *asked, *filled, _how(free), Buttons(buttons)))
+
+
+def request_buttons(session: Session) -> tuple[Button, ...]:
+    """One for each role, full or not: somebody may give a place back by a button that is no longer shown."""
+    return tuple(
+        Button(sign, capital(role_of(roster)), spoken(Volunteer(roster.role)), spoken(Withdraw(roster.role)))
+        for sign, roster in zip(SIGNS, session.rosters, strict=False)
+    )
+
+
+def _occasion(view: View) -> tuple[Block, ...]:
+    """Before the start people have to know for when they sign up."""
+    agenda = view.session.agenda
+    if view.session.phase is not Phase.PLANNED:
+        return ()
+    return (paragraph(headline(view.session), ", ", Instant(agenda.start, agenda.timezone, with_date=True), ":"),)
+
+
+def _wanted(roster: Roster) -> str:
+    signed = f"; signed up: {names(roster.people)}" if roster.people else ""
+    free = f", {counted(roster.free, 'place')} free" if roster.people else ""
+    return f"{counted(roster.places, role_of(roster))} wanted{free}{signed}."
+
+
+def _how(free: tuple[Roster, ...]) -> Block:
+    how = "To sign up, say " if len(free) == 1 else "To sign up, name the role, for example "
+    return paragraph(how, Code(spoken(Volunteer(free[0].role))), ".")
+
+
+def _filled(session: Session, roster: Roster) -> str:
+    if not roster.people:
+        return f"{capital(plural(role_of(roster)))}: none."
+    return f"{holders(roster)}. Thank you." if session.phase is not Phase.ENDED else f"{holders(roster)}."
