@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.table import Column
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
@@ -34,7 +35,7 @@ def entry(utterance: Utterance, zone: str) -> RenderableType:
     """One entry of the transcript; lines after the first are indented."""
     head = RichText(f"{utterance.at.astimezone(ZoneInfo(zone)):%H:%M:%S} {_who(utterance)}: ", style="dim")
     if isinstance(utterance.message, str):
-        return head + RichText(utterance.message)
+        return head + RichText(_clean(utterance.message))
     first, *rest = renderables(utterance.message)
     if isinstance(first, RichText):
         return Group(head + first, *(Padding(one, (0, 0, 0, INDENT)) for one in rest))
@@ -75,7 +76,7 @@ def _block(block: Block) -> list[RenderableType]:
 
 
 def _table(header: tuple[str, ...], rows: tuple[tuple[Line, ...], ...]) -> RichTable:
-    table = RichTable(*(RichText(title) for title in header), box=None, pad_edge=False, header_style="dim")
+    table = RichTable(*(Column(RichText(title)) for title in header), box=None, pad_edge=False, header_style="dim")
     for row in rows:
         table.add_row(*(_line(cell) for cell in row))
     return table

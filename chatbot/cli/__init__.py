@@ -1,0 +1,125 @@
+"""The command line. Platform clients are imported by the command that needs them, so that `--help` stays quick."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from chatbot.cli.script import Cue
+    from chatbot.core.agenda import Agenda
+
+READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="session-bot", prog_name="chatbot")
+def main() -> None:
+    """Runs a meeting session from its agenda, on Zulip, on Slack and in the terminal."""
+
+
+@main.command()
+@click.argument("agendas", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(agendas: tuple[Path, ...]) -> None:
+    """Say what is wrong with agenda files, as `file:line: problem`; exit 1 on errors."""
+    from chatbot.importers import yaml
+
+    problems = yaml.check(agendas)
+    for problem in problems:
+        click.echo(str(problem))
+    sys.exit(any(problem.severity is yaml.Severity.ERROR for problem in problems))
+
+
+@main.command()
+@click.argument("agenda", type=click.Path(path_type=Path))
+@click.option(
+    "--speed",
+    type=click.FloatRange(min=0.1, max=10_000),
+    default=60.0,
+    show_default=True,
+    help="How many times as fast as life.",
+)
+@click.option("--instant", is_flag=True, help="Run to the end at once and print the transcript.")
+@click.option("--script", type=READABLE, help="Lines of `15:47 Tero Kivinen: next`, said at those times.")
+@click.option("--as", "name", help="Who you are when you type; the first chair otherwise.")
+def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, name: str | None) -> None:
+    """Play an agenda in the terminal: no account, no server, nothing is kept."""
+    from chatbot.cli import rehearsing
+    from chatbot.cli.logs import set_up_logs
+
+    set_up_logs("errors")
+    loaded = _load(agenda)
+    cues = _cues(script, loaded) if script else ()
+    if instant or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _run(rehearsing.play(loaded, cues, lambda text: click.echo(text, nl=False)))
+        return
+    who = name or (loaded.chairs[0].name if loaded.chairs else "Chair")
+    _run(rehearsing.perform(loaded, cues, speed, who))
+
+
+@main.command()
+@click.option(
+    "--clock-from",
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z"]),
+    help="Rehearse on the real chats: pretend that it is this instant now, as in 2023-07-26T15:20:00-0700.",
+)
+@click.option(
+    "--speed",
+    type=click.FloatRange(min=0.1, max=10_000),
+    default=1.0,
+    show_default=True,
+    help="With --clock-from: how many times as fast as life.",
+)
+def run(clock_from: datetime | None, speed: float) -> None:
+    """Serve all agendas on Zulip and Slack, as the environment says."""
+    from chatbot import config
+    from chatbot.cli import running
+    from chatbot.cli.logs import set_up_logs
+    from chatbot.clock import RehearsalClock, WallClock
+    from chatbot.ports import Misconfigured
+
+    try:
+        settings = config.read(os.environ)
+    except Misconfigured as error:
+        sys.exit(str(error))
+    set_up_logs(settings.log_format)
+    _run(running.run(settings, RehearsalClock(clock_from, speed) if clock_from else WallClock()))
+
+
+def _load(path: Path) -> "Agenda":
+    from chatbot.importers import yaml
+
+    loaded = yaml.load(path)
+    for problem in loaded.problems:
+        click.echo(str(problem), err=True)
+    if loaded.agenda is None:
+        sys.exit(1)
+    return loaded.agenda
+
+
+def _cues(path: Path, agenda: "Agenda") -> "tuple[Cue, ...]":
+    from chatbot.cli.script import BadScript, read_script
+
+    try:
+        return read_script(path.read_text(encoding="utf-8"), agenda)
+    except BadScript as error:
+        sys.exit("\n".join(f"{path}: {problem}" for problem in error.problems))
+    except UnicodeDecodeError:
+        sys.exit(f"{path}: is not UTF-8 text")
+
+
+def _run(work: Coroutine[None, None, None]) -> None:
+    """Run to the end; what cannot work is explained, not traced."""
+    from chatbot.ports import Misconfigured
+
+    try:
+        asyncio.run(work)
+    except* Misconfigured as errors:
+        sys.exit("\n".join(f"chatbot: {error}" for error in errors.exceptions))
+    except* KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,27 @@
+"""How the log is written: events with fields, on standard error."""
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up_logs(log_format: str) -> None:
+    """Log as text for people, as one JSON object a line, or only what went wrong (`errors`)."""
+    last: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    processors: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        last,
+    ]
+    if log_format == "json":
+        processors.insert(-1, structlog.processors.format_exc_info)
+    structlog.configure(
+        processors=processors,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR if log_format == "errors" else logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")

@@ -1,0 +1,126 @@
+"""Typed settings from the environment; nothing else is read, and secrets never show."""
+
+import configparser
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from chatbot.ports import Misconfigured
+
+NEITHER = (
+    "No chat is configured. For Zulip set ZULIP_SITE, ZULIP_EMAIL and ZULIP_API_KEY (or ZULIP_CONFIG); "
+    "for Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN. Either is enough. "
+    "To try the bot without any account: chatbot rehearse agendas/ietf117-ipsecme.yaml"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ZulipSettings:
+    """How to reach Zulip."""
+
+    site: str
+    email: str
+    api_key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """How to reach Slack in Socket Mode; `api_url` is for a stand-in."""
+
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    api_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; the three times are seconds."""
+
+    zulip: ZulipSettings | None
+    slack: SlackSettings | None
+    database_url: str = field(repr=False)
+    agendas: Path
+    log_format: Literal["text", "json"]
+    send_seconds: float
+    claim_seconds: float
+    settle_seconds: float
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """The settings; raises Misconfigured with a sentence for each thing that is wrong."""
+    problems: list[str] = []
+    zulip = _zulip(environ, problems)
+    slack = _slack(environ, problems)
+    if zulip is None and slack is None and not problems:
+        problems.append(NEITHER)
+    log_format: Literal["text", "json"] = "json" if environ.get("LOG_FORMAT") == "json" else "text"
+    if environ.get("LOG_FORMAT", "text") not in ("text", "json"):
+        problems.append("LOG_FORMAT must be text or json.")
+    settings = Settings(
+        zulip=zulip,
+        slack=slack,
+        database_url=environ.get("DATABASE_URL") or "sqlite:///chatbot.db",
+        agendas=Path(environ.get("AGENDAS") or "agendas"),
+        log_format=log_format,
+        send_seconds=_seconds(environ, "SEND_SECONDS", 10.0, problems),
+        claim_seconds=_seconds(environ, "CLAIM_SECONDS", 5.0, problems),
+        settle_seconds=_seconds(environ, "SETTLE_SECONDS", 20.0, problems),
+    )
+    if problems:
+        raise Misconfigured("\n".join(problems))
+    return settings
+
+
+def _zulip(environ: Mapping[str, str], problems: list[str]) -> ZulipSettings | None:
+    names = ("ZULIP_SITE", "ZULIP_EMAIL", "ZULIP_API_KEY")
+    given = _from_zuliprc(environ["ZULIP_CONFIG"], problems) if environ.get("ZULIP_CONFIG") else {}
+    given |= {name: environ[name] for name in names if environ.get(name)}
+    if not given:
+        return None
+    missing = [name for name in names if name not in given]
+    if missing:
+        problems.append(f"Zulip needs {' and '.join(missing)} too.")
+        return None
+    return ZulipSettings(given["ZULIP_SITE"], given["ZULIP_EMAIL"], given["ZULIP_API_KEY"])
+
+
+def _from_zuliprc(name: str, problems: list[str]) -> dict[str, str]:
+    # Without interpolation: a key may hold a percent sign.
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        with Path(name).open(encoding="utf-8") as file:
+            parser.read_file(file)
+        section = parser["api"]
+    except OSError as error:
+        problems.append(f"ZULIP_CONFIG: {name} cannot be read: {error.strerror}.")
+        return {}
+    except (configparser.Error, UnicodeDecodeError, KeyError):
+        problems.append(f"ZULIP_CONFIG: {name} is no zuliprc; it needs a section [api] with site, email and key.")
+        return {}
+    keys = {"ZULIP_SITE": "site", "ZULIP_EMAIL": "email", "ZULIP_API_KEY": "key"}
+    return {name: section[key] for name, key in keys.items() if section.get(key)}
+
+
+def _slack(environ: Mapping[str, str], problems: list[str]) -> SlackSettings | None:
+    bot, app = environ.get("SLACK_BOT_TOKEN", ""), environ.get("SLACK_APP_TOKEN", "")
+    if not bot and not app:
+        return None
+    if not bot or not app:
+        problems.append(f"Slack needs {'SLACK_APP_TOKEN' if bot else 'SLACK_BOT_TOKEN'} too.")
+        return None
+    for name, token, prefix in (("SLACK_BOT_TOKEN", bot, "xoxb-"), ("SLACK_APP_TOKEN", app, "xapp-")):
+        if not token.startswith(prefix):
+            problems.append(f"{name} must begin with {prefix}.")
+    return SlackSettings(bot, app, environ.get("SLACK_API_URL") or None)
+
+
+def _seconds(environ: Mapping[str, str], name: str, default: float, problems: list[str]) -> float:
+    try:
+        seconds = float(environ.get(name) or default)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 3600:
+        problems.append(f"{name} must be a number of seconds above 0.")
+        return default
+    return seconds
