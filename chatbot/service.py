@@ -226,20 +226,26 @@ class Service:
             return
         locked = self._journal.load(connection, kept.id, lock=True)
         assert locked is not None
-        now, chat = max(self._clock.now(), locked.at), given.reply.chat
-        session, passed = elapse(locked.session, locked.at, now)
+        now = max(self._clock.now(), locked.at)
+        _, passed = elapse(locked.session, locked.at, now)
+        before = self._record(connection, locked, passed, now)
         try:
-            events = decide(session, command, given.actor, now)
+            events = decide(before.session, command, given.actor, now)
         except Refused as refused:
-            self._record(connection, locked, passed, now)
-            self._say(connection, given.reply, wording.refusal(session, refused.reason, chat, now), given.event_id)
+            message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
+            self._say(connection, given.reply, message, given.event_id)
             return
-        after = self._record(connection, locked, (*passed, *events), now)
-        reply = wording.confirm(after, events, chat, now)
+        self._confirm(connection, before, events, given, now)
+        self._record(connection, before, events, now)
+
+    def _confirm(
+        self, connection: Connection, before: Kept, events: Sequence[Event], given: Input, now: datetime
+    ) -> None:
+        """Tell the doer, or the room, what came of a command."""
+        reply = wording.confirm(evolve_all(before.session, events), events, given.reply.chat, now)
         if reply is None:
             return
-        places = self._journal.places(connection, kept.id) if reply.public else (given.reply,)
-        for place in places:
+        for place in self._journal.places(connection, before.id) if reply.public else (given.reply,):
             self._say(connection, place, reply.message, given.event_id)
 
     def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
@@ -247,18 +253,18 @@ class Service:
             lane = self._chats[place.chat].lane(place)
             self._posts.queue(connection, f"reply/{event_id}@{place.chat}", place, lane, message)
 
-    def _record(self, connection: Connection, kept: Kept, events: Sequence[Event], now: datetime) -> Session:
+    def _record(self, connection: Connection, kept: Kept, events: Sequence[Event], now: datetime) -> Kept:
         """Write what happened, queue what it gives to say, and note when the clock asks next."""
         session = evolve_all(kept.session, events)
         asked = due(session, now)
         next_due_at = asked.at if asked else None
         if not events:
             self._journal.set_due(connection, kept.id, next_due_at)
-            return session
+            return kept
         self._journal.append(connection, kept, events, next_due_at)
         self._posts.touch(connection, kept.id)
         self._announce(connection, kept, events, session, now)
-        return session
+        return Kept(kept.id, kept.rev + len(events), events[-1].at, session)
 
     def _announce(
         self, connection: Connection, kept: Kept, events: Sequence[Event], after: Session, now: datetime
