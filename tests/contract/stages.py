@@ -4,5 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from tests.contract.stage import Stage
+from tests.contract.zulip_stage import open_zulip_stage
 
-STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {}
+STAGES: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {
+    "zulip": open_zulip_stage,
+}

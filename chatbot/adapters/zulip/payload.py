@@ -1,0 +1,120 @@
+"""Zulip's JSON read as inputs of the chat port."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from chatbot.adapters.zulip.markup import SIGNS_BY_CODE, account
+from chatbot.core.agenda import Participant, Place
+from chatbot.ports import Pressed, Said
+
+Json = Mapping[str, Any]
+
+CHAT = "zulip"
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The bot's own account on the server `host`."""
+
+    user_id: int
+    name: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Zulip account other than the bot."""
+
+    user_id: int
+    name: str
+    is_bot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Someone set one of our signs on a message, or took it away."""
+
+    message_id: int
+    user_id: int
+    sign: str
+    on: bool
+
+
+def said(bot: Bot, message: Json, flags: Iterable[str]) -> Said | None:
+    """The message as an input if it addresses the bot, whoever wrote it."""
+    if message["sender_id"] == bot.user_id:
+        return None
+    private = message["type"] != "stream"
+    text = without_quotes(message["content"])
+    # A group with the bot in it sets the flag too, and so does nothing in a quote.
+    mentioned = "mentioned" in flags and _mention(bot).search(text) is not None
+    among_two = private and len(message["display_recipient"]) <= 2
+    if not mentioned and not among_two:
+        return None
+    actor = Participant(account(message["sender_id"]), message["sender_full_name"])
+    direct = Place(CHAT, "", only=actor.account)
+    channel = str(message.get("stream_id", ""))
+    return Said(
+        event_id=f"{CHAT}:{bot.host}:message:{message['id']}",
+        place=direct if private else Place(CHAT, channel, message["subject"]),
+        reply=direct if private else Place(CHAT, channel, message["subject"], only=actor.account),
+        actor=actor,
+        text=without_mention(bot, text),
+        at=datetime.fromtimestamp(message["timestamp"], UTC),
+    )
+
+
+def reaction(bot: Bot, event: Json, *, on: bool) -> Reaction | None:
+    """A reaction's event, or its entry on a message, if it is another's and one of our signs."""
+    sign = SIGNS_BY_CODE.get(event["emoji_code"])
+    if sign is None or event["reaction_type"] != "unicode_emoji" or event["user_id"] == bot.user_id:
+        return None
+    return Reaction(event["message_id"], event["user_id"], sign, on)
+
+
+def pressed(bot: Bot, change: Reaction, person: Person, occasion: str, at: datetime) -> Pressed:
+    """The reaction as an input; `occasion` tells apart the times one person sets the same sign."""
+    who = Participant(account(person.user_id), person.name)
+    op = "add" if change.on else "remove"
+    return Pressed(
+        event_id=f"{CHAT}:{bot.host}:reaction:{change.message_id}:{change.sign}:{change.user_id}:{op}:{occasion}",
+        reply=Place(CHAT, "", only=who.account),
+        actor=who,
+        ref=str(change.message_id),
+        sign=change.sign,
+        on=change.on,
+        at=at,
+    )
+
+
+def person(user: Json) -> Person:
+    """An entry of the user list."""
+    return Person(user["user_id"], user["full_name"], user["is_bot"])
+
+
+def without_mention(bot: Bot, text: str) -> str:
+    """What is left for the bot to read when its own name is taken out."""
+    return _mention(bot).sub(" ", text).strip()
+
+
+def without_quotes(text: str) -> str:
+    """A person's own words: no quote block, no quoted line, no line that introduces a quote."""
+    kept: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        opening = re.match(r"\s*(`{3,}|~{3,})\s*(?:quote)\s*$", line)
+        if fence:
+            fence = "" if line.strip() == fence else fence
+        elif opening:
+            fence = opening[1]
+        elif not re.match(r"\s*>|@_\*\*[^*]+\*\* \[[^\]]*\]\([^)]*\):$", line):
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _mention(bot: Bot) -> re.Pattern[str]:
+    who = rf"{re.escape(bot.name)}(?:\|{bot.user_id})?|[^*|]*\|{bot.user_id}"
+    return re.compile(rf"\s*@\*\*(?:{who})\*\*[:,]?\s*", re.IGNORECASE)

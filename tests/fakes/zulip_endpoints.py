@@ -1,0 +1,206 @@
+"""The requests that the fake Zulip server understands, as functions of its state."""
+
+import json
+import re
+from typing import Any
+
+from tests.fakes.zulip_world import CODES, Channel, Json, Refusal, User, World
+
+OK: Json = {"result": "success", "msg": ""}
+GROUPS = {"can_administer_channel_group": 1, "can_send_message_group": 1, "can_remove_subscribers_group": 1}
+
+
+def endpoint(world: World, user: User, method: str, path: str, given: dict[str, str]) -> Json:
+    """The answer to a request, without its envelope."""
+    for known, pattern, answer in ENDPOINTS:
+        if known == method and (found := re.fullmatch(pattern, path)):
+            return answer(world, user, "".join(found.groups()), given)
+    raise Refusal("BAD_REQUEST", f"the fake knows no {method} {path}", 404)
+
+
+def _me(world: World, user: User, _: str, __: dict[str, str]) -> Json:
+    return _profile(user) | {"max_message_id": len(world.messages) or -1}
+
+
+def _visible_user(world: World, _: User, number: str, __: dict[str, str]) -> Json:
+    if int(number) not in world.users:
+        raise Refusal("BAD_REQUEST", "No such user")
+    return {"user": _profile(world.users[int(number)])}
+
+
+def _channel_by_name(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    return {"stream_id": _visible_channel(world, user, given["stream"]).id}
+
+
+def _channel_by_id(world: World, user: User, number: str, _: dict[str, str]) -> Json:
+    return {"stream": _described(_visible_channel(world, user, int(number)))}
+
+
+def _drop_queue(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    del world.queues[world.queue(user.id, given["queue_id"]).id]
+    return {}
+
+
+def _edit(world: World, user: User, number: str, given: dict[str, str]) -> Json:
+    world.edit(user.id, int(number), given["content"])
+    return {}
+
+
+def _react(world: World, user: User, number: str, given: dict[str, str]) -> Json:
+    world.react(user.id, int(number), _emoji(given), on=True)
+    return {}
+
+
+def _unreact(world: World, user: User, number: str, given: dict[str, str]) -> Json:
+    world.react(user.id, int(number), _emoji(given), on=False)
+    return {}
+
+
+def _register(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    kinds = json.loads(given["event_types"]) if "event_types" in given else None
+    fetched = json.loads(given.get("fetch_event_types", "null")) or kinds or []
+    queue = world.register(user.id, kinds)
+    answer: Json = {"queue_id": queue.id, "last_event_id": -1, "event_queue_longpoll_timeout_seconds": 90}
+    answer |= {"zulip_version": "10.0", "zulip_feature_level": 339}
+    if "message" in fetched:
+        answer |= {"max_message_id": max((one.id for one in world.history(user.id, [])), default=-1)}
+    if "realm" in fetched:
+        answer |= {"max_message_length": 10_000, "max_topic_length": 60}
+    return answer
+
+
+def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    narrow = [
+        term if isinstance(term, dict) else {"operator": term[0], "operand": term[1]}
+        for term in json.loads(given.get("narrow", "[]"))
+    ]
+    found = list(world.history(user.id, narrow))
+    newest = found[-1].id if found else 0
+    anchor = {"newest": newest, "oldest": 0}.get(given["anchor"]) if not _is_number(given["anchor"]) else None
+    anchor = int(given["anchor"]) if anchor is None else anchor
+    before, after = int(given["num_before"]), int(given["num_after"])
+    if before + after > 5000:
+        raise Refusal("BAD_REQUEST", "Too many messages requested (maximum 5000).")
+    older, newer = [one for one in found if one.id < anchor], [one for one in found if one.id > anchor]
+    middle = [one for one in found if one.id == anchor and given.get("include_anchor", "true") == "true"]
+    page = [*(older[-before:] if before else []), *middle, *newer[:after]]
+    raw = given.get("apply_markdown", "true") == "false"
+    return {
+        "anchor": anchor,
+        "found_anchor": bool(middle),
+        "found_newest": len(newer) <= after,
+        "found_oldest": len(older) <= before,
+        "history_limited": False,
+        "messages": [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in page],
+    }
+
+
+def _post(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    content = given["content"]
+    if not content.strip() or "\0" in content:
+        raise Refusal("BAD_REQUEST", "Message must not be empty")
+    to = json.loads(given["to"])
+    if given["type"] in ("direct", "private"):
+        people = tuple(dict.fromkeys([user.id, *(_addressee(world, number) for number in to)]))
+        return {"id": world.post(user.id, None, "", people, content).id}
+    channel = world.channel(to)
+    if channel is None or (channel.private and user.id not in channel.subscribers):
+        raise Refusal("STREAM_DOES_NOT_EXIST", f"Channel with ID '{to}' does not exist", stream_id=to)
+    if any(ord(char) < 32 for char in given["topic"]):
+        raise Refusal("BAD_REQUEST", "Invalid character in topic!")
+    return {"id": world.post(user.id, channel.id, given["topic"], (), content).id}
+
+
+def _addressee(world: World, number: int) -> int:
+    user = world.users.get(number)
+    if user is None or not user.is_active:
+        raise Refusal("BAD_REQUEST", f"Invalid user ID {number}" if user is None else "no longer using Zulip.")
+    return user.id
+
+
+def _subscribe(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    wanted = json.loads(given["subscriptions"])
+    done: dict[str, dict[str, list[str]]] = {"subscribed": {}, "already_subscribed": {}}
+    for name in (one["name"] for one in wanted):
+        channel = world.channel(name) or world.add_channel(name)
+        if channel.private and user.id not in channel.subscribers:
+            raise Refusal("BAD_REQUEST", f"Unable to access channel ({name}).")
+        kind = "already_subscribed" if user.id in channel.subscribers else "subscribed"
+        channel.subscribers.add(user.id)
+        done[kind].setdefault(str(user.id), []).append(channel.name)
+    return dict(done)
+
+
+def _visible_channel(world: World, user: User, given: int | str) -> Channel:
+    channel = world.channel(given)
+    if channel is None or (channel.private and user.id not in channel.subscribers):
+        what = "name" if isinstance(given, str) else "ID"
+        raise Refusal("BAD_REQUEST", f"Invalid channel {what}{f' {given!r}' if what == 'name' else ''}")
+    return channel
+
+
+def _emoji(given: dict[str, str]) -> str:
+    name, code = given["emoji_name"], given.get("emoji_code")
+    if code is not None and CODES.get(name) != code:
+        raise Refusal("BAD_REQUEST", "Invalid emoji name.")
+    return name
+
+
+def _profile(user: User) -> Json:
+    return {
+        "avatar_url": None if not user.is_bot else "https://zulip.invalid/bot.png",
+        "avatar_version": 1,
+        "date_joined": "2026-01-01T00:00:00+00:00",
+        "email": user.email,
+        "full_name": user.name,
+        "is_active": user.is_active,
+        "is_admin": False,
+        "is_billing_admin": False,
+        "is_bot": user.is_bot,
+        "is_guest": False,
+        "is_owner": False,
+        "role": 400,
+        "timezone": "",
+        "user_id": user.id,
+    }
+
+
+def _described(channel: Channel) -> dict[str, Any]:
+    return GROUPS | {
+        "creator_id": None,
+        "date_created": 1767225600,
+        "description": "",
+        "first_message_id": None,
+        "history_public_to_subscribers": True,
+        "invite_only": channel.private,
+        "is_announcement_only": False,
+        "is_archived": False,
+        "is_recently_active": True,
+        "is_web_public": False,
+        "message_retention_days": None,
+        "name": channel.name,
+        "rendered_description": "",
+        "stream_id": channel.id,
+        "stream_post_policy": 1,
+        "stream_weekly_traffic": None,
+    }
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").isdigit()
+
+
+ENDPOINTS = (
+    ("GET", "users/me", _me),
+    ("GET", r"users/(\d+)", _visible_user),
+    ("GET", "get_stream_id", _channel_by_name),
+    ("GET", r"streams/(\d+)", _channel_by_id),
+    ("POST", "users/me/subscriptions", _subscribe),
+    ("POST", "register", _register),
+    ("DELETE", "events", _drop_queue),
+    ("GET", "messages", _history),
+    ("POST", "messages", _post),
+    ("PATCH", r"messages/(\d+)", _edit),
+    ("POST", r"messages/(\d+)/reactions", _react),
+    ("DELETE", r"messages/(\d+)/reactions", _unreact),
+)

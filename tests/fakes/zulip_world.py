@@ -1,0 +1,284 @@
+"""What stands on the fake Zulip server: accounts, channels, messages, reactions, event queues."""
+
+import re
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+# Zulip's code -> the names people may choose it by.
+EMOJI = {
+    "270b": ("raised_hand", "hand"),
+    "1f4dd": ("memo", "note"),
+    "1f4ac": ("speech_balloon",),
+    "1f3a4": ("microphone",),
+    "1f440": ("eyes",),
+    "1f44b": ("wave",),
+    "1f642": ("smile",),
+}
+CODES = {name: code for code, names in EMOJI.items() for name in names}
+
+
+class Refusal(Exception):
+    """The server says no."""
+
+    def __init__(self, code: str, msg: str, status: int = 400, **extra: object) -> None:
+        super().__init__(msg)
+        self.status = status
+        self.body: Json = {"result": "error", "code": code, "msg": msg, **extra}
+
+
+@dataclass
+class User:
+    """An account."""
+
+    id: int
+    name: str
+    key: str
+    is_bot: bool = False
+    is_active: bool = True
+    requests: deque[float] = field(default_factory=deque)
+
+    @property
+    def email(self) -> str:
+        return f"user{self.id}{'-bot' if self.is_bot else ''}@zulip.invalid"
+
+
+@dataclass
+class Channel:
+    """A channel."""
+
+    id: int
+    name: str
+    private: bool
+    subscribers: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Posted:
+    """A message; `to` are the people of a direct one, the sender among them."""
+
+    id: int
+    sender: int
+    channel: int | None
+    topic: str
+    to: tuple[int, ...]
+    content: str
+    timestamp: int
+    frozen: bool = False
+    reactions: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Queue:
+    """An event queue; `wake` lets the poll that waits on it return, `poll` counts who came last."""
+
+    id: str
+    owner: int
+    kinds: list[str] | None
+    events: list[Json] = field(default_factory=list)
+    last_id: int = -1
+    pruned: int = -1
+    poll: int = 0
+    wake: Callable[[], None] = lambda: None
+
+
+class World:
+    """The state of the server; whoever calls holds the server's lock."""
+
+    def __init__(self) -> None:
+        self.users: dict[int, User] = {}
+        self.channels: dict[int, Channel] = {}
+        self.messages: dict[int, Posted] = {}
+        self.queues: dict[str, Queue] = {}
+        self.edit_limit = 620.0
+        self._queues_made = 0
+
+    def add_user(self, name: str, *, is_bot: bool = False) -> User:
+        number = 8 + len(self.users)
+        self.users[number] = User(number, name, f"key-{number:028d}", is_bot)
+        return self.users[number]
+
+    def add_channel(self, name: str, *, private: bool = False) -> Channel:
+        number = 101 + len(self.channels)
+        self.channels[number] = Channel(number, name, private)
+        return self.channels[number]
+
+    def channel(self, given: int | str) -> Channel | None:
+        """By id or by name, whatever its capitals."""
+        if isinstance(given, int):
+            return self.channels.get(given)
+        return next((one for one in self.channels.values() if one.name.casefold() == given.casefold()), None)
+
+    def post(self, sender: int, channel: int | None, topic: str, to: tuple[int, ...], content: str) -> Posted:
+        """Store a message as Zulip does: trimmed, cut, in the topic that exists already in other capitals."""
+        content = content.rstrip().lstrip("\n")
+        if len(content) > 10_000:
+            content = content[: 10_000 - len("\n[message truncated]")] + "\n[message truncated]"
+        topic = topic if len(topic) <= 60 else topic[:57] + "..."
+        known = (one.topic for one in self.messages.values() if one.channel == channel and channel is not None)
+        topic = next((one for one in known if one.casefold() == topic.casefold()), topic)
+        number = 1 + len(self.messages)
+        message = Posted(number, sender, channel, topic, to, content, int(time.time()))
+        self.messages[number] = message
+        for reader in self.readers(message):
+            shown = {"message": self.shown(message), "flags": self.flags(message, reader)}
+            self.tell(reader, {"type": "message", **shown})
+        return message
+
+    def edit(self, editor: int, number: int, content: str) -> None:
+        message = self.message(number)
+        if message.sender != editor:
+            raise Refusal("BAD_REQUEST", "You don't have permission to edit this message")
+        if message.frozen or time.time() - message.timestamp > self.edit_limit:
+            raise Refusal("BAD_REQUEST", "The time limit for editing this message has passed")
+        before, message.content = message.content, content.rstrip()
+        event: Json = {"type": "update_message", "user_id": editor, "rendering_only": False, "message_id": number}
+        event |= {"message_ids": [number], "edit_timestamp": int(time.time()), "orig_content": before}
+        event |= {"content": message.content, "rendered_content": html(message.content)}
+        for reader in self.readers(message):
+            self.tell(reader, event | {"flags": self.flags(message, reader)})
+
+    def react(self, user: int, number: int, name: str, *, on: bool) -> None:
+        message = self.message(number)
+        if name not in CODES:
+            raise Refusal("BAD_REQUEST", f"Emoji '{name}' does not exist")
+        entry = next((one for one in message.reactions if one[:2] == (user, CODES[name])), None)
+        if on and entry:
+            raise Refusal("REACTION_ALREADY_EXISTS", "Reaction already exists.")
+        if not on and not entry:
+            raise Refusal("REACTION_DOES_NOT_EXIST", "Reaction doesn't exist.")
+        # An alias arrives under the name its user chose.
+        entry = entry or (user, CODES[name], name)
+        (message.reactions.append if on else message.reactions.remove)(entry)
+        event = {"type": "reaction", "op": "add" if on else "remove", "message_id": number, **reaction(entry)}
+        for reader in self.readers(message):
+            self.tell(reader, event)
+
+    def message(self, number: int) -> Posted:
+        if number not in self.messages:
+            raise Refusal("BAD_REQUEST", "Invalid message(s)")
+        return self.messages[number]
+
+    def readers(self, message: Posted) -> list[int]:
+        """Whose event queues it reaches: subscription decides."""
+        return sorted(self.channels[message.channel].subscribers if message.channel else message.to)
+
+    def flags(self, message: Posted, reader: int) -> list[str]:
+        own = re.sub(r"(`+).+?(?<!`)\1(?!`)", "", message.content)
+        own = "\n".join(line for line in without_quote_blocks(own) if not line.startswith(">"))
+        user = self.users[reader]
+        by_name = rf"{re.escape(user.name)}(?:\|{reader})?"
+        mention = rf"(?<![^\s'\"({{\[/<])@\*\*(?:{by_name}|\|{reader})\*\*"
+        everybody = r"(?<![^\s'\"({\[/<])@\*\*(?:all|everyone|stream|channel|topic)\*\*"
+        flags = ["mentioned"] if re.search(mention, own, re.IGNORECASE) else []
+        return flags + (["stream_wildcard_mentioned", "wildcard_mentioned"] if re.search(everybody, own) else [])
+
+    def tell(self, owner: int, event: Json) -> None:
+        """Put an event into the queues of this account that want its kind."""
+        for queue in self.queues.values():
+            if queue.owner == owner and (queue.kinds is None or event["type"] in queue.kinds):
+                queue.last_id += 1
+                queue.events.append({**event, "id": queue.last_id})
+                queue.wake()
+
+    def beat(self, queue: Queue) -> None:
+        """A sign of life for a poll that waited in vain."""
+        queue.last_id += 1
+        queue.events.append({"type": "heartbeat", "id": queue.last_id})
+
+    def register(self, owner: int, kinds: list[str] | None) -> Queue:
+        self._queues_made += 1
+        queue = Queue(f"fake-{self._queues_made}", owner, kinds)
+        self.queues[queue.id] = queue
+        return queue
+
+    def queue(self, owner: int, name: str) -> Queue:
+        queue = self.queues.get(name)
+        if queue is None or queue.owner != owner:
+            raise Refusal("BAD_EVENT_QUEUE_ID", f"Bad event queue ID: {name}", queue_id=name)
+        return queue
+
+    def acknowledge(self, queue: Queue, last_event_id: int) -> None:
+        if last_event_id < queue.pruned:
+            raise Refusal("BAD_REQUEST", f"An event newer than {last_event_id} has already been pruned!")
+        queue.pruned = last_event_id
+        queue.events = [event for event in queue.events if event["id"] > last_event_id]
+
+    def history(self, reader: int, narrow: list[Json]) -> Iterator[Posted]:
+        """The messages this reader got, and of public channels by name all, oldest first."""
+        for message in self.messages.values():
+            channel = self.channels.get(message.channel or 0)
+            public = channel is not None and not channel.private
+            named = any(term["operator"] in ("stream", "channel") for term in narrow)
+            visible = reader in self.readers(message) or (public and named)
+            if visible and all(self._fits(message, term["operator"], term["operand"]) for term in narrow):
+                yield message
+
+    def shown(self, message: Posted, *, raw: bool = True) -> Json:
+        """The message as the interface shows it."""
+        sender = self.users[message.sender]
+        channel = self.channels[message.channel] if message.channel else None
+        people = [self.users[one] for one in message.to]
+        named = [{"id": one.id, "email": one.email, "full_name": one.name, "is_mirror_dummy": False} for one in people]
+        shown: Json = {
+            "id": message.id,
+            "avatar_url": None,
+            "client": "website",
+            "content": message.content if raw else html(message.content),
+            "content_type": "text/x-markdown" if raw else "text/html",
+            "display_recipient": channel.name if channel else named,
+            "is_me_message": False,
+            "reactions": [reaction(entry) for entry in message.reactions],
+            "recipient_id": message.channel or 1,
+            "sender_email": sender.email,
+            "sender_full_name": sender.name,
+            "sender_id": sender.id,
+            "sender_realm_str": "",
+            "subject": message.topic,
+            "submessages": [],
+            "timestamp": message.timestamp,
+            "topic_links": [],
+            "type": "stream" if channel else "private",
+        }
+        return shown | ({"stream_id": channel.id} if channel else {})
+
+    def _fits(self, message: Posted, operator: str, operand: object) -> bool:
+        match operator, operand:
+            case (("stream" | "channel"), (int() | str())):
+                channel = self.channel(operand)
+                return channel is not None and message.channel == channel.id
+            case "topic", str():
+                return message.topic.casefold() == operand.casefold()
+            case "sender", int():
+                return message.sender == operand
+            case "dm", list():
+                return message.channel is None and set(message.to) >= set(operand)
+            case _:
+                raise Refusal("BAD_NARROW", f"Invalid narrow operator: {operator}")
+
+
+def reaction(entry: tuple[int, str, str]) -> Json:
+    user, code, name = entry
+    return {"user_id": user, "emoji_code": code, "emoji_name": name, "reaction_type": "unicode_emoji"}
+
+
+def html(content: str) -> str:
+    return "<p>" + content.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n") + "</p>"
+
+
+def without_quote_blocks(content: str) -> list[str]:
+    kept: list[str] = []
+    fence = ""
+    for line in content.split("\n"):
+        opening = re.match(r"(`{3,}|~{3,})", line)
+        if fence:
+            fence = "" if line.strip() == fence else fence
+        elif opening:
+            fence = opening[1]
+        else:
+            kept.append(line)
+    return kept
