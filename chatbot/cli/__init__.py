@@ -55,7 +55,7 @@ def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, 
     set_up_logs("errors")
     loaded = _load(agenda)
     cues = _cues(script, loaded) if script else ()
-    if instant or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if instant or not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         _run(rehearsing.play(loaded, cues, lambda text: click.echo(text, nl=False)))
         return
     who = name or (loaded.chairs[0].name if loaded.chairs else "Chair")

@@ -33,7 +33,8 @@ INDENT = 10
 
 def entry(utterance: Utterance, zone: str) -> RenderableType:
     """One entry of the transcript; lines after the first are indented."""
-    head = RichText(f"{utterance.at.astimezone(ZoneInfo(zone)):%H:%M:%S} {_who(utterance)}: ", style="dim")
+    head = RichText()
+    head.append(f"{utterance.at.astimezone(ZoneInfo(zone)):%H:%M:%S} {_who(utterance)}: ", style="dim")
     if isinstance(utterance.message, str):
         return head + RichText(_clean(utterance.message))
     first, *rest = renderables(utterance.message)
@@ -100,8 +101,8 @@ def _span(span: Span) -> RichText:
             return RichText(f"`{_clean(text)}`", style="cyan")
         case Link(text, url):
             return RichText(_clean(url if text == url else f"{text} <{url}>"), style="underline")
-        case Mention(_, name):
-            return RichText(_clean(name), style="bold")
+        case Mention(_, name, loud):
+            return RichText(_clean(name), style="bold" if loud else "")
         case Instant():
             return RichText(span.local())
 
