@@ -47,8 +47,8 @@ class Topic(StrEnum):
 
     SESSION = "Session"
     VOLUNTEERS = "Volunteers"
-    TIME = "Chairs: time"
-    PEOPLE = "Chairs: people"
+    TIME = "Chairs, time"
+    PEOPLE = "Chairs, people"
     HELP = "Help"
 
 

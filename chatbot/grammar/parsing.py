@@ -13,7 +13,8 @@ from chatbot.grammar.speaking import spoken
 
 _LIKE = 0.65
 """How alike two words are, from 0 to 1, for one to be meant by the other."""
-_MOST_NEAR = 3
+_AS_LIKE = 0.15
+"""How much less alike than the likeliest a usage may be to be named beside it."""
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
 
 
@@ -33,14 +34,14 @@ def parse(text: str) -> Ask:
     return _unfit(heard, text)
 
 
-def find(topic: str) -> Form | None:
-    """The form that a topic of help names."""
-    words = plain_signs(topic).lower().rstrip(".!")
-    named = (form for form in FORMS if words in (form.name, form.usage.lower()))
+def find(topic: str) -> tuple[Form, ...]:
+    """The forms that a topic of help names: two for `next`, which is a command and a question."""
+    words = plain_signs(topic).lower().rstrip("?.!")
+    named = tuple(form for form in FORMS if words in (form.name.rstrip("?"), form.usage.lower()))
     heard = hear(words)
-    fitting = (form for form, _ in _fits(heard))
-    begun = (form for form in FORMS if heard.words and form.name == heard.words.split()[0])
-    return next(named, None) or next(fitting, None) or next(begun, None)
+    fitting = tuple(form for form, _ in _fits(heard))[:1]
+    begun = tuple(form for form in FORMS if heard.words.startswith(form.name + " "))
+    return named or fitting or begun
 
 
 def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
@@ -85,8 +86,8 @@ def _nearest(words: str) -> tuple[str, ...]:
     if role in _COMMON_ROLES:
         return spoken(Volunteer(role)), "volunteers"
     likeness = {form.usage: _likeness(words, form) for form in FORMS}
-    near = sorted((usage for usage in likeness if likeness[usage] >= _LIKE), key=lambda usage: -likeness[usage])
-    return tuple(near[:_MOST_NEAR])
+    least = max(_LIKE, max(likeness.values()) - _AS_LIKE)
+    return tuple(sorted((one for one in likeness if likeness[one] >= least), key=lambda one: -likeness[one]))
 
 
 def _likeness(words: str, form: Form) -> float:

@@ -84,7 +84,7 @@ def _blocks(view: View, query: Query, asker: Participant) -> tuple[Block, ...]: 
 def _now(view: View) -> tuple[Block, ...]:
     slot = view.session.current
     if slot is None:
-        coming = line(" First item: ", *view.item(view.session.next)) if view.session.next else ()
+        coming = line(" First item: ", *view.item(view.session.next), ".") if view.session.next else ()
         return (Paragraph((*standing(view), *coming)),)
     left = paragraph(_left(view, slot)) if slot.minutes else None
     drafts = paragraph("Drafts: ", ", ".join(slot.item.drafts)) if slot.item.drafts else None

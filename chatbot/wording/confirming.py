@@ -28,7 +28,7 @@ from chatbot.core.events import (
 from chatbot.core.session import Phase, Session
 from chatbot.core.volunteers import named
 from chatbot.grammar import singular, spoken
-from chatbot.messages import Block, Bold, Code, Instant, Line, Message, Paragraph, line
+from chatbot.messages import Block, Bold, Code, Instant, Line, Message, Paragraph, line, paragraph
 from chatbot.wording.common import View, capital, counted, headline, holders, notes_links, plural, words
 
 
@@ -54,7 +54,7 @@ def _reply(view: View, event: Event) -> Reply | None:
         case ItemSkipped(item=item):
             return _public(line("Left for later: ", Bold(view.session.slot(item).item.title), "."))
         case SessionHeld(at=at):
-            return _public(line("The clock is on hold from ", view.time(at), *words(". `resume` lets it go on.")))
+            return _public(_held(view, at))
         case SessionResumed(at=at):
             return _public(_resumed(view, at))
         case PlacesChanged(role=role):
@@ -94,6 +94,12 @@ def _extended(view: View, item: int, minutes: int) -> Line:
     return line(Bold(slot.item.title), f" has {more}", *until, "; the session ends ", *view.end(), ".")
 
 
+def _held(view: View, at: datetime) -> Line:
+    if view.session.phase is Phase.PLANNED:
+        return words("The start is on hold; `resume` lifts it.")
+    return line("The clock is on hold from ", view.time(at), *words("; `resume` lets it go on."))
+
+
 def _resumed(view: View, at: datetime) -> Line:
     session = view.session
     if session.phase is Phase.PLANNED:
@@ -117,12 +123,11 @@ def _changed(view: View, role: str) -> Reply | None:
 
 def _joined(view: View, role: str, person: Participant) -> tuple[Block, ...]:
     agenda = view.session.agenda
-    start = Instant(agenda.start, agenda.timezone, with_date=True)
-    thanks = line(
-        f"Thank you, {person.name}. You are signed up: {singular(role)} for {headline(view.session)}, ", start, "."
-    )
-    undo = line("To give the place back, say ", Code(spoken(Withdraw(role))), ".")
-    return (Paragraph(thanks), *(Paragraph(link) for link in notes_links(view.session)), Paragraph(undo))
+    signed = f"Thank you, {person.name}. You are signed up as {singular(role)} for {headline(view.session)}, "
+    thanks = paragraph(signed, Instant(agenda.start, agenda.timezone, with_date=True), ".")
+    undo = paragraph("To give the place back, say ", Code(spoken(Withdraw(role))), ".")
+    pads = notes_links(view.session) if "note" in role.casefold() else ()
+    return (thanks, *(Paragraph(link) for link in pads), undo)
 
 
 def _left(role: str) -> Line:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from chatbot.grammar import Malformed, Unknown
 from chatbot.messages import Code, Message, Text, join, line, paragraph
 from chatbot.wording.common import words
-from chatbot.wording.helping import usage
 
 _QUOTED = 60
 """So many characters of what was not understood are repeated."""
@@ -14,14 +13,16 @@ _QUOTED = 60
 def unknown(ask: Unknown) -> Message:
     """Nothing like it is known, or something near is."""
     text = ask.text if len(ask.text) <= _QUOTED else ask.text[:_QUOTED].rstrip() + "…"
-    near = join(((Code(form),) for form in ask.nearest), " or ")
+    near = join(((Code(usage),) for usage in ask.nearest), " or ")
     meant = line(" Did you mean ", *near, "?") if near else ()
     return Message((paragraph("I do not know “", text, "”.", *meant, *words(" `help` lists all commands.")),))
 
 
 def malformed(ask: Malformed) -> Message:
     """The command is known; how it is said."""
-    return Message((paragraph("Please say it like this: ", *usage(ask.form)),))
+    form = ask.form
+    more = line(" ", Code(f"help {form.name}"), " tells more.")
+    return Message((paragraph("Please say ", Code(form.usage), ", for example ", Code(form.example), ".", *more),))
 
 
 def no_session(names: Sequence[str] = ()) -> Message:

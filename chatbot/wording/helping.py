@@ -1,7 +1,7 @@
 """What can be said, from the grammar's table."""
 
 from chatbot.grammar import Form, Topic, Who, find, forms
-from chatbot.messages import Bold, Bullets, Code, Line, Message, Paragraph, join, line, paragraph
+from chatbot.messages import Block, Bold, Bullets, Code, Line, Message, Paragraph, join, line, paragraph
 from chatbot.wording.common import words
 
 
@@ -9,20 +9,20 @@ def help_on(topic: str) -> Message:
     """One command in full, or all in short."""
     if not topic:
         return Message(_overview())
-    form = find(topic)
-    if form is None:
+    found = find(topic)
+    if not found:
         return Message((paragraph(f"There is no command “{topic}”."), *_overview()))
-    return Message((Paragraph(usage(form)),))
+    return Message(tuple(Paragraph(_usage(form)) for form in found))
 
 
-def usage(form: Form) -> Line:
+def _usage(form: Form) -> Line:
     """How one command is said, and by whom."""
     example = line(" For example: ", Code(form.example), ".") if form.takes else ()
     chairs = line(" For chairs.") if form.who is Who.CHAIRS else ()
     return (Code(form.usage), *line(": "), *words(form.says), *example, *chairs)
 
 
-def _overview() -> tuple[Bullets, Paragraph]:
+def _overview() -> tuple[Block, ...]:
     topics = tuple(topic for topic in Topic if topic is not Topic.HELP)
     lines = tuple(_topic(topic) for topic in topics)
     return Bullets(tuple(one for one in lines if one)), paragraph(

@@ -4,7 +4,7 @@ from chatbot.core.commands import Volunteer, Withdraw
 from chatbot.core.session import Phase, Session
 from chatbot.core.volunteers import Roster, wanted
 from chatbot.grammar import spoken
-from chatbot.messages import SIGNS, Block, Button, Buttons, Code, Instant, Message, paragraph
+from chatbot.messages import SIGNS, Block, Button, Buttons, Code, Instant, Line, Message, line, paragraph
 from chatbot.wording.common import View, capital, counted, headline, holders, names, plural, role_of
 
 
@@ -14,11 +14,11 @@ def request(view: View) -> Message:
     free = wanted(session.rosters)
     if session.phase is Phase.ENDED or not free:
         return Message(tuple(paragraph(_filled(session, one)) for one in session.rosters if one.places or one.people))
-    asked = tuple(paragraph(_wanted(roster)) for roster in free)
+    asked = " ".join(_wanted(roster) for roster in free)
     filled = tuple(paragraph(holders(one), ".") for one in session.rosters if one.people and not one.free)
     signs = {roster.role: button for roster, button in zip(session.rosters, request_buttons(session), strict=False)}
     buttons = tuple(signs[roster.role] for roster in free if roster.role in signs)
-    return Message((*_occasion(view), *asked, *filled, _how(free), Buttons(buttons)))
+    return Message((paragraph(*_occasion(view), asked), *filled, _how(free), Buttons(buttons)))
 
 
 def request_buttons(session: Session) -> tuple[Button, ...]:
@@ -29,12 +29,12 @@ def request_buttons(session: Session) -> tuple[Button, ...]:
     )
 
 
-def _occasion(view: View) -> tuple[Block, ...]:
+def _occasion(view: View) -> Line:
     """Before the start people have to know for when they sign up."""
     agenda = view.session.agenda
     if view.session.phase is not Phase.PLANNED:
         return ()
-    return (paragraph(headline(view.session), ", ", Instant(agenda.start, agenda.timezone, with_date=True), ":"),)
+    return line(headline(view.session), ", ", Instant(agenda.start, agenda.timezone, with_date=True), ": ")
 
 
 def _wanted(roster: Roster) -> str:
