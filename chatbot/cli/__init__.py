@@ -6,7 +6,7 @@ import sys
 from collections.abc import Coroutine
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -86,7 +86,7 @@ def run(clock_from: datetime | None, speed: float) -> None:
     try:
         settings = config.read(os.environ)
     except Misconfigured as error:
-        sys.exit(str(error))
+        _fail(str(error))
     set_up_logs(settings.log_format)
     _run(running.run(settings, RehearsalClock(clock_from, speed) if clock_from else WallClock()))
 
@@ -108,9 +108,9 @@ def _cues(path: Path, agenda: "Agenda") -> "tuple[Cue, ...]":
     try:
         return read_script(path.read_text(encoding="utf-8"), agenda)
     except BadScript as error:
-        sys.exit("\n".join(f"{path}: {problem}" for problem in error.problems))
+        _fail("\n".join(f"{path}: {problem}" for problem in error.problems))
     except UnicodeDecodeError:
-        sys.exit(f"{path}: is not UTF-8 text")
+        _fail(f"{path}: is not UTF-8 text")
 
 
 def _run(work: Coroutine[None, None, None]) -> None:
@@ -120,6 +120,17 @@ def _run(work: Coroutine[None, None, None]) -> None:
     try:
         asyncio.run(work)
     except* Misconfigured as errors:
-        sys.exit("\n".join(f"chatbot: {error}" for error in errors.exceptions))
+        _fail("\n".join(_sentences(errors)))
     except* KeyboardInterrupt:
         sys.exit(130)
+
+
+def _sentences(errors: BaseExceptionGroup[BaseException]) -> list[str]:
+    """The errors of a group and of the groups in it."""
+    inner = [_sentences(one) if isinstance(one, BaseExceptionGroup) else [str(one)] for one in errors.exceptions]
+    return [sentence for sentences in inner for sentence in sentences]
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)

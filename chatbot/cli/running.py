@@ -8,10 +8,8 @@ from pathlib import Path
 
 import structlog
 
-from chatbot.adapters.slack import SlackChat
-from chatbot.adapters.zulip import ZulipChat
 from chatbot.cli.assembly import Bot, assemble
-from chatbot.clock import Clock
+from chatbot.clock import Clock, WallClock
 from chatbot.config import Settings
 from chatbot.core.agenda import Agenda, Place
 from chatbot.importers import yaml
@@ -45,14 +43,18 @@ async def run(settings: Settings, clock: Clock) -> None:
 
 
 def chats_of(settings: Settings) -> dict[str, Chat]:
-    """The adapters of all chats that are configured."""
+    """The adapters of all chats that are configured; the client of a platform that is not is never loaded."""
     chats: dict[str, Chat] = {}
     if settings.zulip:
+        from chatbot.adapters.zulip import ZulipChat
+
         zulip = settings.zulip
-        chats["zulip"] = ZulipChat(zulip.site, zulip.email, zulip.api_key, send_timeout=settings.send_seconds)
+        chats["zulip"] = ZulipChat(zulip.site, zulip.email, zulip.api_key, WallClock(), settings.send_seconds)
     if settings.slack:
+        from chatbot.adapters.slack import SlackChat
+
         slack = settings.slack
-        chats["slack"] = SlackChat(slack.bot_token, slack.app_token, slack.api_url, send_timeout=settings.send_seconds)
+        chats["slack"] = SlackChat(slack.bot_token, slack.app_token, slack.api_url, WallClock(), settings.send_seconds)
     return chats
 
 

@@ -253,7 +253,7 @@ async def test_every_kind_of_span_and_block_is_shown(open_stage: OpenStage) -> N
         at = datetime(2023, 7, 26, 22, 45, tzinfo=UTC)
         message = Message(
             (
-                paragraph("Now: ", Bold("Diet ESP"), " – ", Mention(bob.account, bob.name), " until ", Instant(at, "UTC")),
+                paragraph("Now: ", Bold("Diet ESP"), Mention(bob.account, bob.name), " until ", Instant(at, "UTC")),
                 Bullets((line(Link("Notes", "https://notes.example/x")), line("say ", Code("agenda")))),
                 Table(("#", "Title"), ((line("1"), line(Bold("Diet ESP"))), (line("2"), line("AOB")))),
             )
@@ -261,6 +261,4 @@ async def test_every_kind_of_span_and_block_is_shown(open_stage: OpenStage) -> N
         await stage.chat.post(stage.place, message, "k1")
         (shown,) = stage.shown()
 
-        assert all(
-            part in shown.text for part in ("Diet ESP", "https://notes.example/x", "agenda", "AOB")
-        ), shown.text
+        assert all(part in shown.text for part in ("Diet ESP", "https://notes.example/x", "agenda", "AOB")), shown.text

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chatbot.clock import Clock
+from chatbot.clock import Clock, WallClock
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Message, Table
 from chatbot.ports import Input, Lane, Pressed, Rejected, Said, Take
@@ -15,13 +15,17 @@ NAME = "console"
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One entry of the transcript; `to` names the one person who sees it, `edited` marks a changed message."""
+    """One entry of the transcript; `to` names the one person who sees it, `edited` marks a changed message.
+
+    `ref` is the message's reference; what people typed has none.
+    """
 
     at: datetime
     who: str
     message: Message | str
     to: str = ""
     edited: bool = False
+    ref: str = ""
 
 
 Show = Callable[[Utterance], None]
@@ -47,7 +51,8 @@ class ConsoleChat:
         self._clock = clock
         self._show = show
         self._messages: dict[str, Message] = {}
-        self._keys: dict[str, str] = {}
+        self._posted: dict[str, tuple[str, datetime]] = {}
+        self._wall = WallClock()  # the outbox asks by real time, whatever the session's clock says
         self._names: dict[str, str] = {}
         self._heard: asyncio.Queue[Input] = asyncio.Queue()
         self._inputs = 0
@@ -72,18 +77,19 @@ class ConsoleChat:
         if place.channel not in (self.place.channel, ""):
             raise Rejected(f"there is no room {place.channel}")
         ref = str(len(self._messages) + 1)
-        self._messages[ref], self._keys[key] = message, ref
+        self._messages[ref], self._posted[key] = message, (ref, self._wall.now())
         to = self._names.get(place.only, place.only.removeprefix(f"{NAME}:"))
-        self._show(Utterance(self._clock.now(), "bot", message, to))
+        self._show(Utterance(self._clock.now(), "bot", message, to, ref=ref))
         return ref
 
     async def edit(self, place: Place, ref: str, message: Message) -> None:
         self._messages[ref] = message
         if not any(isinstance(block, Table) for block in message.blocks):  # a board is shown beside the transcript
-            self._show(Utterance(self._clock.now(), "bot", message, edited=True))
+            self._show(Utterance(self._clock.now(), "bot", message, edited=True, ref=ref))
 
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
-        return self._keys.get(key)
+        ref, at = self._posted.get(key, (None, since))
+        return ref if at >= since else None
 
     def hears(self, name: str, text: str, *, direct: bool = False) -> Input:
         """What that person typed, as an input; `+signup ROLE` and `-signup ROLE` press the button of that role."""

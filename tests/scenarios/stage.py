@@ -1,0 +1,60 @@
+"""Conversations as tables: a script goes in, and out comes what was said, entry by entry."""
+
+import asyncio
+import textwrap
+from datetime import UTC, datetime, timedelta
+
+from chatbot.cli.rehearsing import play
+from chatbot.cli.script import read_script
+from chatbot.core.agenda import Agenda, Item, Mode, Person, Role
+
+START = datetime(2026, 3, 16, 14, 0, tzinfo=UTC)
+SMALL = Agenda(
+    id="small",
+    title="Small WG",
+    start=START,
+    timezone="UTC",
+    items=(
+        Item("Welcome", 5, presenters=(Person("Chairs"),)),
+        Item("Draft One", 10, presenters=(Person("Cy"),)),
+        Item("Draft Two", 15, presenters=(Person("Dee"),)),
+        Item("Open Mic", 0),
+    ),
+    chairs=(Person("Ann"), Person("Yoav")),
+    roles=(Role("note taker", 2),),
+)
+
+
+def small(mode: Mode = Mode.AUTO, roles: tuple[Role, ...] = ()) -> Agenda:
+    """The small agenda in another mode, and with these roles alone."""
+    return Agenda(
+        id=SMALL.id,
+        title=SMALL.title,
+        start=SMALL.start,
+        timezone=SMALL.timezone,
+        items=SMALL.items,
+        chairs=SMALL.chairs,
+        mode=mode,
+        roles=roles,
+    )
+
+
+def played(agenda: Agenda, script: str = "") -> list[str]:
+    """The transcript of a rehearsal, one string an entry; lines after the first are indented by ten blanks."""
+    written: list[str] = []
+    cues = read_script(textwrap.dedent(script), agenda)
+    asyncio.run(play(agenda, cues, written.append))
+    return [entry.rstrip("\n") for entry in written]
+
+
+def said_by_bot(entries: list[str], *, since: str = "", upto: str = "99") -> list[str]:
+    """The first lines of what the bot said from one time of day to another, without the board."""
+    heads = [entry.splitlines()[0] for entry in entries]
+    return [
+        head for head in heads if since <= head[:8] <= upto and head[9:12] == "bot" and " – " + "Mon 16" not in head
+    ]
+
+
+def at(minutes: int) -> datetime:
+    """The instant so many minutes after the planned start."""
+    return START + timedelta(minutes=minutes)
