@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chatbot.core.commands import Command, Query
-from chatbot.grammar.forms import Form
+from chatbot.grammar.form import Form
 
 
 @dataclass(frozen=True, slots=True)

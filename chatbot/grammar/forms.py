@@ -1,10 +1,6 @@
 """The table of all that can be said."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 
 from chatbot.core.commands import (
     Command,
@@ -32,110 +28,23 @@ from chatbot.core.commands import (
     Volunteer,
     Withdraw,
 )
+from chatbot.grammar.form import Form, Given, Topic, Who
 from chatbot.grammar.roles import role_named
 
-
-class Who(StrEnum):
-    """Who may say it."""
-
-    EVERYONE = "everyone"
-    CHAIRS = "chairs"
-
-
-class Topic(StrEnum):
-    """What belongs together in help."""
-
-    SESSION = "Session"
-    VOLUNTEERS = "Volunteers"
-    TIME = "Chairs, time"
-    PEOPLE = "Chairs, people"
-    HELP = "Help"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What stood in a phrase's places; nothing for those that the phrase has not."""
-
-    number: int = 0
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One thing that can be said.
-
-    `usage` and each of `also` is a phrase: words, `a|b` for either, `[word]` for one that may be missing, capitals
-    for what is filled in; a final `?` asks for a question. `build` makes the ask, or None when what was filled in
-    does not fit.
-    """
-
-    usage: str
-    who: Who
-    topic: Topic
-    says: str
-    example: str
-    build: Callable[[Given], Command | Query | None]
-    also: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The words before what is filled in: `extend` of `extend N`."""
-        return opening(self.usage)
-
-    @property
-    def takes(self) -> bool:
-        """Whether anything has to be, or can be, filled in."""
-        return self.name != self.usage
-
-
-# fmt: off
-NUMBER_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)
-# fmt: on
-PLACES = {
-    "N": rf"(?P<number>\d{{1,9}}|{'|'.join(NUMBER_WORDS)}|an?)",
-    "ROLE": r"(?P<text>\S.*?)",
-    "NOTES": r"(?P<text>notes|minutes)",
-    "WHAT-OR-WHO": r"(?P<text>\S.*?)",
-    "COMMAND": r"(?P<text>\S.*?)",
-}
 _MINUTES = "[more] [min|mins|minute|minutes|m]"
 
 
-def opening(phrase: str) -> str:
-    """The words of a phrase up to the first that is filled in; of alternatives the first, optional ones left out."""
-    words: list[str] = []
-    for token in phrase.split():
-        if token.strip("[]") in PLACES:
-            break
-        if not token.startswith("["):
-            words.append(token.split("|")[0])
-    return " ".join(words)
-
-
-@cache
-def pattern(phrase: str) -> re.Pattern[str]:
-    """The phrase as a pattern over words that each end in one blank."""
-    pieces = []
-    for token in phrase.removesuffix("?").split():
-        word = token.strip("[]")
-        piece = PLACES.get(word) or f"(?:{'|'.join(re.escape(one) for one in word.split('|'))})"
-        pieces.append(f"(?:{piece} )?" if token.startswith("[") else f"{piece} ")
-    return re.compile("".join(pieces), re.IGNORECASE)
-
-
-_WHEN_HEAD = re.compile(r"(?:(?:is|are|am|does|do|did|will|would|was|the)\s+)+(?=\S)", re.IGNORECASE)
+_WHEN_HEAD = re.compile(r"^(?:(?:is|are|am|does|do|did|will|would|was|the)\s+)+(?=\S)", re.IGNORECASE)
 _WHEN_TAIL = re.compile(
-    r"(?:\s+(?:on|up|starts?|begins?|presents?|presenting|speaks?|speaking|be|scheduled|going|to|turn|talk|slot|coming))+$",
+    r"(?:[\s\"']+(?:is|are|am|will|does|do|on|up|starts?|begins?|presents?|presenting|speaks?|speaking|be|scheduled|going"
+    r"|to|turn|talk|slot|coming))+$",
     re.IGNORECASE,
 )
 _ME = frozenset({"", "i", "me", "my", "mine", "myself", "i'm"})
 
 
 def _when(given: Given) -> Query:
-    what = _WHEN_TAIL.sub("", _WHEN_HEAD.sub("", given.text, count=1)).strip("\"' ")
+    what = _WHEN_TAIL.sub("", _WHEN_HEAD.sub("", given.text)).strip("\"' ")
     return ShowWhen("me" if what.lower() in _ME else what)
 
 

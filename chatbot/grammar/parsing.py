@@ -6,13 +6,15 @@ from functools import cache
 
 from chatbot.core.commands import Command, ShowHelp, Volunteer
 from chatbot.grammar.asks import Ask, Malformed, Unknown
-from chatbot.grammar.forms import FORMS, NUMBER_WORDS, PLACES, Form, Given, opening, pattern
+from chatbot.grammar.form import NUMBER_WORDS, PLACES, Form, Given, opening, pattern
+from chatbot.grammar.forms import FORMS
 from chatbot.grammar.reading import LONGEST, Heard, hear, plain_signs
 from chatbot.grammar.roles import role_named
 from chatbot.grammar.speaking import spoken
 
 _LIKE = 0.65
 """How alike two words are, from 0 to 1, for one to be meant by the other."""
+_MOST_NEAR = 3
 _AS_LIKE = 0.15
 """How much less alike than the likeliest a usage may be to be named beside it."""
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
@@ -87,7 +89,8 @@ def _nearest(words: str) -> tuple[str, ...]:
         return spoken(Volunteer(role)), "volunteers"
     likeness = {form.usage: _likeness(words, form) for form in FORMS}
     least = max(_LIKE, max(likeness.values()) - _AS_LIKE)
-    return tuple(sorted((one for one in likeness if likeness[one] >= least), key=lambda one: -likeness[one]))
+    near = sorted((one for one in likeness if likeness[one] >= least), key=lambda one: -likeness[one])
+    return tuple(near[:_MOST_NEAR])
 
 
 def _likeness(words: str, form: Form) -> float:

@@ -1,0 +1,345 @@
+"""The grammar as a conversation table, and properties that hold for any text."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.core.commands import (
+    Command,
+    End,
+    Extend,
+    Hold,
+    Need,
+    Next,
+    Query,
+    Resume,
+    ShowAgenda,
+    ShowChairs,
+    ShowHelp,
+    ShowLinks,
+    ShowNext,
+    ShowNotes,
+    ShowNoteWell,
+    ShowNow,
+    ShowStatus,
+    ShowVolunteers,
+    ShowWhen,
+    ShowWho,
+    Skip,
+    Start,
+    Volunteer,
+    Withdraw,
+)
+from chatbot.core.volunteers import normal
+from chatbot.grammar import Form, Malformed, Unknown, Who, command_table, find, forms, parse, singular, spoken
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("agenda", ShowAgenda()),
+        ("show me the agenda, please", ShowAgenda()),
+        ("now", ShowNow()),
+        ("what's on now?", ShowNow()),
+        ("where are we?", ShowNow()),
+        ("next?", ShowNext()),
+        ("Who is next", ShowNext()),
+        ("What’s next?", ShowNext()),
+        ("next item?", ShowNext()),
+        ("who", ShowWho()),
+        ("who's on?", ShowWho()),
+        ("links", ShowLinks()),
+        ("link pls", ShowLinks()),
+        ("notes", ShowNotes()),
+        ("where are the notes?", ShowNotes()),
+        ("status", ShowStatus()),
+        ("when does it end?", ShowStatus()),
+        ("notewell", ShowNoteWell()),
+        ("Note Well", ShowNoteWell()),
+        ("chairs", ShowChairs()),
+        ("who is the chair?", ShowChairs()),
+        ("volunteers", ShowVolunteers()),
+        ("note takers", ShowVolunteers()),
+        ("Who takes notes?", ShowVolunteers()),
+        ("help", ShowHelp()),
+        ("help extend", ShowHelp("extend")),
+        ("I need help", ShowHelp()),
+    ],
+)
+def test_parse_question(text: str, meant: Query) -> None:
+    assert parse(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("when 4", "4"),
+        ("when Paul Wouters", "Paul Wouters"),
+        ("When is Paul Wouters speaking?", "Paul Wouters"),
+        ("when's Diet ESP", "Diet ESP"),
+        ("tell me when “Diet ESP” is on, thanks", "Diet ESP"),
+        ("what time is the Diet ESP talk", "Diet ESP"),
+        ("when draft-mglt-ipsecme-diet-esp", "draft-mglt-ipsecme-diet-esp"),
+        ("when Reliable Transport in the IKEv2", "Reliable Transport in the IKEv2"),
+        ("when am I on", "me"),
+        ("when am I on?", "me"),
+        ("when me", "me"),
+        ("when do I present?", "me"),
+        ("when is my talk?", "me"),
+    ],
+)
+def test_parse_when(text: str, what: str) -> None:
+    assert parse(text) == ShowWhen(what)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("start", Start()),
+        ("begin the session", Start()),
+        ("next", Next()),
+        ("please go to the next item", Next()),
+        ("NEXT!!", Next()),
+        ("extend 5", Extend(5)),
+        ("extend by five", Extend(5)),
+        ("extend this by 5 minutes", Extend(5)),
+        ("extend 5min", Extend(5)),
+        ("extend twenty", Extend(20)),
+        ("+5", Extend(5)),
+        ("＋5", Extend(5)),
+        ("5 more minutes", Extend(5)),
+        ("we need 5 more minutes", Extend(5)),
+        ("skip", Skip()),
+        ("skip this item", Skip()),
+        ("hold", Hold()),
+        ("pause", Hold()),
+        ("resume", Resume()),
+        ("continue", Resume()),
+        ("end", End()),
+        ("finish", End()),
+        ("close the session", End()),
+        ("need 2 note takers", Need("note taker", 2)),
+        ("need two note takers", Need("note taker", 2)),
+        ("need a note taker", Need("note taker", 1)),
+        ("need 0 Note-Takers", Need("note-taker", 0)),
+        ("we need 3 secretaries", Need("secretary", 3)),
+    ],
+)
+def test_parse_chairs_command(text: str, meant: Command) -> None:
+    assert parse(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("volunteer", Volunteer()),
+        ("I volunteer", Volunteer()),
+        ("volunteer note taker", Volunteer("note taker")),
+        ("Volunteer as a Note Taker", Volunteer("note taker")),
+        ("volunteer note takers", Volunteer("note taker")),
+        ("sign up as scribe", Volunteer("scribe")),
+        ("sign me up for note taking", Volunteer("note taker")),
+        ("I can take notes", Volunteer("note taker")),
+        ("I’ll take the minutes", Volunteer("note taker")),
+        ("can I volunteer?", Volunteer()),
+        ("withdraw", Withdraw()),
+        ("withdraw note taker", Withdraw("note taker")),
+        ("I can't take notes", Withdraw("note taker")),
+        ("withdraw from note taking", Withdraw("note taker")),
+    ],
+)
+def test_parse_sign_up(text: str, meant: Command) -> None:
+    assert parse(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/next",
+        ":next",
+        "!next",
+        "`next`",
+        "“next”",
+        "next.",
+        "next please",
+        "pls next",
+        "Could you please go on?",
+        "next, thanks",
+        "thank you, next",
+        "ok next",
+        "\u00a0next\u2003\u200b",
+    ],
+)
+def test_parse_forgives_courtesy_and_signs(text: str) -> None:
+    assert parse(text) == Next()
+
+
+@pytest.mark.parametrize("text", ["end?", "extend 5?", "volunteer?", "show me skip", "start?", "hold?"])
+def test_parse_question_about_command_is_not_obeyed(text: str) -> None:
+    assert isinstance(parse(text), Unknown)
+
+
+@pytest.mark.parametrize("text", ["show me next", "what is next", "tell us what's next"])
+def test_parse_show_next_is_a_question(text: str) -> None:
+    assert parse(text) == ShowNext()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?", "please", "thanks!", "hello"])
+def test_parse_nothing_shows_help(text: str) -> None:
+    assert parse(text) == ShowHelp()
+
+
+@pytest.mark.parametrize(
+    ("text", "usage"),
+    [
+        ("extend", "extend N"),
+        ("extend five hundred", "extend N"),
+        ("extend -5", "extend N"),
+        ("when", "when WHAT-OR-WHO"),
+        ("need note takers", "need N ROLE"),
+        ("need 2", "need N ROLE"),
+        ("need 1 more note taker", "need N ROLE"),
+        ("volunteer as", "volunteer [ROLE]"),
+    ],
+)
+def test_parse_wrong_argument_names_the_form(text: str, usage: str) -> None:
+    ask = parse(text)
+
+    assert isinstance(ask, Malformed)
+    assert ask.form.usage == usage
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("agneda", ("agenda",)),
+        ("extnd 5", ("extend N",)),
+        ("skip 5", ("skip",)),
+        ("volonteer", ("volunteer [ROLE]", "volunteers", "withdraw [ROLE]")),
+        ("xyzzy frob", ()),
+    ],
+)
+def test_parse_unknown_gets_the_nearest(text: str, nearest: Sequence[str]) -> None:
+    assert parse(text) == Unknown(text, tuple(nearest))
+
+
+def test_parse_bare_role_is_no_sign_up() -> None:
+    assert parse("note taker") == Unknown("note taker", ("volunteer note taker", "volunteers"))
+
+
+def test_parse_long_text_is_bounded() -> None:
+    ask = parse("next " * 100_000)
+
+    assert isinstance(ask, Unknown)
+    assert len(ask.text) < 400
+
+
+@given(st.text())
+def test_parse_never_fails(text: str) -> None:
+    assert isinstance(parse(text), Command | Query | Unknown | Malformed)
+
+
+@given(st.text(alphabet=" nextdvoluwhrmi0123456789?!/+-.,'", max_size=60))
+def test_parse_never_fails_near_commands(text: str) -> None:
+    assert isinstance(parse(text), Command | Query | Unknown | Malformed)
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.usage)
+def test_form_is_found_by_its_name_and_its_example_understood(form: Form) -> None:
+    assert isinstance(parse(form.example), Command | Query)
+    assert form in find(form.name)
+
+
+def test_forms_yield_every_command_and_query() -> None:
+    built = {type(parse(form.example)) for form in forms()}
+
+    assert built == {*get_args(Command), *get_args(Query)}
+
+
+def test_forms_for_chairs_build_commands() -> None:
+    assert all(isinstance(parse(form.example), Command) for form in forms() if form.who is Who.CHAIRS)
+
+
+def test_find_next_is_a_question_and_a_command() -> None:
+    assert [form.usage for form in find("next")] == ["next?", "next"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "usage"),
+    [
+        ("pause", "hold"),
+        ("extend N", "extend N"),
+        ("extend 5", "extend N"),
+        ("note well", "notewell"),
+        ("need x", "need N ROLE"),
+    ],
+)
+def test_find_takes_other_spellings(topic: str, usage: str) -> None:
+    assert [form.usage for form in find(topic)] == [usage]
+
+
+def test_find_nothing() -> None:
+    assert find("xyzzy") == ()
+
+
+ROLES = st.lists(st.text(alphabet="bcdfghjklmnpqrstvwxzéüж", min_size=4, max_size=8), min_size=1, max_size=3).map(
+    " ".join
+)
+COMMANDS = st.one_of(
+    st.sampled_from([Start(), Next(), Skip(), Hold(), Resume(), End(), Volunteer(), Withdraw()]),
+    st.builds(Extend, st.integers(0, 10_000)),
+    st.builds(Need, ROLES.map(singular), st.integers(0, 100)),
+    st.builds(Volunteer, ROLES.map(singular)),
+    st.builds(Withdraw, ROLES.map(singular)),
+)
+
+
+@given(COMMANDS)
+def test_spoken_is_understood(command: Command) -> None:
+    again = parse(spoken(command))
+
+    assert again == command or _same_role(again, command)
+
+
+def _same_role(one: object, other: object) -> bool:
+    """A role that ends in several s loses one each time; the core takes them for the same."""
+    if isinstance(one, Volunteer | Withdraw | Need) and isinstance(other, Volunteer | Withdraw | Need):
+        return type(one) is type(other) and normal(one.role or "") == normal(other.role or "")
+    return False
+
+
+@pytest.mark.parametrize(
+    ("role", "one"),
+    [
+        ("note takers", "note taker"),
+        ("scribe", "scribe"),
+        ("secretaries", "secretary"),
+        ("press", "press"),
+        ("census", "census"),
+        ("series", "series"),
+    ],
+)
+def test_singular(role: str, one: str) -> None:
+    assert singular(role) == one
+
+
+def test_command_table_has_a_row_for_each_form() -> None:
+    rows = command_table().splitlines()[2:]
+
+    assert [row.split("`")[1] for row in rows] == [form.usage for form in forms()]
+    assert all(f"| {form.who} |" in row for form, row in zip(forms(), rows, strict=True))
+
+
+@pytest.mark.skipif(not README.exists(), reason="the README is not written yet")
+def test_readme_has_the_command_table() -> None:
+    _, _, rest = README.read_text(encoding="utf-8").partition("<!-- commands -->")
+    table, end, _ = rest.partition("<!-- /commands -->")
+
+    assert end
+    assert table.strip() == command_table()
