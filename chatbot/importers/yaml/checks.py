@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from chatbot.importers.yaml.lines import Node
 from chatbot.importers.yaml.problems import Findings, shown
-from chatbot.importers.yaml.scalars import parse_minutes
+from chatbot.importers.yaml.scalars import parse_minutes, parse_role
 from chatbot.importers.yaml.when import (
     Instant,
     contradiction,
@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(r"\b(TB[ACD]|TODO|FIXME|XXX+)\b|\?\?+")
 
 def check_tree(root: Node, findings: Findings) -> None:
     """Reports whatever the tree as a whole gets wrong."""
-    for check in (_weekday, _times, _sum, _directors, _titles, _placeholders, _accounts, _commanders):
+    for check in (_weekday, _times, _sum, _directors, _roles, _titles, _placeholders, _accounts, _commanders):
         check(root, findings)
 
 
@@ -124,6 +124,16 @@ def _length(item: Node) -> int | None:
 def _directors(root: Node, findings: Findings) -> None:
     if root.entries("area_director") and root.entries("area_directors"):
         findings.error(_line(root, "area_director"), "`area_director` and `area_directors`: keep one of the two")
+
+
+def _roles(root: Node, findings: Findings) -> None:
+    roles = root.get("volunteers")
+    seen: dict[str, int] = {}
+    for name, node in roles.value.items() if roles and isinstance(roles.value, dict) else ():
+        role = parse_role(name) if name.strip() else ""
+        first = seen.setdefault(role, node.key_line)
+        if first != node.key_line:
+            findings.error(node.key_line, f"{shown(name)} is the role on line {first}; keep one of them")
 
 
 def _titles(root: Node, findings: Findings) -> None:

@@ -118,7 +118,8 @@ class _Loader(yaml.SafeLoader):
         if isinstance(event, AliasEvent) or event.anchor:
             return "agenda files know no anchors (`&name`) and aliases (`*name`); quote the text or write it out"
         if event.tag:
-            return f"agenda files know no tags such as {shown(event.tag)}; delete it or quote the text"
+            tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            return f"agenda files know no tags such as {tag}; delete it or quote the text"
         if self._depth >= DEEPEST:
             return "nested too deeply; an agenda needs a few levels only"
         if self._entries >= MOST_ENTRIES:

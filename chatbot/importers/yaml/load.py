@@ -17,7 +17,7 @@ from chatbot.importers.yaml.schema import (
     ItemEntry,
     PersonEntry,
     StatesEntry,
-    keys,
+    states,
 )
 from chatbot.importers.yaml.validate import validate
 from chatbot.importers.yaml.when import end_day, instant
@@ -68,10 +68,10 @@ def load_text(text: str, name: str) -> Loaded:
 
 
 def check(paths: Iterable[str | Path]) -> list[Problem]:
-    """The problems of all files, and of the files taken together: two sessions cannot have one name."""
+    """The problems of all files (a folder stands for the agendas in it): two sessions cannot have one name."""
     problems: list[Problem] = []
     sessions: dict[str, str] = {}
-    for path in paths:
+    for path in chain.from_iterable(map(agenda_files, paths)):
         loaded = load(path)
         problems += loaded.problems
         if loaded.agenda:
@@ -83,6 +83,14 @@ def check(paths: Iterable[str | Path]) -> list[Problem]:
                 )
                 problems += findings.problems
     return problems
+
+
+def agenda_files(path: str | Path) -> list[Path]:
+    """The agendas in a folder, by name; a file stands for itself."""
+    folder = Path(path)
+    if not folder.is_dir():
+        return [folder]
+    return sorted(file for file in folder.iterdir() if file.suffix in (".yaml", ".yml") and file.is_file())
 
 
 def _session_id(file: AgendaFile | None, name: str, root: Node, findings: Findings) -> str:
@@ -180,12 +188,12 @@ def _addresses(links: dict[str, str]) -> tuple[Address, ...]:
     return tuple(Address(title, url) for title, url in links.items())
 
 
-def _states(states: StatesEntry, written: Node | None) -> Iterable[DocumentState]:
+def _states(entry: StatesEntry, written: Node | None) -> Iterable[DocumentState]:
     """In the order of the file, which the model forgets."""
-    fields = keys(StatesEntry)
+    headings = states()
     for key in written.plain() if written else ():
-        documents = getattr(states, key.replace("-", "_"))
-        yield DocumentState(fields[key].title or "", tuple(_document(document) for document in documents))
+        documents = getattr(entry, key.replace("-", "_"))
+        yield DocumentState(headings[key], tuple(_document(document) for document in documents))
 
 
 def _document(entry: DocumentEntry) -> Document:

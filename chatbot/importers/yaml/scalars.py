@@ -139,5 +139,5 @@ def parse_mode(text: str) -> str:
 def parse_role(text: str) -> str:
     """A role's name: lower case, one person of it."""
     words = parse_line(text).lower()
-    plural = len(words) > 3 and words.endswith("s") and not words.endswith(("ss", "us", "is"))
+    plural = len(words.split()[-1]) > 3 and words.endswith("s") and not words.endswith(("ss", "us", "is"))
     return words[:-1] if plural else words

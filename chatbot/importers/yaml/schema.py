@@ -1,102 +1,41 @@
 """The shape of an agenda file: its keys, what each holds, and the JSON schema that editors use."""
 
 import json
-from datetime import date, time
 from typing import Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic.fields import FieldInfo
 
 from chatbot.core.agenda import Mode
-from chatbot.importers.yaml import scalars
-from chatbot.importers.yaml.scalars import MOST_MINUTES, reads
-from chatbot.importers.yaml.when import parse_date, parse_time, parse_weekday, parse_zone
+from chatbot.importers.yaml.fields import (
+    Clock,
+    Day,
+    Draft,
+    Drafts,
+    Line,
+    Links,
+    Minutes,
+    Rfc,
+    Roles,
+    SessionId,
+    SessionMode,
+    SlackChannel,
+    SlackUser,
+    Text,
+    Url,
+    Weekday,
+    Zone,
+    ZulipName,
+    ZulipUser,
+    as_document,
+    as_person,
+    as_slack,
+    listed,
+    not_empty,
+    one_as_list,
+)
 
 ITEM_TAG, GROUP_TAG = "=item", "=group"
-
-
-def _string(**more: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **more})
-
-
-def _number(low: int, high: int | None = None) -> WithJsonSchema:
-    return WithJsonSchema({"type": "integer", "minimum": low} | ({"maximum": high} if high else {}))
-
-
-def _one_as_list(value: object) -> object:
-    return [value] if isinstance(value, str | dict) else value
-
-
-def _as_person(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
-def _as_slack(value: object) -> object:
-    return {"channel": value} if isinstance(value, str) else value
-
-
-def _as_document(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    return {"rfc": value} if value.strip().lower().startswith("rfc") else {"draft": value}
-
-
-def _not_empty(value: object) -> object:
-    if value == []:
-        raise ValueError("no items; add at least one, such as `- {title: Diet ESP, minutes: 5}`")
-    return value
-
-
-def _listed(value: object) -> object:
-    return [] if value is None else _one_as_list(value)
-
-
-def _as_roles(value: object) -> object:
-    """A list of roles wants one person for each mention; roles that differ in spelling only are the same."""
-    entries = [(role, None) for role in value] if isinstance(value, list) else value
-    pairs = list(entries.items()) if isinstance(entries, dict) else entries
-    if not isinstance(pairs, list):
-        return value
-    roles: dict[str, object] = {}
-    for role, places in pairs:
-        if not isinstance(role, str):
-            raise ValueError("write `role: number of people`, such as `note taker: 2`, one a line and without `- `")
-        name = scalars.parse_role(role)
-        if name in roles and isinstance(value, dict):
-            raise ValueError(f"`{name}` is wanted twice; keep one line for it")
-        roles[name] = str(int(str(roles.get(name, 0))) + 1) if isinstance(value, list) else places
-    return roles
-
-
-Day = Annotated[date, reads(parse_date), _string()]
-Line = Annotated[str, reads(scalars.parse_line), _string()]
-Text = Annotated[str, reads(scalars.parse_text), _string()]
-Url = Annotated[str, reads(scalars.parse_url), _string(format="uri", pattern="^https?://")]
-Draft = Annotated[str, reads(scalars.parse_draft), _string(pattern="^draft-[a-z0-9]+([-.+][a-z0-9]+)+$")]
-Minutes = Annotated[int, reads(scalars.parse_minutes), _number(0, MOST_MINUTES)]
-Places = Annotated[int, reads(scalars.parse_places), _number(1, 999)]
-Clock = Annotated[time, reads(parse_time), _string(pattern="^([01]?[0-9]|2[0-3]):[0-5][0-9]$")]
-Zone = Annotated[str, reads(parse_zone), _string()]
-Weekday = Annotated[int, reads(parse_weekday), _string()]
-SessionId = Annotated[str, reads(scalars.parse_id), _string(pattern="^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-SessionMode = Annotated[Mode, reads(scalars.parse_mode)]
-ZulipUser = Annotated[str, reads(scalars.parse_zulip_user), _number(1)]
-ZulipName = Annotated[str, reads(scalars.parse_zulip_name), WithJsonSchema({"type": ["string", "integer"]})]
-SlackUser = Annotated[str, reads(scalars.parse_slack_user), _string(pattern="^[UW][A-Z0-9]+$")]
-SlackChannel = Annotated[str, reads(scalars.parse_slack_channel), _string(pattern="^[CGD][A-Z0-9]+$")]
-Rfc = Annotated[int, reads(scalars.parse_rfc), _number(1)]
-Links = dict[Line, Url]
-Roles = Annotated[dict[str, Places], BeforeValidator(_as_roles, json_schema_input_type=dict[str, Places] | list[Line])]
-Drafts = Annotated[tuple[Draft, ...], BeforeValidator(_one_as_list, json_schema_input_type=tuple[Draft, ...] | Draft)]
 
 
 def _key(description: str, example: Any, default: Any = ..., **more: Any) -> Any:
@@ -111,7 +50,9 @@ class _Entry(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, data: Any) -> Any:
-        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value is not None or key not in cls.model_fields}
 
 
 class PersonEntry(_Entry):
@@ -126,9 +67,9 @@ class PersonEntry(_Entry):
         return tuple(account for account in (self.zulip, self.slack) if account)
 
 
-Someone = Annotated[PersonEntry, BeforeValidator(_as_person, json_schema_input_type=Line | PersonEntry)]
+Someone = Annotated[PersonEntry, BeforeValidator(as_person, json_schema_input_type=Line | PersonEntry)]
 People = Annotated[
-    tuple[Someone, ...], BeforeValidator(_one_as_list, json_schema_input_type=tuple[Someone, ...] | Someone)
+    tuple[Someone, ...], BeforeValidator(one_as_list, json_schema_input_type=tuple[Someone, ...] | Someone)
 ]
 
 
@@ -145,7 +86,7 @@ class SlackEntry(_Entry):
     channel: SlackChannel = _key("The channel's ID (not its name).", "C0123ABCD")
 
 
-SlackPlace = Annotated[SlackEntry, BeforeValidator(_as_slack, json_schema_input_type=SlackChannel | SlackEntry)]
+SlackPlace = Annotated[SlackEntry, BeforeValidator(as_slack, json_schema_input_type=SlackChannel | SlackEntry)]
 
 
 class ChannelsEntry(_Entry):
@@ -190,7 +131,7 @@ class GroupEntry(_Entry):
     """Items under one heading."""
 
     group: Line = _key("The heading.", "Presentations")
-    items: Annotated[tuple[ItemEntry, ...], BeforeValidator(_not_empty)] = _key(
+    items: Annotated[tuple[ItemEntry, ...], BeforeValidator(not_empty)] = _key(
         "The items under it.", [{"title": "Diet ESP", "minutes": 5}], json_schema_extra={"minItems": 1}
     )
 
@@ -220,10 +161,10 @@ class DocumentEntry(_Entry):
         return self
 
 
-_Document = Annotated[DocumentEntry, BeforeValidator(_as_document, json_schema_input_type=Draft | DocumentEntry)]
+_Document = Annotated[DocumentEntry, BeforeValidator(as_document, json_schema_input_type=Draft | DocumentEntry)]
 Documents = Annotated[
     tuple[_Document, ...],
-    BeforeValidator(_listed, json_schema_input_type=tuple[_Document, ...] | _Document | None),
+    BeforeValidator(listed, json_schema_input_type=tuple[_Document, ...] | _Document | None),
 ]
 
 
@@ -284,7 +225,7 @@ class AgendaFile(_Entry):
     volunteers: Roles = _key(
         "The roles that volunteers are wanted for, and how many people each.", {"note taker": 2}, {}
     )
-    agenda: Annotated[tuple[AgendaEntry, ...], BeforeValidator(_not_empty)] = _key(
+    agenda: Annotated[tuple[AgendaEntry, ...], BeforeValidator(not_empty)] = _key(
         "The items in their order, and groups of items.",
         [{"title": "Diet ESP", "minutes": 5}],
         json_schema_extra={"minItems": 1},
@@ -308,16 +249,20 @@ _MODELS: dict[str, type[BaseModel]] = {
 }  # fmt: skip
 
 
-def model_at(loc: tuple[int | str, ...]) -> type[BaseModel]:
-    """The model of the mapping at a location, as pydantic's errors name it."""
-    return _MODELS[next((part for part in reversed(loc) if isinstance(part, str)), "")]
+def states() -> dict[str, str]:
+    """The states of documents: keys of a file with the headings people see."""
+    return {key: field.title or "" for key, field in keys(StatesEntry).items()}
 
 
-def example(key: str, model: type[BaseModel] | None = None) -> str:
+def model_at(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model of the mapping at a location, as pydantic's errors name it; None where any key is right."""
+    return _MODELS.get(next((part for part in reversed(loc) if isinstance(part, str)), ""))
+
+
+def example(key: str, model: type[BaseModel] | None) -> str:
     """How a value of the key looks in a file."""
-    models = [model] if model else list(_MODELS.values())
-    found = next(fields[key] for fields in map(keys, models) if key in fields)
-    return _flow((found.examples or [""])[0])
+    field = keys(model).get(key) if model else None
+    return _flow((field.examples or [""])[0]) if field else ""
 
 
 def _flow(value: object) -> str:

@@ -20,6 +20,8 @@ _SYNONYMS = {
     "who": "presenters", "zone": "timezone",
 }  # fmt: skip
 
+Loc = tuple[int | str, ...]
+
 
 def validate(root: Node, findings: Findings) -> AgendaFile | None:
     """The agenda file, or None when something in it is wrong.
@@ -39,36 +41,40 @@ def validate(root: Node, findings: Findings) -> AgendaFile | None:
             return None
 
 
-def _find(root: Node, loc: tuple[int | str, ...]) -> tuple[Node, str, list[int | str]]:
-    """The deepest node that the location reaches, the last key on the way, and what lies beyond the tree."""
-    node, key, rest = root, "", list(loc)
-    while rest:
-        part = rest[0]
+def _find(root: Node, loc: Loc) -> tuple[Node, Loc]:
+    """The deepest node that the location reaches, and the part of the location that leads to it."""
+    node, reached = root, 0
+    for part in loc:
         if isinstance(node.value, dict) and part in node.value:
-            node, key = node.value[str(part)], str(part)
+            node = node.value[str(part)]
         elif isinstance(node.value, list) and isinstance(part, int):
             node = node.value[part]
-        elif part not in (ITEM_TAG, GROUP_TAG):
+        elif part not in (ITEM_TAG, GROUP_TAG, 0):  # a single value may stand where a list of one could
             break
-        rest.pop(0)
-    return node, key, rest
+        reached += 1
+    return node, loc[:reached]
 
 
 def _unknown_key(root: Node, error: ErrorDetails, findings: Findings) -> None:
-    parent, _, _ = _find(root, error["loc"][:-1])
+    parent, _ = _find(root, error["loc"][:-1])
     key = str(error["loc"][-1])
     assert isinstance(parent.value, dict)
-    known = list(keys(model_at(error["loc"][:-1])))
-    right = _nearest(key, [name for name in known if parent.get(name) is None])
-    line = parent.value[key].key_line
+    model = model_at(error["loc"][:-1])
+    known = list(keys(model)) if model else []
+    right = _nearest(key, [name for name in known if name not in parent.value])
+    findings.error(parent.value[key].key_line, f"unknown key {shown(key)}{_advice(right, known, parent.value[key])}")
+    kept = ((right if name == key else name, node) for name, node in parent.value.items())
+    parent.value = {name: node for name, node in kept if name}
+
+
+def _advice(right: str, known: list[str], node: Node) -> str:
     if right:
-        findings.error(line, f"unknown key {shown(key)}; did you mean `{right}`?")
-    elif parent.value[key].value is None:
-        findings.error(line, f"unknown key {shown(key)}; if it is part of a text with a comma, put the text in quotes")
-    else:
-        listed = ", ".join(f"`{name}`" for name in known)
-        findings.error(line, f"unknown key {shown(key)}; the keys here are {listed}")
-    parent.value = {right if name == key else name: node for name, node in parent.value.items() if right or name != key}
+        return f"; did you mean `{right}`?"
+    if node.value is None:
+        return "; if it is part of a text with a comma, put the text in quotes"
+    if len(known) > 10:
+        return "; delete it, or see docs/agenda-format.md for the keys"
+    return f"; the keys here are {', '.join(f'`{name}`' for name in known)}"
 
 
 def _nearest(key: str, candidates: list[str]) -> str:
@@ -80,19 +86,33 @@ def _nearest(key: str, candidates: list[str]) -> str:
 
 
 def _wrong_value(root: Node, error: ErrorDetails, findings: Findings) -> None:
-    node, key, rest = _find(root, error["loc"])
+    loc = error["loc"]
+    node, reached = _find(root, loc)
     if error["type"] != "missing":
-        findings.error(node.where, (f"`{key}`: " if key else "") + _reason(error, key))
+        key, sample = _key(reached)
+        findings.error(node.where, (f"`{key}`: " if key else "") + _reason(error, node, sample))
         return
-    missing = str(error["loc"][-1])
-    blank = node if not rest else None
-    what = f"`{missing}` is empty; write" if blank else f"`{missing}` is missing; add"
-    line = blank.key_line if blank else node.where
-    findings.error(line, f"{what}, for example, `{missing}: {example(missing, model_at(error['loc'][:-1]))}`")
+    blank = len(reached) == len(loc)
+    what = "is empty; write" if blank else "is missing; add"
+    findings.error(
+        node.where, f"`{loc[-1]}` {what}, for example, `{loc[-1]}: {example(str(loc[-1]), model_at(loc[:-1]))}`"
+    )
 
 
-def _reason(error: ErrorDetails, key: str) -> str:
+def _key(loc: Loc) -> tuple[str, str]:
+    """The last key on the way, and what could stand there."""
+    for index in reversed(range(len(loc))):
+        key = loc[index]
+        if isinstance(key, str) and key not in (ITEM_TAG, GROUP_TAG):
+            sample = example(key, model_at(loc[:index]))
+            return key, f"{key}: {sample}" if sample else ""
+    return "", ""
+
+
+def _reason(error: ErrorDetails, node: Node, sample: str) -> str:
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, ValueError):
         return str(cause)
-    return f"is not what belongs here; write it like `{key}: {example(key)}`" if key else error["msg"]
+    if node.value is None:
+        return "nothing stands here; delete the line, or fill it in"
+    return f"something else belongs here; write it like `{sample}`" if sample else error["msg"]

@@ -122,8 +122,9 @@ def parse_zone(text: str) -> str:
 
 def _zone_tip(text: str) -> str:
     key = text.lower()
-    if key in _PLACES or key in _zones():
-        return f"; write {_PLACES.get(key) or _zones()[key]}"
+    known = _PLACES.get(key.rpartition("/")[2].replace("_", " ")) or _zones().get(key.replace(" ", "_"))
+    if known:
+        return f"; write {known}"
     if re.match(r"(utc|gmt)?\s*[+\-−]?[0-9]", key):
         return ": an offset does not follow summer time; write a place, such as America/Los_Angeles, or UTC"
     cities = {name.rpartition("/")[2]: name for name in sorted(_zones(), reverse=True)}
