@@ -1,0 +1,70 @@
+"""The rehearsal on screen, driven by a pilot's keys."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from chatbot.adapters.console import ConsoleChat
+from chatbot.adapters.console.chat import Utterance
+from chatbot.adapters.console.screen import Screen
+from chatbot.adapters.console.transcript import as_text
+from chatbot.clock import StepClock
+from chatbot.messages import Message, paragraph
+from chatbot.ports import Input, Said
+from tests.scenarios.stage import SMALL, START
+
+pytestmark = pytest.mark.anyio
+AT = datetime(2026, 3, 16, 14, 0, tzinfo=UTC)
+
+
+def screen() -> tuple[Screen, ConsoleChat, asyncio.Queue[Utterance]]:
+    utterances: asyncio.Queue[Utterance] = asyncio.Queue()
+    clock = StepClock(START)
+    chat = ConsoleChat("room", clock, utterances.put_nowait)
+
+    async def board() -> Message:
+        return Message((paragraph("The board."),))
+
+    return Screen(chat, utterances, board, clock, SMALL, "Ann"), chat, utterances
+
+
+async def typed(*lines: str) -> list[tuple[str, str]]:
+    """What the bot hears when these lines are typed: who, and what."""
+    shown, chat, _ = screen()
+    heard: list[Input] = []
+
+    async def take(given: Input) -> None:
+        heard.append(given)
+
+    async with shown.run_test() as pilot:
+        listening = asyncio.create_task(chat.listen(take))
+        for line in lines:
+            await pilot.press(*("space" if key == " " else key for key in line), "enter")
+        await pilot.pause()
+        listening.cancel()
+    return [(given.actor.name, given.text) for given in heard if isinstance(given, Said)]
+
+
+async def test_what_is_typed_is_said_by_the_speaker() -> None:
+    assert await typed("next") == [("Ann", "next")]
+
+
+async def test_a_name_before_a_colon_speaks() -> None:
+    assert await typed("Bob: volunteer", "now") == [("Bob", "volunteer"), ("Ann", "now")]
+
+
+async def test_empty_lines_are_not_said() -> None:
+    assert await typed("", "Bob: ") == []
+
+
+def test_control_characters_from_outside_do_not_reach_the_terminal() -> None:
+    said = Utterance(AT, "bot", Message((paragraph("a\x1b[2Jb\nc"),)))
+
+    assert as_text(said, "UTC") == "14:00:00 bot: a [2Jb c\n"
+
+
+def test_square_brackets_are_shown_as_they_are() -> None:
+    said = Utterance(AT, "bot", Message((paragraph("[bold]x[/bold] [red]"),)), to="Ann", edited=True)
+
+    assert as_text(said, "UTC") == "14:00:00 bot (to Ann only) (edits): [bold]x[/bold] [red]\n"
