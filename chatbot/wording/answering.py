@@ -155,7 +155,8 @@ def _who(view: View) -> tuple[Block, ...]:
     session = view.session
     shown = [("Now: ", session.current), ("Next: ", session.next)]
     items = tuple(line(label, *view.item(slot)) for label, slot in shown if slot)
-    return (Bullets((*items, *_chair_lines(view), *(line(places(one)) for one in session.rosters if one.places))),)
+    people = (*_chair_lines(view), *(line(places(one)) for one in session.rosters if one.places))
+    return (Bullets((*items, *people)) if items or people else Paragraph(standing(view)),)
 
 
 def _notes(view: View) -> tuple[Block, ...]:

@@ -1,0 +1,208 @@
+"""Why not, as people read it; and what is said when nothing can be done."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+
+from chatbot.core.agenda import Participant, Person
+from chatbot.core.commands import (
+    ShowVolunteers,
+)
+from chatbot.core.errors import (
+    AlreadyHeld,
+    AlreadyOver,
+    AlreadyRunning,
+    AlreadySigned,
+    JustAdvanced,
+    NoItemLeft,
+    NotAChair,
+    NotHeld,
+    NotSigned,
+    NotStarted,
+    OutOfRange,
+    PlacesFull,
+    PlacesTaken,
+    Reason,
+    StaleNext,
+    UnknownRole,
+    WhichRole,
+)
+from chatbot.grammar import Malformed, Unknown, parse
+from chatbot.messages import plain
+from chatbot.wording import (
+    failed,
+    headline,
+    malformed,
+    no_session,
+    refusal,
+    retired,
+    unknown,
+    which_session,
+)
+from tests.wording.stage import AGENDA, ANN, BOB, CHAT, TERO, YOAV, Stage
+
+
+def test_refusal_of_a_participant_names_the_chairs() -> None:
+    assert Stage().at(6).refused(ANN, "next") == "Only the chairs can do this: Tero Kivinen, Yoav Nir."
+
+
+def test_refusal_says_when_no_chair_has_an_account_here() -> None:
+    stage = Stage(replace(AGENDA, chairs=(Person("Tero Kivinen", ("slack:U1",)),)))
+
+    assert stage.refused(ANN, "start") == (
+        "Only the chairs can do this: Tero Kivinen. "
+        "The agenda gives no account of theirs in this chat, so nobody can do it from here yet."
+    )
+
+
+def test_refusal_before_the_start() -> None:
+    assert Stage().at(-5).refused(TERO, "next") == (
+        "The session starts in 5 min, at 15:30. A chair can begin it with start."
+    )
+
+
+def test_refusal_of_a_second_start() -> None:
+    assert Stage().at(6).refused(TERO, "start") == "The session has begun. Child Payloads is on now. next goes on."
+
+
+def test_refusal_after_the_end() -> None:
+    assert Stage().at(6).does(TERO, "end").refused(TERO, "next") == (
+        "The session ended at 15:36, 29 min early. Nothing can be changed any more."
+    )
+
+
+def test_refusal_just_advanced() -> None:
+    stage = Stage().at(6).does(YOAV, "next")
+    stage.now += timedelta(seconds=4)
+
+    assert stage.refused(TERO, "next") == (
+        "Yoav Nir moved on 4 s ago: Diet ESP is on now. To go on again, say next in 16 s."
+    )
+
+
+def test_refusal_just_advanced_by_the_clock() -> None:
+    assert Stage().at(5).refused(TERO, "next") == (
+        "The clock moved on 0 s ago: Child Payloads is on now. To go on again, say next in 20 s."
+    )
+
+
+def test_refusal_at_the_last_item() -> None:
+    assert Stage().at(36).refused(TERO, "next") == "This is the last item; end closes the session."
+
+
+def test_refusal_of_hold_and_resume() -> None:
+    stage = Stage().at(6)
+
+    assert stage.refused(TERO, "resume") == "The clock is not on hold; hold stops it."
+    assert stage.does(TERO, "hold").refused(TERO, "hold") == ("The clock is on hold since 15:36; resume lets it go on.")
+
+
+def test_refusal_of_a_number() -> None:
+    assert Stage().at(6).refused(TERO, "extend 0") == "Please give a number from 1 to 1440."
+
+
+def test_refusal_places_full_names_the_holders() -> None:
+    stage = Stage().at(-60).does(ANN, "volunteer").does(BOB, "volunteer")
+
+    assert stage.refused(YOAV, "volunteer") == (
+        "All places for note takers are taken, by Ann and Bob. Thank you for offering."
+    )
+
+
+def test_refusal_of_roles() -> None:
+    stage = Stage().at(-60).does(ANN, "volunteer")
+
+    assert stage.refused(BOB, "volunteer scribe") == "No “scribe” is wanted. You can say volunteer note taker."
+    assert stage.refused(ANN, "volunteer") == (
+        "You are signed up as note taker already; withdraw note taker gives the place back."
+    )
+    assert stage.refused(BOB, "withdraw") == "You are not signed up for anything; volunteers shows the places."
+    assert stage.refused(BOB, "withdraw note taker") == (
+        "You are not signed up as note taker; volunteer note taker signs you up."
+    )
+    assert stage.refused(TERO, "need 0 note takers") == (
+        "1 note taker signed up: Ann. For fewer places, somebody has to say withdraw note taker first."
+    )
+    stage.does(TERO, "need 1 scribe")
+    assert stage.refused(BOB, "volunteer") == (
+        "Several roles could be meant: note taker, scribe. Please name one after the command."
+    )
+
+
+REASONS: tuple[Reason, ...] = (
+    NotAChair(),
+    NotStarted(),
+    AlreadyRunning(),
+    AlreadyOver(),
+    NotHeld(),
+    AlreadyHeld(),
+    StaleNext(2),
+    JustAdvanced(2, 4, None),
+    NoItemLeft(),
+    OutOfRange(1, 9),
+    UnknownRole("scribe", ()),
+    WhichRole(("note taker", "scribe")),
+    PlacesFull("note taker", ()),
+    AlreadySigned("note taker"),
+    NotSigned(""),
+    PlacesTaken("note taker", (ANN,)),
+)
+
+
+def test_reasons_above_are_all_there_are() -> None:
+    assert [type(reason) for reason in REASONS] == list(get_args(Reason))
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=repr)
+@pytest.mark.parametrize("minutes", [-5, 6, 200])
+def test_every_reason_has_words_at_any_time(reason: Reason, minutes: int) -> None:
+    stage = Stage().at(minutes)
+
+    assert plain(refusal(stage.session, reason, CHAT, stage.now))
+
+
+def test_unknown_suggests_the_nearest() -> None:
+    assert plain(unknown(Unknown("extnd 5", ("extend N", "end")))) == (
+        "I do not know “extnd 5”. Did you mean extend N or end? help lists all commands."
+    )
+
+
+def test_unknown_repeats_little_of_a_long_text() -> None:
+    assert plain(unknown(Unknown("x" * 300))) == f"I do not know “{'x' * 60}…”. help lists all commands."
+
+
+def test_malformed_shows_the_usage() -> None:
+    ask = parse("extend")
+    assert isinstance(ask, Malformed)
+
+    assert plain(malformed(ask)) == "Please say extend N, for example extend 5. help extend tells more."
+
+
+def test_no_session() -> None:
+    assert plain(no_session()) == "No session is set up here."
+    assert plain(no_session(("a", "b"))) == "No session is set up here. I serve: a, b."
+
+
+def test_which_session() -> None:
+    assert plain(which_session(("a", "b"))) == (
+        "Several sessions could be meant: a, b. Please put the session's name first, for example a now."
+    )
+
+
+def test_failed_and_retired() -> None:
+    assert plain(failed()) == "Something went wrong on my side; nothing was changed. Please try again."
+    assert plain(retired()) == "Replaced by a newer message below."
+
+
+def test_headline() -> None:
+    assert headline(Stage().session) == "IPSECME – IETF 117"
+    assert headline(Stage(replace(AGENDA, group="", meeting="")).session) == "IP Security Maintenance"
+
+
+def test_outside_text_with_backticks_stays_text() -> None:
+    mallory = Participant("zulip:66", "`@all` *x*")
+    stage = Stage().at(6).does(mallory, "volunteer")
+
+    assert "Note takers: `@all` *x* (1 place free)" in stage.asked(ShowVolunteers())
