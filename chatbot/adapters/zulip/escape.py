@@ -21,7 +21,7 @@ _RISKY = re.compile(
     | !(?=\[) | \](?=[(\[:])              # images, links
     | :(?![0-5]\d:)[\w+-]+:               # emoji, but not the minutes of 15:30:00
     | :// | (?i:\b(?:bitcoin|mailto):)    # links by scheme
-    | [\w-]\.[^\W\d_]{2}                  # a bare domain, such as example.org
+    | [\w-]\.(?:[^\W\d_]{2}|[^\0-\x7f])  # a bare domain, such as example.org
     | [\w.-]@[\w.-]+\.\w                  # an e-mail address
     """,
     re.VERBOSE,

@@ -90,8 +90,8 @@ def _block(gap: str, block: Block) -> Iterator[_Row]:
         case Paragraph(spans):
             yield _Row(gap, line_start(_line(spans)))
         case Bullets(lines):
-            for number, spans in enumerate(lines):
-                yield _Row("\n" if number else gap, "- " + line_start(_line(spans)))
+            for number, text in enumerate(filter(None, map(_line, lines))):
+                yield _Row("\n" if number else gap, "- " + line_start(text))
         case Table(header, rows):
             yield _Row(gap, _table_row(words(cell) for cell in header) + "\n" + _table_row("---" for _ in header))
             for cells in rows:
@@ -172,7 +172,7 @@ def _bold(text: str) -> str:
     shown = words(text)
     inner = shown.strip()
     before, after = (" " if shown.startswith(" ") else ""), (" " if shown.endswith(" ") else "")
-    return f"{before}**{inner}**{after}" if inner else before
+    return f"{before}{joined(['**' + inner, '**'])}{after}" if inner else before
 
 
 def _link(text: str, url: str) -> str:

@@ -71,6 +71,7 @@ class Wire:
     def __init__(self, login: Login, label: str) -> None:
         self._login = login
         self._client: zulip.Client | None = None
+        self._stopped = False
         self._jobs: queue.SimpleQueue[tuple[Future[Answer], Job] | None] = queue.SimpleQueue()
         self._ended: Future[None] = Future()
         self._ended.set_running_or_notify_cancel()  # so that nobody who stops waiting can cancel it
@@ -89,6 +90,9 @@ class Wire:
     def submit(self, job: Job) -> Future[Answer]:
         """Let the thread do a job after those before it."""
         future: Future[Answer] = Future()
+        if self._stopped:
+            future.set_exception(Unreachable("the chat is closed"))
+            return future
         self._jobs.put((future, job))
         if self._thread.ident is None:
             self._thread.start()
@@ -96,6 +100,9 @@ class Wire:
 
     def stop(self) -> None:
         """End the thread after the jobs it has."""
+        if self._stopped:
+            return
+        self._stopped = True
         self._jobs.put(None)
         if self._thread.ident is None:
             self._ended.set_result(None)

@@ -1,0 +1,47 @@
+"""The budget of requests: bursts go at once, the rest at the pace that Zulip allows."""
+
+import asyncio
+
+import pytest
+
+from chatbot.adapters.zulip.pacing import Budget, back_off
+
+pytestmark = pytest.mark.anyio
+
+
+async def seconds(budget: Budget, requests: int) -> float:
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    for _ in range(requests):
+        await budget.take()
+    return loop.time() - began
+
+
+async def test_burst_goes_at_once_and_the_rest_at_the_pace() -> None:
+    budget = Budget(800)  # 160 at once, then ten a second
+
+    assert await seconds(budget, 160) < 0.1
+    assert 0.15 < await seconds(budget, 2) < 0.5
+
+
+async def test_reading_goes_first_and_writing_waits() -> None:
+    budget = Budget(800)
+    for _ in range(162):
+        budget.spend()
+
+    assert 0.2 < await seconds(budget, 1) < 0.6
+
+
+async def test_pause_holds_the_next_request_back() -> None:
+    budget = Budget(6000)
+    budget.pause(0.3)
+
+    assert 0.25 < await seconds(budget, 1) < 0.6
+
+
+def test_back_off_doubles_with_jitter_and_has_a_cap() -> None:
+    waits = [back_off(failures) for failures in range(50)]
+
+    assert all(0.25 * 2**n <= wait <= 0.5 * 2**n for n, wait in enumerate(waits[:6]))
+    assert max(waits) <= 30
+    assert back_off(0, at_least=50.0) == 50.0

@@ -1,0 +1,71 @@
+"""A room on the fake Zulip server for the adapter's own tests."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from chatbot.adapters.zulip import Cursor, ZulipChat
+from chatbot.clock import WallClock
+from chatbot.core.agenda import Place
+from chatbot.ports import Input
+from tests.fakes.zulip import FakeZulip
+
+CHANNEL, TOPIC = "ipsecme", "IETF 117"
+
+
+@asynccontextmanager
+async def opened(
+    zulip: FakeZulip, cursor: Cursor | None = None, send_timeout: float = 10.0
+) -> AsyncIterator[ZulipChat]:
+    """The chat, connected with that server."""
+    chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock(), send_timeout)
+    chat.cursor = cursor
+    await chat.open()
+    try:
+        yield chat
+    finally:
+        await chat.close()
+
+
+@asynccontextmanager
+async def room(send_timeout: float = 10.0) -> AsyncIterator[tuple[FakeZulip, ZulipChat, Place]]:
+    """Ann and the bot in one topic."""
+    with FakeZulip() as zulip:
+        zulip.add_user("Ann")
+        zulip.add_channel(CHANNEL)
+        async with opened(zulip, send_timeout=send_timeout) as chat:
+            yield zulip, chat, await chat.resolve(Place("zulip", CHANNEL, TOPIC))
+
+
+class Ears:
+    """What a chat handed over."""
+
+    def __init__(self) -> None:
+        self.queue: asyncio.Queue[Input] = asyncio.Queue()
+
+    async def next(self, count: int) -> list[Input]:
+        """The next so many inputs."""
+        async with asyncio.timeout(10):
+            return [await self.queue.get() for _ in range(count)]
+
+    async def rest(self) -> list[Input]:
+        """Whatever else comes within a moment."""
+        await asyncio.sleep(0.2)
+        return [self.queue.get_nowait() for _ in range(self.queue.qsize())]
+
+
+@asynccontextmanager
+async def listening(chat: ZulipChat) -> AsyncIterator[Ears]:
+    """What the chat hands over while the block runs."""
+    ears = Ears()
+    listener = asyncio.create_task(chat.listen(ears.queue.put))
+    try:
+        yield ears
+    finally:
+        listener.cancel()
+        await asyncio.gather(listener, return_exceptions=True)
+
+
+def mention(zulip: FakeZulip, text: str) -> str:
+    """The text with a mention of the bot before it."""
+    return f"@**{zulip.bot_name}** {text}"
