@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from chatbot.core import volunteers
@@ -111,6 +111,8 @@ def _item_started(session: Session, event: ItemStarted) -> Session:
         slot,
         state=SlotState.CURRENT,
         round=slot.round + 1,
+        held=timedelta(),
+        called=False,
         started_at=event.at,
         started_by=event.by,
         ended_at=None,
