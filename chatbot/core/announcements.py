@@ -70,7 +70,7 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
             notices = (Announcement(Subject.NOTICES, at),) if session.agenda.notices else ()
             return (*notices, Announcement(Subject.BOARD, at))
         case StartCalled(at=at):
-            return (Announcement(Subject.START_CALL, at),)
+            return (Announcement(Subject.START_CALL, at, round=session.start_calls),)
         case ItemStarted(at=at, item=item):
             return (Announcement(Subject.ITEM, at, item, session.slot(item).round),)
         case TimeCalled(at=at, item=item):
@@ -104,7 +104,7 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
         case Subject.NOTICES | Subject.BOARD:
             return running
         case Subject.START_CALL:
-            return session.phase is Phase.PLANNED
+            return session.phase is Phase.PLANNED and session.start_called and said.round == session.start_calls
         case Subject.REQUEST:
             latest = said.round == session.requests
             return session.phase is not Phase.ENDED and latest and bool(volunteers.wanted(session.rosters))

@@ -63,7 +63,7 @@ def evolve(session: Session, event: Event) -> Session:  # noqa: C901, PLR0912 - 
         case AgendaRevised(agenda=agenda):
             return _revised(session, agenda)
         case StartCalled():
-            return replace(session, start_called=True)
+            return replace(session, start_called=True, start_calls=session.start_calls + 1)
         case SessionStarted():
             return replace(session, phase=Phase.RUNNING, started_at=event.at, held_at=None)
         case ItemStarted():
@@ -136,11 +136,13 @@ def _ended(session: Session, at: datetime) -> Session:
 
 
 def _revised(session: Session, agenda: Agenda) -> Session:
-    """The new agenda, with the people who signed up and a hold kept."""
+    """The new agenda, with the people who signed up, a hold and what was called kept."""
     fresh = plan(SessionPlanned(at=session.planned_at, agenda=agenda))
     return replace(
         fresh,
         rosters=volunteers.carried_over(session.rosters, fresh.rosters),
+        start_called=session.start_called and agenda.start == session.agenda.start,
+        start_calls=session.start_calls,
         asked=session.asked,
         requests=session.requests,
         held_at=session.held_at,

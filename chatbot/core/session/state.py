@@ -23,7 +23,7 @@ class Session:
 
     `opens_at` is when it may begin: the planned start, or later after a hold before it. `asked` is the last round
     of asking for volunteers, `requests` counts all requests, also those that a chair caused. `held_at` is since
-    when the clock stands still.
+    when the clock stands still. `start_called` is taken back where the start moves, `start_calls` counts on.
     """
 
     agenda: Agenda
@@ -33,6 +33,7 @@ class Session:
     opens_at: datetime
     phase: Phase = Phase.PLANNED
     start_called: bool = False
+    start_calls: int = 0
     asked: int = 0
     requests: int = 0
     held_at: datetime | None = None
