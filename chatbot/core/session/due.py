@@ -53,12 +53,16 @@ def _due_start(session: Session) -> Due | None:
 
 
 def _due_request(session: Session, now: datetime) -> Due | None:
-    """The next request for volunteers; of several that were missed only the last is made up for."""
+    """The next request for volunteers; of several that were missed only the last is made up for.
+
+    A request that a chair caused makes up for all before it.
+    """
     if not volunteers.wanted(session.rosters):
         return None
     start = min(session.agenda.start, session.started_at or session.agenda.start)
     rounds = [(start - before, number) for number, before in enumerate(ASK_BEFORE, 1)]
-    left = [(at, number) for at, number in rounds if number > session.asked]
+    last = session.requested_at
+    left = [(at, number) for at, number in rounds if number > session.asked and not (last and at <= last)]
     passed = [one for one in left if one[0] <= now]
     at, number = passed[-1] if passed else left[0] if left else (now, 0)
     return Due(at, AskVolunteers(number)) if number else None

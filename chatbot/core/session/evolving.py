@@ -82,9 +82,9 @@ def evolve(session: Session, event: Event) -> Session:  # noqa: C901, PLR0912 - 
         case SessionEnded():
             return _ended(session, event.at)
         case VolunteersAsked(round=number):
-            return replace(session, asked=number, requests=session.requests + 1)
+            return _requested(replace(session, asked=number), event.at)
         case PlacesChanged(role=role, places=places):
-            return _resized(session, role, places)
+            return _resized(session, role, places, event.at)
         case VolunteerJoined(role=role, person=person):
             return replace(session, rosters=volunteers.joined(session.rosters, role, person))
         case VolunteerLeft(role=role, person=person):
@@ -145,11 +145,15 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         start_calls=session.start_calls,
         asked=session.asked,
         requests=session.requests,
+        requested_at=session.requested_at,
         held_at=session.held_at,
     )
 
 
-def _resized(session: Session, role: str, places: int) -> Session:
-    rosters = volunteers.resized(session.rosters, role, places)
-    asks = bool(volunteers.named(rosters, role).free)
-    return replace(session, rosters=rosters, requests=session.requests + asks)
+def _resized(session: Session, role: str, places: int, at: datetime) -> Session:
+    resized = replace(session, rosters=volunteers.resized(session.rosters, role, places))
+    return _requested(resized, at) if volunteers.named(resized.rosters, role).free else resized
+
+
+def _requested(session: Session, at: datetime) -> Session:
+    return replace(session, requests=session.requests + 1, requested_at=at)
