@@ -25,7 +25,7 @@ from chatbot.core.events import (
     VolunteersAsked,
 )
 from chatbot.core.session import Phase, Session
-from chatbot.core.timeline import Slot, SlotState, allotted_end
+from chatbot.core.timeline import Slot, SlotState
 
 OLD_NEWS = timedelta(hours=1)
 """A farewell is not sent later than this after the end."""
@@ -113,7 +113,7 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
             return _stands_item(session, slot, said)
         case Subject.TIME_CALL:
             slot = session.slot(said.item)
-            return running and slot.state is SlotState.CURRENT and now >= allotted_end(slot)
+            return running and slot.state is SlotState.CURRENT and said.round == _calls(slot)
         case Subject.FAREWELL:
             return session.ended_at is not None and now - session.ended_at < OLD_NEWS
         case _:
