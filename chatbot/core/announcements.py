@@ -124,7 +124,8 @@ def _stands_item(session: Session, slot: Slot, said: Announcement) -> bool:
     if said.round != slot.round:
         return False
     # An item without minutes may be over in the instant in which it began; it is named all the same.
-    return slot.state is SlotState.CURRENT or (slot.started_at == slot.ended_at and _fresh(session, slot))
+    at_once = slot.state is SlotState.DONE and slot.started_at == slot.ended_at
+    return slot.state is SlotState.CURRENT or (at_once and _fresh(session, slot))
 
 
 def _fresh(session: Session, slot: Slot) -> bool:
