@@ -43,10 +43,6 @@ def is_personal(query: Query) -> bool:
 
 def answer(session: Session, query: Query, asker: Participant, chat: str, now: datetime) -> Message:
     """The answer to a question."""
-    if isinstance(query, ShowHelp):
-        return help_on(query.topic)
-    if isinstance(query, ShowNoteWell) and session.agenda.notices:
-        return notices(session.agenda.notices)
     return Message(_blocks(View(session, chat, now), query, asker))
 
 
@@ -70,7 +66,7 @@ def _blocks(view: View, query: Query, asker: Participant) -> tuple[Block, ...]: 
         case ShowStatus():
             return _status(view)
         case ShowNoteWell():
-            return (paragraph("The agenda has no notice."),)
+            return notices(view.session.agenda.notices).blocks or (paragraph("The agenda has no notice."),)
         case ShowChairs():
             return _chairs(view)
         case ShowVolunteers():

@@ -62,7 +62,7 @@ def _reply(view: View, event: Event) -> Reply | None:
         case VolunteerJoined(role=role, person=person):
             return Reply(Message(_joined(view, role, person)), public=False)
         case VolunteerLeft(role=role):
-            return Reply(Message(_left(role)), public=False)
+            return _private(_left(role))
         case (
             SessionPlanned()
             | AgendaRevised()
@@ -130,6 +130,6 @@ def _joined(view: View, role: str, person: Participant) -> tuple[Block, ...]:
     return (thanks, *(Paragraph(link) for link in pads), undo)
 
 
-def _left(role: str) -> tuple[Block, ...]:
-    gone = paragraph(f"You are no longer signed up as {singular(role)}; the place is free for others.")
-    return gone, paragraph("To sign up again, say ", Code(spoken(Volunteer(role))), ".")
+def _left(role: str) -> Line:
+    gone = f"You are no longer signed up as {singular(role)}; the place is free for others."
+    return line(gone, " To sign up again, say ", Code(spoken(Volunteer(role))), ".")

@@ -74,6 +74,12 @@ def test_board_running_late_and_left_for_later() -> None:
     ]
 
 
+def test_board_on_hold() -> None:
+    stage = Stage().at(6).does(TERO, "hold")
+
+    assert plain(board(stage.session, CHAT, stage.now)).splitlines()[-2] == "On hold since 15:36."
+
+
 def test_item_names_now_and_next() -> None:
     assert Stage().at(5).says(Subject.ITEM, 2) == lines(
         "Now: Child Payloads – Paul Wouters (15 min, until 15:50); next: Diet ESP – Daniel Migault, José Núñez",

@@ -200,6 +200,14 @@ def test_status() -> None:
     )
 
 
+def test_status_on_hold() -> None:
+    stage = Stage().at(-5).does(TERO, "hold")
+
+    assert stage.asked(ShowStatus()).splitlines()[0] == "The start is on hold; it is planned for 15:30."
+    stage.does(TERO, "resume").at(6).does(TERO, "hold")
+    assert stage.asked(ShowStatus()).splitlines()[0] == "Item 2 of 4 is on; the clock is on hold since 15:36."
+
+
 def test_notewell_is_the_notice() -> None:
     stage = Stage().at(5)
 

@@ -68,9 +68,9 @@ def test_volunteer_is_thanked_alone() -> None:
 
 def test_withdrawing_is_confirmed_alone() -> None:
     assert Stage().at(-60).does(ANN, "volunteer").does(ANN, "withdraw").told() == (
-        lines(
-            "You are no longer signed up as note taker; the place is free for others.",
-            "To sign up again, say volunteer note taker.",
+        (
+            "You are no longer signed up as note taker; the place is free for others. "
+            "To sign up again, say volunteer note taker."
         ),
         False,
     )

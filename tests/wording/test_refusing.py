@@ -57,6 +57,12 @@ def test_refusal_says_when_no_chair_has_an_account_here() -> None:
     )
 
 
+def test_refusal_when_the_agenda_names_no_chairs() -> None:
+    assert Stage(replace(AGENDA, chairs=())).refused(ANN, "start") == (
+        "Only chairs can do this, and the agenda names none."
+    )
+
+
 def test_refusal_before_the_start() -> None:
     assert Stage().at(-5).refused(TERO, "next") == (
         "The session starts in 5 min, at 15:30. A chair can begin it with start."
