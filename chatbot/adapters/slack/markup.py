@@ -1,0 +1,278 @@
+"""The neutral message as Slack's blocks and fallback text.
+
+Blocks are rich text: its elements show their text literally, so there is nothing in outside text that could become a
+mention, a link or emphasis. Sections in mrkdwn have no escape for `*`, `_`, `~` and backticks. The text beside the
+blocks is what notifications and screen readers get; there the same signs are replaced by look-alikes.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from itertools import chain
+from typing import Any, assert_never
+
+from chatbot.adapters.slack.accounts import user_id
+from chatbot.adapters.slack.escape import address, clean, date, words
+from chatbot.adapters.slack.sentences import CUT
+from chatbot.messages import (
+    Block,
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Code,
+    Instant,
+    Line,
+    Link,
+    Mention,
+    Message,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    join,
+)
+
+Json = dict[str, Any]
+
+PRESS = "press-"
+"""What the action ids of our buttons begin with."""
+
+# Slack's limits are 50 blocks, 3,000 characters in one, somewhat over 12,000 in all, 4,000 of text in an edit.
+TEXT_LIMIT = 3_900
+PAGE_LIMIT = 2_500
+BLOCKS_LIMIT = 12_000
+LABEL_LIMIT = 75
+ROW_OF_BUTTONS = 25
+ROWS_OF_BUTTONS = 20
+BUTTONS_LIMIT = 6_000
+BETWEEN_CELLS = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What Slack is given: `text` always, `blocks` unless the message is empty."""
+
+    text: str
+    blocks: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the message, kept or cut as a whole."""
+
+    elements: tuple[Json, ...]
+    text: str
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A row of buttons."""
+
+    block: Json
+    text: str
+
+
+def render(message: Message) -> Rendered:
+    """The message within Slack's limits; what is cut says so."""
+    parts = list(_fitting([part for block in message.blocks for part in _parts(block)]))
+    text = _text(part.text for part in parts)
+    return Rendered(text if text.strip() else "…", list(_blocks(parts)))
+
+
+def _parts(block: Block) -> Iterator[_Row | _Offer]:
+    match block:
+        case Paragraph(spans):
+            yield from _rows(spans)
+        case Bullets(lines):
+            for one in lines:
+                yield from _rows(one, bullet=True)
+        case Table(header, rows):
+            yield from _rows((Bold(BETWEEN_CELLS.join(header)),) if any(header) else ())
+            for cells in rows:
+                yield from _rows(join((cell for cell in cells if cell), BETWEEN_CELLS))
+        case Buttons(buttons):
+            for start in range(0, len(buttons), ROW_OF_BUTTONS):
+                yield _offer(buttons[start : start + ROW_OF_BUTTONS])
+        case _:
+            assert_never(block)
+
+
+def _rows(spans: Line, *, bullet: bool = False) -> Iterator[_Row]:
+    """A line as one row, or as several when it is longer than a page."""
+    elements: list[Json] = []
+    texts: list[str] = []
+    for span in chain.from_iterable(map(_pieces, spans)):
+        if elements and _size(elements) + _size([_element(span)]) > PAGE_LIMIT:
+            yield _Row(_merged(elements), "".join(texts), bullet)
+            elements, texts = [], []
+        elements.append(_element(span))
+        texts.append(_span_text(span))
+    if elements:
+        yield _Row(_merged(elements), "".join(texts), bullet)
+
+
+def _pieces(span: Span) -> Iterator[Span]:
+    """The span as spans that Slack takes: none without text, none longer than half a page or so."""
+    match span:
+        case Text(text) | Bold(text) | Code(text):
+            shown = clean(text)
+            for start in range(0, len(shown), 500):
+                yield type(span)(shown[start : start + 500])
+        case Link(text, url) if address(url) is None:
+            yield from _pieces(Text(text if text == url else f"{text}: {url}"))
+        case Link(text, url):
+            yield Link(clean(text)[:500], address(url) or "")
+        case Mention(account, name, loud) if not loud or user_id(account) is None:
+            # Slack has no silent mention: the plain name wakes nobody.
+            yield from _pieces(Text(name))
+        case Mention() | Instant():
+            yield span
+        case _:
+            assert_never(span)
+
+
+def _element(span: Span) -> Json:
+    match span:
+        case Text(text):
+            return {"type": "text", "text": text}
+        case Bold(text):
+            return {"type": "text", "text": text, "style": {"bold": True}}
+        case Code(text):
+            return {"type": "text", "text": text, "style": {"code": True}}
+        case Link(text, url):
+            return {"type": "link", "url": url} | ({"text": text} if text.strip() else {})
+        case Mention(account, _):
+            return {"type": "user", "user_id": user_id(account)}
+        case Instant():
+            template, fallback = date(span)
+            stamp = int(span.at.astimezone(UTC).timestamp())
+            return {"type": "date", "timestamp": stamp, "format": template, "fallback": fallback}
+        case _:
+            assert_never(span)
+
+
+def _span_text(span: Span) -> str:
+    match span:
+        case Text(text) | Bold(text) | Code(text):
+            return words(text)
+        case Link(text, url):
+            shown = words(url, in_address=True)
+            return f"{words(text)}: {shown}" if text.strip() and text != url else shown
+        case Mention(account, _):
+            return f"<@{user_id(account)}>"
+        case Instant():
+            template, fallback = date(span)
+            return f"<!date^{int(span.at.astimezone(UTC).timestamp())}^{template}|{words(fallback)}>"
+        case _:
+            assert_never(span)
+
+
+def _merged(elements: Iterable[Json]) -> tuple[Json, ...]:
+    """Neighbouring plain words as one element."""
+    merged: list[Json] = []
+    for element in elements:
+        plain = element.keys() == {"type", "text"}
+        if merged and plain and merged[-1].keys() == {"type", "text"}:
+            merged[-1] = {"type": "text", "text": merged[-1]["text"] + element["text"]}
+        else:
+            merged.append(element)
+    return tuple(merged)
+
+
+def _offer(buttons: Sequence[Button]) -> _Offer:
+    labels = [_label(button) for button in buttons]
+    elements = [
+        {
+            "type": "button",
+            "action_id": PRESS + button.sign,
+            "text": {"type": "plain_text", "text": label, "emoji": False},
+            "value": button.sign,
+        }
+        for button, label in zip(buttons, labels, strict=True)
+    ]
+    return _Offer({"type": "actions", "elements": elements}, " ".join(f"[{words(label)}]" for label in labels))
+
+
+def _label(button: Button) -> str:
+    label = " ".join(clean(button.label).split()) or button.sign
+    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"
+
+
+def _fitting(parts: Sequence[_Row | _Offer]) -> Iterator[_Row | _Offer]:
+    """What fits into one message: buttons before words, and a note where words are cut."""
+    note = _Row(({"type": "text", "text": CUT},), CUT)
+    offers = _first_offers(parts)
+    room = BLOCKS_LIMIT - sum(_size([offer.block]) for offer in offers) - _size(note.elements)
+    cut = False
+    for part in parts:
+        if isinstance(part, _Offer):
+            if part in offers:
+                yield part
+            continue
+        room -= _size(part.elements) + 100  # the section around it, or its place in a list
+        if not cut and room < 0:
+            yield note
+        cut = cut or room < 0
+        if not cut:
+            yield part
+
+
+def _first_offers(parts: Sequence[_Row | _Offer]) -> list[_Offer]:
+    offers: list[_Offer] = []
+    for part in parts:
+        if isinstance(part, _Offer) and len(offers) < ROWS_OF_BUTTONS:
+            size = sum(_size([offer.block]) for offer in [*offers, part])
+            offers += [part] if size <= BUTTONS_LIMIT else []
+    return offers
+
+
+def _blocks(parts: Sequence[_Row | _Offer]) -> Iterator[Json]:
+    page: list[_Row] = []
+    for part in parts:
+        full = isinstance(part, _Offer) or sum(_size(row.elements) for row in [*page, part]) > PAGE_LIMIT
+        if page and full:
+            yield _page(page)
+            page = []
+        if isinstance(part, _Offer):
+            yield part.block
+        else:
+            page.append(part)
+    if page:
+        yield _page(page)
+
+
+def _page(rows: Sequence[_Row]) -> Json:
+    """Rows as one rich-text block: runs of lines as sections, runs of bullets as lists."""
+    elements: list[Json] = []
+    for row in rows:
+        section: Json = {"type": "rich_text_section", "elements": list(row.elements)}
+        last = elements[-1] if elements else {}
+        if row.bullet and last.get("type") == "rich_text_list":
+            last["elements"].append(section)
+        elif row.bullet:
+            elements.append({"type": "rich_text_list", "style": "bullet", "elements": [section]})
+        elif last.get("type") == "rich_text_section":
+            joined = [*last["elements"], {"type": "text", "text": "\n"}, *row.elements]
+            elements[-1] = {"type": "rich_text_section", "elements": list(_merged(joined))}
+        else:
+            elements.append(section)
+    return {"type": "rich_text", "elements": elements}
+
+
+def _text(texts: Iterable[str]) -> str:
+    kept: list[str] = []
+    room = TEXT_LIMIT - len(CUT) - 1
+    for text in texts:
+        room -= len(text) + 1
+        if room < 0:
+            return "\n".join([*kept, CUT])
+        kept.append(text)
+    return "\n".join(kept)
+
+
+def _size(elements: Sequence[Json]) -> int:
+    """Bytes, as nobody says whether Slack counts these or characters."""
+    return len(json.dumps(elements, ensure_ascii=False).encode())

@@ -1,0 +1,116 @@
+"""Slack's Web API: the clients, their one session, and what each failure means."""
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
+
+SLACK = "https://slack.com/api/"
+
+# The method may have taken effect.
+_PERHAPS = {"internal_error", "fatal_error", "service_unavailable"}
+# Surely without effect, and worth another try.
+_LATER = {"ratelimited", "rate_limited", "request_timeout", "team_added_to_org"}
+
+
+def quiet_logger() -> logging.Logger:
+    """A logger for the libraries: failures only, as their lower levels write out payloads and addresses."""
+    logger = logging.Logger("slack", logging.ERROR)
+    logger.addHandler(logging.NullHandler())
+    return logger
+
+
+class Wire:
+    """One HTTP session for the life of the adapter, and clients that use it.
+
+    `client` never repeats a call by itself, as a repeated post stands twice; `reader` repeats broken ones.
+    """
+
+    def __init__(self, bot_token: str, app_token: str, api_url: str | None, timeout: float) -> None:
+        limit = aiohttp.ClientTimeout(total=timeout, sock_connect=timeout / 2)
+        self._session = aiohttp.ClientSession(timeout=limit)
+        self._api_url = api_url or SLACK
+        self._logger = quiet_logger()
+        self.client = AsyncWebClient(bot_token, retry_handlers=[], **self._options())
+        self.reader = AsyncWebClient(bot_token, **self._options())
+        self.socket_client = AsyncWebClient(app_token, retry_handlers=[], **self._options())
+        self.context_client = AsyncWebClient(retry_handlers=[], **self._options())
+
+    def __repr__(self) -> str:
+        return f"Wire({self._api_url!r})"
+
+    @property
+    def logger(self) -> logging.Logger:
+        """What the libraries write to."""
+        return self._logger
+
+    async def respond(self, address: str, content: dict[str, Any]) -> None:
+        """Post to an address that Slack handed out with a request."""
+        with translated():
+            async with self._session.post(address, json=content) as answer:
+                text = await answer.text()
+                failed = _unexpected(answer.status, answer.headers.get("Retry-After"))
+        if failed:
+            raise failed
+        if '"ok":false' in text.replace(" ", ""):
+            raise Rejected("response_url: not ok")
+
+    async def close(self) -> None:
+        """Let the session go."""
+        await self._session.close()
+
+    def _options(self) -> dict[str, Any]:
+        return {"base_url": self._api_url, "session": self._session, "logger": self._logger}
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Whatever the client library raises within, as the port's errors."""
+    try:
+        yield
+    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise failure(error) from error
+
+
+def failure(error: Exception) -> ChatError:
+    """What a failed call means for whoever made it."""
+    if isinstance(error, SlackApiError):
+        return _declined(error)
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
+        return NotSent(f"no connection: {type(error).__name__}")
+    return InDoubt(f"no answer: {type(error).__name__}")
+
+
+def _declined(error: SlackApiError) -> ChatError:
+    response = error.response
+    # Without readable JSON the library hands over what aiohttp gave it.
+    status: int = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
+    data = getattr(response, "data", None)
+    code = str(data.get("error", "")) if isinstance(data, dict) else ""
+    failed = _unexpected(status, getattr(response, "headers", {}).get("Retry-After"))
+    if code in _LATER or isinstance(failed, NotSent):
+        return NotSent(code or "ratelimited", failed.retry_after if isinstance(failed, NotSent) else None)
+    if code in _PERHAPS or isinstance(failed, InDoubt) or (status == 200 and not code):
+        return InDoubt(code or f"HTTP {status} without a readable answer")
+    return Rejected(code or f"HTTP {status}")
+
+
+def _unexpected(status: int, retry_after: str | None) -> ChatError | None:
+    if status == 429:
+        return NotSent("ratelimited", _seconds(retry_after))
+    if status >= 500:
+        return InDoubt(f"HTTP {status}")
+    return Rejected(f"HTTP {status}") if status >= 400 else None
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    try:
+        return max(0.0, float(retry_after or ""))
+    except ValueError:
+        return None

@@ -1,0 +1,360 @@
+"""A small Slack on loopback: Web API, Socket Mode and response addresses, with people who act and faults to order.
+
+It runs in a thread of its own, so that tests without an event loop, and bots in other processes, can use it:
+`with FakeSlack() as slack: run(SLACK_API_URL=slack.api_url, …)`.
+"""
+
+import asyncio
+import json
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import WSMsgType, web
+
+from tests.fakes.slack_limits import refusal
+from tests.fakes.slack_methods import METHODS
+from tests.fakes.slack_world import APP, BOT_NAME, BOT_USER, GENERAL, TEAM, Channel, Message, Refused, World
+
+Json = dict[str, Any]
+Answer = Callable[[], web.StreamResponse]
+
+POSTS = ("chat.postMessage", "chat.postEphemeral")
+RETRIES = 3
+
+
+@dataclass(slots=True)
+class Envelope:
+    """Something that Slack tells the bot, until it is acknowledged."""
+
+    id: str
+    type: str
+    payload: Json
+    sent: int = 0
+    acked: bool = False
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that the bot made."""
+
+    method: str
+    asked: Json
+
+
+class FakeSlack:
+    """One workspace with one app; what stands in `api_url` is all a bot needs besides the two tokens."""
+
+    bot_token = "xoxb-fake-1"
+    app_token = "xapp-fake-1"
+    bot_name = BOT_NAME
+    bot_user = BOT_USER
+    channel = GENERAL
+
+    def __init__(self, *, redeliver_after: float = 0.5, twice: bool = False, port: int = 0) -> None:
+        self.world = World()
+        self.envelopes: list[Envelope] = []
+        self.calls: list[Call] = []
+        self.connections = 0
+        self._redeliver_after = redeliver_after
+        self._twice = twice
+        self._port = port
+        self._faults: dict[str, deque[web.Response]] = {}
+        self._lost = 0
+        self._lock = threading.RLock()
+        self._ready = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._serve, name="fake-slack", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        assert self._ready.wait(10)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def api_url(self) -> str:
+        """What SLACK_API_URL is set to."""
+        return f"{self.url}/api/"
+
+    # People and places.
+
+    def user(self, name: str) -> str:
+        """The id of a person; a new one joins."""
+        return self.world.people.setdefault(name, f"U9{len(self.world.people)}{name.upper()}")
+
+    def add_channel(self, channel: str, name: str, *, member: bool = True, archived: bool = False) -> None:
+        """A channel that the bot is a member of, or not."""
+        self.world.channels[channel] = Channel(channel, name, member, archived)
+
+    # What people do. Each returns the id by which the bot must know it again.
+
+    def say(self, name: str, text: str, channel: str = GENERAL, thread: str = "") -> str:
+        """A person writes in a channel; `@sessiondesk` in it mentions the bot."""
+        said = self._typed(name, text, channel, thread)
+        if f"<@{BOT_USER}>" not in said.text or not self.world.channels[channel].member:
+            return ""
+        event = {"type": "app_mention", "user": said.user, "text": said.text, "ts": said.ts, "channel": channel}
+        team = self.world.teams.get(said.user, TEAM)
+        return self.tell(event | {"team": team, "event_ts": said.ts} | ({"thread_ts": thread} if thread else {}))
+
+    def whisper(self, name: str, text: str) -> str:
+        """A person writes to the bot directly."""
+        said = self._typed(name, text, self.world.direct(self.user(name)), "")
+        event = {"type": "message", "channel_type": "im", "user": said.user, "text": said.text, "ts": said.ts}
+        return self.tell(event | {"channel": said.channel, "team": TEAM, "event_ts": said.ts})
+
+    def command(self, name: str, text: str, channel: str = GENERAL) -> str:
+        """A person types the slash command."""
+        user, trigger = self.user(name), f"{self.world.number()}.{self.world.number()}.fake"
+        return self.send(
+            "slash_commands",
+            {
+                "command": "/session",
+                "text": self.world.typed(text),
+                "user_id": user,
+                "user_name": name.lower(),
+                "team_id": self.world.teams.get(user, TEAM),
+                "channel_id": channel,
+                "api_app_id": APP,
+                "trigger_id": trigger,
+                "response_url": self._response_url(user, channel),
+            },
+        )
+
+    def press(self, name: str, ref: str, sign: str) -> str:
+        """A person presses the button with this value on a message."""
+        message, user = self.world.message(ref), self.user(name)
+        button = next(
+            one
+            for block in message.blocks
+            if block["type"] == "actions"
+            for one in block["elements"]
+            if one["value"] == sign
+        )
+        container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
+        payload: Json = {
+            "type": "block_actions",
+            "user": {"id": user, "username": name.lower(), "team_id": self.world.teams.get(user, TEAM)},
+            "team": {"id": TEAM, "domain": "fake"},
+            "api_app_id": APP,
+            "container": container | {"is_ephemeral": bool(message.only)},
+            "channel": {"id": message.channel, "name": "general"},
+            "message": message.as_json(with_metadata=True),
+            "trigger_id": f"{self.world.number()}.fake",
+            "response_url": self._response_url(user, message.channel),
+            "actions": [{**button, "block_id": "b", "action_ts": self.world.stamp()}],
+        }
+        return self.send("interactive", payload)
+
+    def tell(self, event: Json, event_id: str = "") -> str:
+        """Any event, as Slack wraps it."""
+        wrapped = {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "api_app_id": APP,
+            "event_id": event_id or f"Ev{self.world.number():08}",
+            "event_time": int(float(self.world.stamp())),
+            "event": event,
+            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+        }
+        return self.send("events_api", wrapped)
+
+    def send(self, kind: str, payload: Json) -> str:
+        """Any envelope; it waits for a socket, and comes again until it is acknowledged."""
+        envelope = Envelope(f"envelope-{self.world.number()}", kind, payload)
+        self.envelopes.append(envelope)
+        self._loop.call_soon_threadsafe(lambda: self._keep(self._deliver(envelope)))
+        return envelope.id
+
+    # What stands there.
+
+    def messages(self, channel: str = GENERAL) -> Sequence[Message]:
+        """The bot's messages in a channel that everybody there sees, oldest first."""
+        with self._lock:
+            return [one for one in self.world.standing(channel) if one.user == BOT_USER]
+
+    def shown_to(self, name: str) -> Sequence[Message]:
+        """The bot's messages that this person alone sees, oldest first."""
+        user = self.user(name)
+        direct = self.world.direct(user)
+        with self._lock:
+            own = [one for one in self.world.messages if one.user == BOT_USER]
+            return [one for one in own if user == one.only or (one.channel == direct and not one.only)]
+
+    def envelope(self, envelope_id: str) -> Envelope:
+        """What became of an envelope."""
+        return next(one for one in self.envelopes if one.id == envelope_id)
+
+    # Faults to order.
+
+    def lose_next_reply(self) -> None:
+        """The next post is stored, but its answer never arrives."""
+        self._lost += 1
+
+    def refuse_next(self, retry_after: float) -> None:
+        """The next post is refused for its rate."""
+        for method in POSTS:
+            self.fail_next(method, "ratelimited", 429, {"Retry-After": f"{retry_after:g}"})
+
+    def fail_next(self, method: str, error: str, status: int = 200, headers: dict[str, str] | None = None) -> None:
+        """The next call of a method fails and does nothing."""
+        answer = web.json_response({"ok": False, "error": error}, status=status, headers=headers)
+        self._faults.setdefault(method, deque()).append(answer)
+
+    def freeze(self, ref: str) -> None:
+        """From now on the message can no longer be edited."""
+        self.world.message(ref).frozen = True
+
+    # The server, in its own thread.
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_until_complete(self._run())
+        finally:
+            self._loop.close()
+
+    async def _run(self) -> None:
+        self._stop = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._sockets: list[web.WebSocketResponse] = []
+        self._connected = asyncio.Event()
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._call)
+        app.router.add_get("/socket", self._socket)
+        app.router.add_post("/response/{token}", self._respond)
+        runner = web.AppRunner(app, shutdown_timeout=0.5)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", self._port)
+        await site.start()
+        self._port = runner.addresses[0][1]
+        self._ready.set()
+        await self._stop.wait()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for socket in list(self._sockets):
+            await socket.close()
+        await runner.cleanup()
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        method, asked = request.match_info["method"], await _arguments(request)
+        self.calls.append(Call(method, asked))
+        waiting = self._faults.get(method)
+        if waiting:
+            return waiting.popleft()
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token != (self.app_token if method == "apps.connections.open" else self.bot_token):
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if method == "apps.connections.open":
+            return web.json_response({"ok": True, "url": f"{self.url.replace('http', 'ws')}/socket"})
+        return self._done(request, method, asked)
+
+    def _done(self, request: web.Request, method: str, asked: Json) -> web.StreamResponse:
+        try:
+            with self._lock:
+                answer = METHODS[method](self.world, asked)
+        except KeyError:
+            return web.json_response({"ok": False, "error": "unknown_method"})
+        except Refused as error:
+            return web.json_response({"ok": False, "error": str(error)})
+        if method in POSTS and self._lost:
+            self._lost -= 1
+            assert request.transport is not None
+            request.transport.close()
+        return web.json_response({"ok": True} | answer)
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
+        token, asked = request.match_info["token"], await request.json()
+        user, channel, uses = self.world.response_uses.get(token, ("", "", 0))
+        if not uses:
+            return web.Response(status=404, text="used_url")
+        if refusal(asked.get("text", ""), asked.get("blocks", [])) or asked["response_type"] != "ephemeral":
+            return web.json_response({"ok": False, "error": "invalid_blocks"})
+        self.world.response_uses[token] = (user, channel, uses - 1)
+        with self._lock:
+            stamp = self.world.stamp()
+            self.world.add(Message(channel, stamp, BOT_USER, asked["text"], asked.get("blocks", []), only=user))
+        return web.Response(text="ok")
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
+        self._sockets.append(socket)
+        self.connections += 1
+        self._connected.set()
+        try:
+            async for frame in socket:
+                if frame.type == WSMsgType.TEXT:
+                    self._acknowledge(json.loads(frame.data))
+        finally:
+            self._sockets.remove(socket)
+            if not self._sockets:
+                self._connected.clear()
+        return socket
+
+    def _acknowledge(self, frame: Json) -> None:
+        for envelope in self.envelopes:
+            if envelope.id == frame.get("envelope_id"):
+                envelope.acked = True
+                envelope.answered.set()
+
+    async def _deliver(self, envelope: Envelope) -> None:
+        for attempt in range(RETRIES + 1):
+            await self._connected.wait()
+            frame: Json = {"envelope_id": envelope.id, "type": envelope.type, "payload": envelope.payload}
+            frame["accepts_response_payload"] = envelope.type != "events_api"
+            if envelope.type == "events_api":
+                frame |= {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
+            for _ in range(2 if self._twice else 1):
+                envelope.sent += 1
+                await self._sockets[-1].send_json(frame)
+            try:
+                async with asyncio.timeout(self._redeliver_after):
+                    await envelope.answered.wait()
+            except TimeoutError:
+                continue
+            return
+
+    def _keep(self, work: Any) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _typed(self, name: str, text: str, channel: str, thread: str) -> Message:
+        with self._lock:
+            stamp = self.world.stamp()
+            return self.world.add(Message(channel, stamp, self.user(name), self.world.typed(text), thread=thread))
+
+    def _response_url(self, user: str, channel: str) -> str:
+        token = f"r{self.world.number()}"
+        self.world.response_uses[token] = (user, channel, 5)
+        return f"{self.url}/response/{token}"
+
+
+async def _arguments(request: web.Request) -> Json:
+    asked: Json = dict(request.query)
+    if request.content_type == "application/json":
+        sent: Json = await request.json()
+        return asked | sent
+    asked |= dict(await request.post())
+    for name in ("blocks", "metadata"):
+        if isinstance(asked.get(name), str):
+            asked[name] = json.loads(asked[name])
+    return asked
