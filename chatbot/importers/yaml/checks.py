@@ -102,14 +102,11 @@ def _sum(root: Node, findings: Findings) -> None:
     if slot is None or not lengths or None in lengths:
         return
     planned, room = sum(length or 0 for length in lengths), int(slot.total_seconds()) // 60
-    between = f"{start:%H:%M} to {end:%H:%M} is {room}"
-    if planned > room:
+    odd = f"{planned - room} too many" if planned > room else f"{room - planned} left over"
+    if planned != room:
         findings.warning(
-            _line(root, "end"), f"`end`: the items take {planned} minutes and {between}: {planned - room} too many"
-        )
-    elif planned < room:
-        findings.warning(
-            _line(root, "end"), f"`end`: the items take {planned} minutes and {between}: {room - planned} left over"
+            _line(root, "end"),
+            f"`end`: the items take {planned} min and {start:%H:%M} to {end:%H:%M} has {room}: {odd}",
         )
 
 
@@ -139,13 +136,13 @@ def _roles(root: Node, findings: Findings) -> None:
 def _titles(root: Node, findings: Findings) -> None:
     seen: dict[str, int] = {}
     for item in items(root):
-        title = " ".join((item.text("title") or "").split())
-        line = _line(item, "title")
-        first = seen.setdefault(title.casefold(), line)
-        if title and first != line:
+        title, line = " ".join((item.text("title") or "").split()), _line(item, "title")
+        first = seen.get(title.casefold())
+        if title and first:
             findings.warning(
-                line, f"`title`: {shown(title)} is also the title on line {first}; people cannot tell them apart"
+                line, f"`title`: {shown(title)} is a title on line {first} too; people cannot tell them apart"
             )
+        seen.setdefault(title.casefold(), line)
 
 
 def _persons(root: Node) -> Iterator[Node]:

@@ -1,5 +1,6 @@
 """The kinds of values in an agenda file: how each is read, and how the JSON schema describes it."""
 
+from collections import Counter
 from datetime import date, time
 from typing import Annotated, Any
 
@@ -54,7 +55,7 @@ def as_roles(value: object) -> object:
     roles = [scalars.parse_role(role) for role in value if isinstance(role, str)]
     if len(roles) < len(value):
         raise ValueError("write `role: number of people`, such as `note taker: 2`, one a line and without `- `")
-    return {role: str(roles.count(role)) for role in roles}
+    return {role: str(places) for role, places in Counter(roles).items()}
 
 
 Day = Annotated[date, reads(parse_date), _string()]

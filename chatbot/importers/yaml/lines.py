@@ -175,6 +175,7 @@ _TIPS = (
     ("unexpected end of stream", "a quote is opened here and never closed"),
     ("expected ',' or '}'", "braces are opened and not closed, or a text in them has `: ` in it and needs quotes"),
     ("expected ',' or ']'", "a bracket is opened and not closed, or a text in it needs quotes"),
+    ("expected the node content", "a value is missing here, or a text begins with a sign such as `?` and needs quotes"),
     ("could not find expected ':'", "neither `key: value` nor a list entry beginning with `- `"),
     ("expected <block end>", "does not fit the lines above: check its indentation, and what follows a closing quote"),
     ("but found another document", "one file holds one agenda; give what follows `---` its own file"),

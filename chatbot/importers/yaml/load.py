@@ -192,7 +192,7 @@ def _states(entry: StatesEntry, written: Node | None) -> Iterable[DocumentState]
     """In the order of the file, which the model forgets."""
     headings = states()
     for key in written.plain() if written else ():
-        documents = getattr(entry, key.replace("-", "_"))
+        documents = getattr(entry, key.replace("-", "_")) or ()
         yield DocumentState(headings[key], tuple(_document(document) for document in documents))
 
 

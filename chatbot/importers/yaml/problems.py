@@ -56,8 +56,13 @@ class Findings:
         return tuple(sorted(dict.fromkeys(self.problems), key=lambda problem: problem.line))
 
 
-def shown(value: str, width: int = 60) -> str:
-    """The value as a message quotes it: on one line, printable and not too long."""
+def shown(value: str) -> str:
+    """The value as a message quotes it."""
+    return f"`{one_line(value)}`"
+
+
+def one_line(value: str, width: int = 60) -> str:
+    """The value on one line, printable and not too long."""
     line = " ".join(value.split())
     clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
-    return f"`{clean}`" if len(clean) <= width else f"`{clean[: width - 1]}…`"
+    return clean if len(clean) <= width else f"{clean[: width - 1]}…"

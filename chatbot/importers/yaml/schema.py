@@ -34,8 +34,9 @@ from chatbot.importers.yaml.fields import (
     not_empty,
     one_as_list,
 )
+from chatbot.importers.yaml.problems import one_line
 
-ITEM_TAG, GROUP_TAG = "=item", "=group"
+ITEM_TAG, GROUP_TAG = "\0item", "\0group"  # what no key of a file can be
 
 
 def _key(description: str, example: Any, default: Any = ..., **more: Any) -> Any:
@@ -121,7 +122,7 @@ class ItemEntry(_Entry):
     @classmethod
     def _no_group(cls, data: Any) -> Any:
         if isinstance(data, str):
-            raise ValueError(f"an item needs a title and minutes; write `- {{title: {data[:60]}, minutes: 5}}`")
+            raise ValueError(f"an item needs a title and minutes; write `- {{title: {one_line(data)}, minutes: 5}}`")
         if isinstance(data, dict) and "items" in data:
             raise ValueError("a group cannot stand in another group; move it out to the left")
         return data

@@ -63,8 +63,10 @@ def _unknown_key(root: Node, error: ErrorDetails, findings: Findings) -> None:
     known = list(keys(model)) if model else []
     right = _nearest(key, [name for name in known if name not in parent.value])
     findings.error(parent.value[key].key_line, f"unknown key {shown(key)}{_advice(right, known, parent.value[key])}")
-    kept = ((right if name == key else name, node) for name, node in parent.value.items())
-    parent.value = {name: node for name, node in kept if name}
+    if right:
+        parent.value = {right if name == key else name: node for name, node in parent.value.items()}
+    else:
+        del parent.value[key]
 
 
 def _advice(right: str, known: list[str], node: Node) -> str:
@@ -90,7 +92,7 @@ def _wrong_value(root: Node, error: ErrorDetails, findings: Findings) -> None:
     node, reached = _find(root, loc)
     if error["type"] != "missing":
         key, sample = _key(reached)
-        findings.error(node.where, (f"`{key}`: " if key else "") + _reason(error, node, sample))
+        findings.error(node.where, (f"{shown(key)}: " if key else "") + _reason(error, node, sample))
         return
     blank = len(reached) == len(loc)
     what = "is empty; write" if blank else "is missing; add"
