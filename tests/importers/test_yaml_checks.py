@@ -116,12 +116,24 @@ def test_an_end_too_long_after_midnight_is_an_error(end: str) -> None:
 @pytest.mark.parametrize(
     ("end", "found"),
     [
-        ("15:35", "the items take 10 min and 15:30 to 15:35 has 5: 5 too many"),
-        ("16:00", "the items take 10 min and 15:30 to 16:00 has 30: 20 left over"),
+        ("15:35", "the items take 10 min of the session's 5: 5 too many"),
+        ("16:00", "the items take 10 min of the session's 30: 20 left over"),
     ],
 )
 def test_the_items_are_summed_up_against_the_end(end: str, found: str) -> None:
     assert after(f"end: {end}\n") == [f"5: warning: `end`: {found}"]
+
+
+def test_the_sum_counts_the_hour_that_summer_time_takes() -> None:
+    text = HEAD.replace("2023-07-26", "2023-03-12").replace("15:30", "01:30")
+    assert problems(text + "end: 03:30\nagenda: [{title: A, minutes: 60}]\n") == []
+
+
+def test_the_sum_is_checked_without_a_right_zone_too() -> None:
+    assert problems(HEAD.replace("America/Los_Angeles", "PDT") + "end: 15:35\n" + ITEMS) == [
+        "4: `timezone`: `PDT` is no zone name; write America/Los_Angeles",
+        "5: warning: `end`: the items take 10 min of the session's 5: 5 too many",
+    ]
 
 
 def test_questions_count_in_the_sum() -> None:

@@ -14,9 +14,17 @@ from tests.importers.agendas import HEAD, ITEMS
 
 PAGE = (Path(__file__).parents[2] / "docs/agenda-format.md").read_text(encoding="utf-8")
 MODELS: list[type[BaseModel]] = [
-    models.AgendaFile, models.PersonEntry, models.ChannelsEntry, models.ZulipEntry, models.SlackEntry, models.NoticeEntry,
-    models.ItemEntry, models.GroupEntry, models.DocumentEntry, models.StatesEntry,
-]  # fmt: skip
+    models.AgendaFile,
+    models.PersonEntry,
+    models.ChannelsEntry,
+    models.ZulipEntry,
+    models.SlackEntry,
+    models.NoticeEntry,
+    models.ItemEntry,
+    models.GroupEntry,
+    models.DocumentEntry,
+    models.StatesEntry,
+]
 EXAMPLES = re.findall(r"`((?:\w|-)+): ?([^`]+)`", PAGE)
 
 

@@ -5,7 +5,7 @@ Each check reads the tree as far as it can be read and is silent beyond, so one 
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import date
 from typing import TypeVar
 
 from chatbot.importers.yaml.lines import Node
@@ -23,6 +23,7 @@ from chatbot.importers.yaml.when import (
 )
 
 T = TypeVar("T")
+_ANY_DAY = date(2000, 1, 1)
 _PLACEHOLDER = re.compile(r"\b(TB[ACD]|TODO|FIXME|XXX+)\b|\?\?+")
 
 
@@ -40,11 +41,8 @@ def _read(root: Node, key: str, parse: Callable[[str], T]) -> T | None:
         return None
 
 
-def _line(root: Node, *path: str) -> int:
-    node = root
-    for key in path:
-        node = node.get(key) or node
-    return node.where
+def _line(node: Node, key: str) -> int:
+    return (node.get(key) or node).where
 
 
 def _weekday(root: Node, findings: Findings) -> None:
@@ -54,39 +52,33 @@ def _weekday(root: Node, findings: Findings) -> None:
 
 
 def _times(root: Node, findings: Findings) -> None:
-    day, start, end = (
-        _read(root, "date", parse_date),
-        _read(root, "start", parse_time),
-        _read(root, "end", parse_time),
-    )
-    if start is not None and end is not None:
-        try:
-            end_day(datetime(2000, 1, 1, tzinfo=UTC).date(), start, end)
-        except ValueError as error:
-            findings.error(_line(root, "end"), f"`end`: {error}")
-    zone = _read(root, "timezone", parse_zone)
-    if day is None or zone is None or start is None:
-        return
-    _summer_time(root, "start", instant(day, start, zone), findings)
-    if end is not None and (span := _span(start, end)):
-        last = (datetime.combine(day, start) + span).date()
-        _summer_time(root, "end", instant(last, end, zone), findings)
-
-
-def _summer_time(root: Node, key: str, found: Instant, findings: Findings) -> None:
-    if found.impossible:
-        findings.error(_line(root, key), f"`{key}`: {found.impossible}")
-    elif found.doubtful:
-        findings.warning(_line(root, key), f"`{key}`: {found.doubtful}")
-
-
-def _span(start: time, end: time) -> timedelta | None:
-    """From start to end by the clock on the wall."""
-    day = datetime(2000, 1, 1, tzinfo=UTC).date()
+    first, last = _instants(root)
+    for key, found in (("start", first), ("end", last)):
+        if found and found.impossible:
+            findings.error(_line(root, key), f"`{key}`: {found.impossible}")
+        elif found and found.doubtful:
+            findings.warning(_line(root, key), f"`{key}`: {found.doubtful}")
+    start, end = _read(root, "start", parse_time), _read(root, "end", parse_time)
     try:
-        return datetime.combine(end_day(day, start, end), end) - datetime.combine(day, start)
+        if start is not None and end is not None:
+            end_day(_ANY_DAY, start, end)
+    except ValueError as error:
+        findings.error(_line(root, "end"), f"`end`: {error}")
+
+
+def _instants(root: Node) -> tuple[Instant | None, Instant | None]:
+    """Start and end; without a date or a zone that can be read, as if on some day in UTC, to have their distance."""
+    day, zone = _read(root, "date", parse_date), _read(root, "timezone", parse_zone)
+    if day is None or zone is None:
+        day, zone = _ANY_DAY, "UTC"
+    start, end = _read(root, "start", parse_time), _read(root, "end", parse_time)
+    first = None if start is None else instant(day, start, zone)
+    if start is None or end is None:
+        return first, None
+    try:
+        return first, instant(end_day(day, start, end), end, zone)
     except ValueError:
-        return None
+        return first, None
 
 
 def items(root: Node) -> Iterator[Node]:
@@ -96,18 +88,15 @@ def items(root: Node) -> Iterator[Node]:
 
 
 def _sum(root: Node, findings: Findings) -> None:
-    start, end = _read(root, "start", parse_time), _read(root, "end", parse_time)
-    slot = _span(start, end) if start is not None and end is not None else None
+    first, last = _instants(root)
     lengths = [_length(item) for item in items(root)]
-    if slot is None or not lengths or None in lengths:
+    if not (first and last and lengths) or first.impossible or last.impossible or None in lengths:
         return
-    planned, room = sum(length or 0 for length in lengths), int(slot.total_seconds()) // 60
+    planned = sum(length or 0 for length in lengths)
+    room = int((last.utc - first.utc).total_seconds()) // 60
     odd = f"{planned - room} too many" if planned > room else f"{room - planned} left over"
     if planned != room:
-        findings.warning(
-            _line(root, "end"),
-            f"`end`: the items take {planned} min and {start:%H:%M} to {end:%H:%M} has {room}: {odd}",
-        )
+        findings.warning(_line(root, "end"), f"`end`: the items take {planned} min of the session's {room}: {odd}")
 
 
 def _length(item: Node) -> int | None:
