@@ -39,7 +39,8 @@ Answered = TypeVar("Answered")
 class SlackChat:
     """One app in one Slack workspace, listening by Socket Mode.
 
-    `gap` is the least number of seconds between two posts in a channel; Slack asks for one.
+    Without an app-level token it only posts. `gap` is the least number of seconds between two posts in a channel;
+    Slack asks for one.
     """
 
     name = CHAT
@@ -170,8 +171,9 @@ class SlackChat:
         refusal = sentences.BOT_REFUSED
         try:
             me = await _patiently(wire.reader.auth_test)
-            refusal = sentences.SOCKET_REFUSED
-            await _patiently(lambda: wire.socket_client.apps_connections_open(app_token=self._app_token))
+            if self._app_token:
+                refusal = sentences.SOCKET_REFUSED
+                await _patiently(lambda: wire.socket_client.apps_connections_open(app_token=self._app_token))
         except Rejected as error:
             raise Misconfigured(refusal.format(code=error)) from error
         return Bot(me["team_id"], me["user_id"], me.get("bot_id") or "", me.get("user") or me["user_id"])
