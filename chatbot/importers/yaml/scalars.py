@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 
+from chatbot.grammar import singular
 from chatbot.importers.yaml.problems import shown
 
 MOST_MINUTES = 24 * 60
@@ -137,7 +138,5 @@ def parse_mode(text: str) -> str:
 
 
 def parse_role(text: str) -> str:
-    """A role's name: lower case, one person of it."""
-    words = parse_line(text).lower()
-    plural = len(words.split()[-1]) > 3 and words.endswith("s") and not words.endswith(("ss", "us", "is"))
-    return words[:-1] if plural else words
+    """A role's name as volunteers in chat will have theirs understood: lower case, one person of it."""
+    return singular(parse_line(text).lower())
