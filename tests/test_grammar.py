@@ -343,3 +343,15 @@ def test_readme_has_the_command_table() -> None:
 
     assert end
     assert table.strip() == command_table()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("volunteer as minute taker", Volunteer("minute taker")),
+        ("need 2 minutes takers", Need("minutes taker", 2)),
+        ("need 5 minutes", Extend(5)),
+    ],
+)
+def test_minute_takers_are_no_minutes(text: str, meant: object) -> None:
+    assert parse(text) == meant

@@ -23,7 +23,8 @@ _LONGEST = 60
 def role_named(words: str) -> str | None:
     """The role's name in lower-case singular; None when the words name none."""
     bare = _FILLERS.sub("", words.lower().strip(" \"'"))
-    if not bare or bare.split()[0] in _NO_ROLES or len(bare) > _LONGEST:
+    taker = re.fullmatch(r"minutes?[ -]takers?", bare)
+    if not taker and (not bare or bare.split()[0] in _NO_ROLES or len(bare) > _LONGEST):
         return _JOBS.get(bare)
     return _JOBS.get(bare) or singular(bare)
 

@@ -345,3 +345,15 @@ def test_a_file_name_that_can_name_no_session_asks_for_an_id() -> None:
     assert problems(HEAD + ITEMS, "my agenda.yaml") == [
         "1: the file's name, `my agenda`, cannot name a session; add `id: my-agenda`"
     ]
+
+
+@pytest.mark.parametrize("told", ["IETF 117, Wednesday, July 28th, 2023", "Wed. 28 July 2023", "Wednesday 2023-07-28"])
+def test_a_weekday_told_in_the_header_must_be_right(told: str) -> None:
+    assert problems(HEAD + f'meeting: "{told}"\n' + ITEMS) == [
+        "5: `meeting`: 2023-07-28 is a Friday, not a Wednesday; the nearest Wednesdays are 2023-07-26 and 2023-08-02"
+    ]
+
+
+@pytest.mark.parametrize("told", ["IETF 117, Friday, July 28th, 2023", "Sun and rain 2023", "Mon Feb 30 2023"])
+def test_a_header_without_a_contradiction_is_fine(told: str) -> None:
+    assert problems(HEAD + f'meeting: "{told}"\n' + ITEMS) == []

@@ -20,6 +20,7 @@ from chatbot.importers.yaml.when import (
     parse_time,
     parse_weekday,
     parse_zone,
+    told_wrong,
 )
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ _PLACEHOLDER = re.compile(r"\b(TB[ACD]|TODO|FIXME|XXX+)\b|\?\?+")
 
 def check_tree(root: Node, findings: Findings) -> None:
     """Reports whatever the tree as a whole gets wrong."""
-    for check in (_weekday, _times, _sum, _directors, _roles, _titles, _placeholders, _accounts, _commanders):
+    for check in (_weekday, _told, _times, _sum, _directors, _roles, _titles, _placeholders, _accounts, _commanders):
         check(root, findings)
 
 
@@ -49,6 +50,14 @@ def _weekday(root: Node, findings: Findings) -> None:
     day, weekday = _read(root, "date", parse_date), _read(root, "weekday", parse_weekday)
     if day is not None and weekday is not None and day.weekday() != weekday:
         findings.error(_line(root, "weekday"), f"`weekday`: {contradiction(day, weekday)}")
+
+
+def _told(root: Node, findings: Findings) -> None:
+    """Dates that stand in the words of the header, as on a slide that was copied."""
+    for key in ("title", "meeting"):
+        wrong = told_wrong(root.text(key) or "")
+        if wrong:
+            findings.error(_line(root, key), f"`{key}`: {wrong}")
 
 
 def _times(root: Node, findings: Findings) -> None:

@@ -1,5 +1,6 @@
 """Dates, times and zones as people write them, and what to say when they contradict the calendar."""
 
+import contextlib
 import difflib
 import re
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _YEARS = range(1970, 2200)
+_TOLD = re.compile(
+    r"\b(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s+"
+    r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[a-z]+\.?\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+[0-9]{4}|"
+    r"[0-9]{1,2}(?:st|nd|rd|th|\.)?\s+[a-z]+\.?,?\s+[0-9]{4})",
+    re.IGNORECASE,
+)
 
 # Abbreviations that stand in real agendas, most of them ambiguous: the bot asks rather than guesses.
 _PLACES = {
@@ -45,6 +52,16 @@ def parse_date(text: str) -> date:
     if weekdays and weekdays[0] != day.weekday():
         raise ValueError(contradiction(day, weekdays[0]))
     return day
+
+
+def told_wrong(text: str) -> str | None:
+    """What is wrong with a date that is told with its weekday, as in `IETF 117, Wednesday, July 28th, 2023`."""
+    for found in _TOLD.finditer(text):
+        with contextlib.suppress(ValueError):
+            day, weekday = parse_date(found["date"]), parse_weekday(found["weekday"])
+            if day.weekday() != weekday:
+                return contradiction(day, weekday)
+    return None
 
 
 def _day(words: list[str], text: str) -> date:
