@@ -133,7 +133,7 @@ def test_every_block() -> None:
         "| 2 |  |\n"
         "\n"
         "Two note takers, please.\n"
-        "Note taker: react with :raised_hand: or write `volunteer note taker`"
+        "**Note taker**: react with :raised_hand: or write `volunteer note taker`"
     )
 
 
@@ -159,7 +159,7 @@ def test_long_message_is_cut_at_a_row_and_keeps_its_offers() -> None:
     assert lines[-3:] == [
         "(The rest does not fit into one Zulip message.)",
         "",
-        "Me: react with :raised_hand: or write `volunteer`",
+        "**Me**: react with :raised_hand: or write `volunteer`",
     ]
     assert all(row.startswith("| ") and row.endswith(" |") for row in lines[:-4])
 
@@ -201,7 +201,7 @@ ALIVE = {
     "quote": r"^ {0,3}>",
     "list": r"^ *(?:[*+-]|\d+[.)])\s",
     "nested list": r"^- +(?:[*+-]|\d+[.)])\s",
-    "rule": r"^ *([-_*] *){3,}$",
+    "rule": r"^ {0,3}(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$",
     "fence": r"^ *(?:`{3,}|~{3,})",
     "indented code": r"^(?: {4}|\t)",
     "widget": r"^/(?:poll|todo|me)",

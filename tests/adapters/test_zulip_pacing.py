@@ -13,7 +13,7 @@ async def seconds(budget: Budget, requests: int) -> float:
     loop = asyncio.get_running_loop()
     began = loop.time()
     for _ in range(requests):
-        await budget.take()
+        await budget.take(60)
     return loop.time() - began
 
 
@@ -45,3 +45,12 @@ def test_back_off_doubles_with_jitter_and_has_a_cap() -> None:
     assert all(0.25 * 2**n <= wait <= 0.5 * 2**n for n, wait in enumerate(waits[:6]))
     assert max(waits) <= 30
     assert back_off(0, at_least=50.0) == 50.0
+
+
+async def test_longer_wait_than_the_patience_is_told_at_once_and_takes_nothing() -> None:
+    budget = Budget(800)
+    for _ in range(180):
+        budget.spend()
+    waits = [await budget.take(1) for _ in range(2)]
+
+    assert [round(wait) for wait in waits] == [2, 2]

@@ -86,6 +86,29 @@ async def test_rate_refusal_of_no_length_still_asks_for_a_wait() -> None:
         assert refusal.value.retry_after == 1.0
 
 
+async def test_used_up_budget_is_surely_not_sent_and_says_how_long() -> None:
+    with FakeZulip() as zulip:
+        number = zulip.add_channel(CHANNEL)
+        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock(), 1.0, requests_per_minute=40)
+        await chat.open()
+        place = Place("zulip", str(number), TOPIC)
+        outcomes = await asyncio.gather(*(chat.post(place, HELLO, "k") for _ in range(40)), return_exceptions=True)
+        await chat.close()
+        refused = [outcome for outcome in outcomes if isinstance(outcome, NotSent)]
+
+        assert len(zulip.messages(CHANNEL)) == 40 - len(refused)
+        assert refused[0].retry_after == pytest.approx(1.8, abs=0.4)
+
+
+async def test_busy_connections_are_surely_not_sent() -> None:
+    async with room(send_timeout=0.5) as (zulip, chat, place):
+        for _ in range(3):
+            zulip.hold_next_reply()
+        outcomes = await asyncio.gather(*(chat.post(place, HELLO, f"{n}") for n in range(4)), return_exceptions=True)
+
+        assert [type(outcome) for outcome in outcomes] == [InDoubt, InDoubt, InDoubt, NotSent]
+
+
 @pytest.mark.parametrize("channel", ["no number", "٣"])
 async def test_channel_that_is_no_id_is_rejected(channel: str) -> None:
     async with room() as (_, chat, _), asyncio.timeout(5):

@@ -196,6 +196,10 @@ class FakeZulip:
         if self._runner is not None:
             await self._runner.cleanup()
         self._runner = None
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
 
     def _in_loop(self, work: Coroutine[None, None, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)

@@ -34,6 +34,7 @@ log = structlog.get_logger()
 WRITERS = 3
 CLOCK_DIFFERENCE = timedelta(seconds=5)
 PAGE = 100
+LONGEST_WAIT = 60.0  # seconds, for what nobody waits for; a minute brings a whole budget back
 PATIENCE = 3.0  # seconds that closing waits for what is under way
 SHORTEST_PAUSE = 1.0  # Zulip may ask for a wait of about nothing, or one that is over
 
@@ -62,7 +63,7 @@ class ZulipChat:
         self._pool = Pool(self._login, WRITERS)
         self._feed: Feed | None = None
         self._cursor: Cursor | None = None
-        self._offers = Offers(self._write)
+        self._offers = Offers(self._patiently)
         self._listener: Wire | None = None
 
     @property
@@ -115,7 +116,7 @@ class ZulipChat:
         """Send once; Zulip has no place for the key, `find` goes by the text."""
         request = self._target(place) | {"content": self._render(message)}
         try:
-            answer = await self._write("POST", "messages", request)
+            answer = await self._soon("POST", "messages", request)
         except Unanswered as error:
             raise InDoubt(str(error)) from error
         except WireError as error:
@@ -129,7 +130,7 @@ class ZulipChat:
         if not (ref.isascii() and ref.isdigit()):
             raise Frozen(f"{ref!r} is no Zulip message")
         try:
-            await self._write("PATCH", f"messages/{ref}", {"content": self._render(message)})
+            await self._soon("PATCH", f"messages/{ref}", {"content": self._render(message)})
         except WireError as error:
             # A missing message, one of others, editing off and the time limit all have this code.
             if isinstance(error, Declined) and error.code == "BAD_REQUEST":
@@ -144,7 +145,7 @@ class ZulipChat:
         while True:
             request = {"anchor": anchor, "include_anchor": anchor == "newest", "num_before": PAGE, "num_after": 0}
             try:
-                answer = await self._read("messages", request | RAW | self._narrow(place))
+                answer = await self._soon("GET", "messages", request | RAW | self._narrow(place))
             except WireError as error:
                 raise NotSent(str(error), getattr(error, "retry_after", None)) from error
             messages = answer["messages"]
@@ -198,7 +199,7 @@ class ZulipChat:
         return sentence.format(site=self._login.site, email=self._login.email, code=code)
 
     async def _introduce(self) -> None:
-        me = await self._read("users/me", {})
+        me = await self._patiently("GET", "users/me", {})
         bot = Bot(me["user_id"], me["full_name"], urlsplit(self._login.site).netloc or self._login.site)
         feed = Feed(bot, self._budget, self._clock, self._cursor)
         await feed.begin(self._pool)
@@ -209,10 +210,10 @@ class ZulipChat:
         """Id and name of a channel; a number is an id unless only a channel of that name exists."""
         if given.isascii() and given.isdigit():
             with contextlib.suppress(Declined):
-                answer = await self._read(f"streams/{int(given)}", {})
+                answer = await self._patiently("GET", f"streams/{int(given)}", {})
                 return answer["stream"]["stream_id"], answer["stream"]["name"]
         try:
-            answer = await self._read("get_stream_id", {"stream": given})
+            answer = await self._patiently("GET", "get_stream_id", {"stream": given})
         except Declined as error:
             if error.code == RATE_LIMIT_HIT:
                 raise
@@ -222,7 +223,7 @@ class ZulipChat:
     async def _join(self, channel: str) -> None:
         request = {"subscriptions": [{"name": channel}]}
         try:
-            await self._write("POST", "users/me/subscriptions", request)
+            await self._patiently("POST", "users/me/subscriptions", request)
         except Declined as error:
             if error.code == RATE_LIMIT_HIT:
                 raise
@@ -245,14 +246,18 @@ class ZulipChat:
             ]
         return {"narrow": [*where, {"operator": "sender", "operand": self._opened().bot.user_id}]}
 
-    async def _write(self, method: str, path: str, request: dict[str, Any]) -> Answer:
-        return await self._ask(Call(method, path, request, self._send_timeout))
+    async def _soon(self, method: str, path: str, request: dict[str, Any]) -> Answer:
+        """Ask within the send limit, the wait for the budget included, or not at all."""
+        call = Call(method, path, request, self._send_timeout * 0.7)
+        return await self._ask(call, self._send_timeout * 0.2)
 
-    async def _read(self, path: str, request: dict[str, Any]) -> Answer:
-        return await self._ask(Call("GET", path, request, READ_SECONDS))
+    async def _patiently(self, method: str, path: str, request: dict[str, Any]) -> Answer:
+        """Ask as soon as the budget allows."""
+        return await self._ask(Call(method, path, request, READ_SECONDS), LONGEST_WAIT)
 
-    async def _ask(self, call: Call) -> Answer:
-        await self._budget.take()
+    async def _ask(self, call: Call, patience: float) -> Answer:
+        if wait := await self._budget.take(patience):
+            raise Declined(RATE_LIMIT_HIT, "the bot's own budget of requests is used up", wait)
         try:
             return await self._pool.call(call)
         except Declined as error:

@@ -124,7 +124,7 @@ def _table_row(cells: Iterator[str]) -> str:
 def _button(button: Button) -> str:
     emoji = f":{button.sign}:" if button.sign in EMOJI else ""
     sentence = REACT_OR_WRITE if emoji else WRITE
-    return sentence.format(label=words(button.label).strip(), emoji=emoji, command=code(button.command))
+    return sentence.format(label=_bold(button.label).strip(), emoji=emoji, command=code(button.command))
 
 
 def _line(spans: Line, *, in_table: bool = False) -> str:

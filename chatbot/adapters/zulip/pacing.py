@@ -17,14 +17,19 @@ class Budget:
         self._rate = per_minute * 0.75 / 60
         self._tokens = self._most
         self._counted: float | None = None
-        self._turn = asyncio.Lock()
 
-    async def take(self) -> None:
-        """Wait for the right to one request; first come, first served."""
-        async with self._turn:
-            while (missing := 1 - self._grown()) > 0:
-                await sleep(missing / self._rate)
-            self._tokens -= 1
+    async def take(self, patience: float) -> float:
+        """Wait for the right to one request, first come, first served.
+
+        When that would take more than `patience` seconds, returns at once how many, and nothing is taken.
+        """
+        wait = (1 - self._grown()) / self._rate
+        if wait > patience:
+            return wait
+        self._tokens -= 1
+        if wait > 0:
+            await sleep(wait)
+        return 0.0
 
     def spend(self) -> None:
         """Make one request now: reading goes first, and writing waits the longer."""

@@ -6,7 +6,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import requests
@@ -19,6 +19,8 @@ from chatbot.ports import Misconfigured
 Answer = dict[str, Any]
 Job = Callable[[], Answer]
 
+# A connection that is this slow is given up, so that nothing goes out long after nobody waits for it.
+CONNECT_SECONDS = 3.0
 RATE_LIMIT_HIT = "RATE_LIMIT_HIT"
 
 
@@ -79,9 +81,13 @@ class Wire:
 
     async def call(self, call: Call) -> Answer:
         """Send one request, once; raises WireError, or Misconfigured when there can be no client."""
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + call.timeout
         if self._client is None:
-            await _within(call.timeout, self.submit(self._connect), Unreachable)
-        return await _within(call.timeout, self.submit(lambda: self._ask(call)), Unanswered)
+            await _before(deadline, self.submit(self._connect), Unreachable)
+        # Nothing may go out after the deadline, for then somebody else may send it.
+        rest = replace(call, timeout=max(0.001, deadline - clock()))
+        return await _before(deadline, self.submit(lambda: self._ask(rest)), Unanswered)
 
     def nudge(self, call: Call) -> None:
         """Send a request for its effect alone."""
@@ -148,9 +154,16 @@ class Pool:
 
     async def call(self, call: Call) -> Answer:
         """Send one request, once, on a wire that is free."""
-        wire = await self._idle.get()
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + call.timeout
         try:
-            return await wire.call(call)
+            # Half the time at most: what goes out must have time to be answered.
+            async with asyncio.timeout(call.timeout / 2):
+                wire = await self._idle.get()
+        except TimeoutError:
+            raise Unreachable("all connections are busy") from None
+        try:
+            return await wire.call(replace(call, timeout=max(0.001, deadline - clock())))
         finally:
             self._free(wire)
 
@@ -185,7 +198,8 @@ class Pool:
 def ask(client: zulip.Client, call: Call) -> Answer:
     """Make one request, blocking; the answer of a success, else WireError."""
     try:
-        answer = client.call_endpoint(url=call.path, method=call.method, request=call.request, timeout=call.timeout)
+        timeout: Any = (min(CONNECT_SECONDS, call.timeout), call.timeout)  # the client hands it on to requests
+        answer = client.call_endpoint(url=call.path, method=call.method, request=call.request, timeout=timeout)
     except requests.exceptions.ConnectionError as error:
         raise (Unreachable if _never_left(error) else Unanswered)(type(error).__name__) from error
     except (requests.exceptions.RequestException, zulip.UnrecoverableNetworkError) as error:
@@ -233,10 +247,10 @@ def _never_left(error: requests.exceptions.ConnectionError) -> bool:
     return isinstance(reason, NewConnectionError | ConnectTimeoutError)
 
 
-async def _within(seconds: float, future: Future[Answer], failure: type[WireError]) -> Answer:
+async def _before(deadline: float, future: Future[Answer], failure: type[WireError]) -> Answer:
     # The client's timeout is for each read: a server that drips would hold us for ever.
     try:
-        async with asyncio.timeout(seconds + 0.5):
+        async with asyncio.timeout_at(deadline):
             return await asyncio.wrap_future(future)
     except TimeoutError:
-        raise failure(f"no answer within {seconds:g} s") from None
+        raise failure("no answer in time") from None
