@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot import wording
 from chatbot.clock import Clock, sleep
@@ -23,7 +24,7 @@ from chatbot.core.events import Event
 from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
 from chatbot.grammar import Malformed, Unknown, parse
 from chatbot.messages import Message
-from chatbot.outbox import Outbox, Rendering
+from chatbot.outbox import Outbox, Rendering, endless
 from chatbot.ports import Chat, Input, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
@@ -39,6 +40,9 @@ QUESTIONS_KEPT = 10_000
 PRESS_TRIES = 4
 PRESS_WAIT = 0.5
 """A press may arrive before the post that it stands on is marked: it is tried again after these seconds."""
+LOCKED_WAIT = 0.05
+"""A session that is due and that another process works on is looked at again after these seconds."""
+STUMBLED_WAIT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,16 @@ class Service:
 
     async def run(self, poll: timedelta) -> None:
         """Follow the clock until cancelled; looks for the work of other processes every `poll`."""
-        while True:
-            self._wake.clear()
-            await self.step()
-            at, latest = await self.next_due(), self._clock.now() + poll
-            await self._clock.wait(min(at, latest) if at else latest, self._wake)
+        await endless("clock", lambda: self._follow(poll))
+
+    async def _follow(self, poll: timedelta) -> None:
+        self._wake.clear()
+        await self.step()
+        at, now = await self.next_due(), self._clock.now()
+        if at is not None and at <= now:
+            await sleep(LOCKED_WAIT)
+        else:
+            await self._clock.wait(min(at, now + poll) if at else now + poll, self._wake)
 
     def _hand_on(self) -> None:
         self._wake.set()
@@ -154,11 +163,12 @@ class Service:
     def _open(self, connection: Connection, agenda: Agenda, places: tuple[Place, ...]) -> bool:
         now = self._clock.now()
         kept = self._journal.load(connection, agenda.id, lock=True)
-        self._journal.hold_at(connection, agenda.id, places)
         if kept is None:
             self._journal.plan(connection, agenda, now)
             kept = self._journal.load(connection, agenda.id, lock=True)
             assert kept is not None
+        # Under the session's lock: another process may be opening the same.
+        self._journal.hold_at(connection, agenda.id, places)
         try:
             events = decide(kept.session, Revise(agenda), None, now)
         except Refused:
@@ -171,11 +181,22 @@ class Service:
         now = self._clock.now()
         ids = self._journal.due(connection, now, SESSIONS_AT_ONCE)
         for session_id in ids:
-            kept = self._journal.load(connection, session_id, lock=True)
-            assert kept is not None
-            _, events = elapse(kept.session, kept.at, now)
-            self._record(connection, kept, events, now)
+            try:
+                with connection.begin_nested():
+                    self._move_on(connection, session_id, now)
+            except SQLAlchemyError:
+                raise
+            except Exception:
+                # A defect that one session meets must not hold up the others.
+                log.exception("session_stumbled", session=session_id)
+                self._journal.set_due(connection, session_id, now + STUMBLED_WAIT)
         return bool(ids)
+
+    def _move_on(self, connection: Connection, session_id: str, now: datetime) -> None:
+        kept = self._journal.load(connection, session_id, lock=True)
+        assert kept is not None
+        _, events = elapse(kept.session, kept.at, now)
+        self._record(connection, kept, events, now)
 
     def _hear(self, connection: Connection, said: Said) -> Answer | None:
         """Answer a question, or obey a command; None when the answer is in the outbox."""

@@ -2,28 +2,33 @@
 
 import asyncio
 import contextlib
-import fcntl
-import os
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
+import structlog
+from sqlalchemy import Connection, Engine, func, insert, inspect, select
+from sqlalchemy.exc import DBAPIError
 
-from chatbot.clock import Clock
+from chatbot.clock import Clock, sleep
 from chatbot.ports import Misconfigured
+from chatbot.store.engines import engine_for, held
+from chatbot.store.faults import passes
 from chatbot.store.tables import metadata, schema_version
+
+log = structlog.get_logger()
 
 VERSION = 1
 """The version of the tables; a database of another version is refused."""
 THREADS = 4
 """Transactions at once on PostgreSQL; SQLite has one writer, and so one thread."""
-TRY_AGAIN = frozenset({"40001", "40P01", "55P03"})
-"""PostgreSQL's serialization failure, deadlock and lock timeout: the whole transaction runs again."""
-TRIES = 5
+SHORTEST_WAIT, LONGEST_WAIT = 0.01, 5.0
+"""Seconds before a transaction is run again; doubled each time."""
+QUIET_TRIES = 4
+"""So many clashes with other transactions are nothing to write about."""
+LAID_OUT_BY_ANOTHER = frozenset({"23505", "42P07", "42710"})
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -36,22 +41,40 @@ class Database:
         """Raises Misconfigured when the address cannot be used."""
         self._clock = clock
         self._lock = contextlib.ExitStack()
-        self._engine = _engine(url)
+        self._engine = engine_for(url, THREADS)
         self.shared = self._engine.dialect.name != "sqlite"
         self._threads = ThreadPoolExecutor(THREADS if self.shared else 1, thread_name_prefix="database")
 
     async def open(self) -> None:
         """Take the file (SQLite serves one bot at a time) and lay out the tables; raises Misconfigured."""
-        if not self.shared:
-            self._lock.enter_context(_held(self._engine))
         try:
+            if not self.shared:
+                self._lock.enter_context(held(str(self._engine.url.database)))
             await self._in_thread(_prepare, self._engine)
-        except (OperationalError, ProgrammingError) as error:
-            raise Misconfigured(f"The database cannot be used: {error.orig}. Check DATABASE_URL.") from None
+        except BaseException as error:
+            await self.close()
+            if isinstance(error, DBAPIError):
+                raise Misconfigured(self._unusable(error)) from None
+            raise
 
     async def tx(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
-        """Run `fn(connection, *args)` as one transaction; it is run again when the database asks for that."""
-        return await self._in_thread(self._run, fn, *args)
+        """Run `fn(connection, *args)` as one transaction, again after a clash, and until the database is back.
+
+        It may run several times, and after a lost connection although it was committed: all that the store writes
+        can be written twice. Cancelled, it ends in its thread all the same, wholly or not at all.
+        """
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                return await self._in_thread(self._run, fn, *args)
+            except DBAPIError as error:
+                if not passes(error):
+                    raise
+                wait = min(SHORTEST_WAIT * 2.0**tries, LONGEST_WAIT) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
+                if tries > QUIET_TRIES:
+                    log.warning("database_away", error=str(error.orig), tries=tries, again_in=round(wait, 2))
+            await sleep(wait)
 
     def now(self, connection: Connection) -> datetime:
         """The instant by which replicas agree: PostgreSQL's clock, or ours where there is only one of us."""
@@ -62,73 +85,40 @@ class Database:
         return instant.astimezone(UTC)
 
     async def close(self) -> None:
-        """Finish what runs and let the file go."""
-        await self._in_thread(self._engine.dispose)
-        self._threads.shutdown(wait=True)
+        """Finish what runs and let the file go; once closed, a transaction is a RuntimeError."""
+        await asyncio.to_thread(self._shut)
         self._lock.close()
 
+    def _shut(self) -> None:
+        self._threads.shutdown(wait=True)
+        self._engine.dispose()
+
     def _run(self, fn: Callable[..., T], *args: Any) -> T:
-        for left in reversed(range(TRIES)):
-            try:
-                with self._engine.begin() as connection:
-                    return fn(connection, *args)
-            except DBAPIError as error:
-                if not left or getattr(error.orig, "sqlstate", None) not in TRY_AGAIN:
-                    raise
-        raise AssertionError("unreachable")
+        with self._engine.begin() as connection:
+            return fn(connection, *args)
 
     async def _in_thread(self, fn: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, fn, *args)
 
-
-def _engine(url: str) -> Engine:
-    try:
-        address = make_url(url)
-    except ArgumentError:
-        raise Misconfigured(
-            "DATABASE_URL is no database address; use sqlite:///chatbot.db or postgresql://user@host/name."
-        ) from None
-    if address.drivername in ("postgresql", "postgres"):
-        return create_engine(address.set(drivername="postgresql+psycopg"), pool_size=THREADS, pool_pre_ping=True)
-    if address.drivername != "sqlite" or not address.database:
-        raise Misconfigured(
-            f"DATABASE_URL names {address.drivername}; use sqlite:///chatbot.db or postgresql://user@host/name."
-        )
-    engine = create_engine(address, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    return engine
-
-
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by us, and locked for writing from the start
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@contextlib.contextmanager
-def _held(engine: Engine) -> Iterator[None]:
-    """Hold the database file for this process; the system lets it go when the process dies, however it dies."""
-    path = Path(f"{engine.url.database}.lock")
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise Misconfigured(f"The database's folder cannot be written: {error.strerror}. Check DATABASE_URL.") from None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise Misconfigured(
-            f"Another bot uses {engine.url.database}. Stop it first, or give this one its own DATABASE_URL; "
-            "several bots can share a PostgreSQL database."
-        ) from None
-    try:
-        yield
-    finally:
-        os.close(handle)
+    def _unusable(self, error: DBAPIError) -> str:
+        reason = " ".join(str(error.orig).split())
+        if self._engine.url.password:
+            reason = reason.replace(str(self._engine.url.password), "***")
+        return f"The database cannot be used: {reason}. Check DATABASE_URL."
 
 
 def _prepare(engine: Engine) -> None:
+    """Lay out the tables; several processes may be at it at once."""
+    for left in reversed(range(5)):
+        try:
+            return _lay_out(engine)
+        except DBAPIError as error:
+            if not left or getattr(error.orig, "sqlstate", None) not in LAID_OUT_BY_ANOTHER:
+                raise
+    return None
+
+
+def _lay_out(engine: Engine) -> None:
     with engine.begin() as connection:
         if not inspect(connection).has_table(schema_version.name):
             metadata.create_all(connection)

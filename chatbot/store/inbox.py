@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete
 
 from chatbot.store import tables
 from chatbot.store.journal import HOME
-from chatbot.store.upsert import insert_for
+from chatbot.store.upsert import insert_new
 
 KEPT = timedelta(days=7)
 """How long an input is remembered; platforms redeliver for a day at most."""
@@ -15,8 +15,7 @@ KEPT = timedelta(days=7)
 def admit(connection: Connection, event_id: str, now: datetime, workspace: str = HOME) -> bool:
     """Note the input; False when it was noted before."""
     row = {"workspace": workspace, "event_id": event_id, "seen_at": now}
-    result = connection.execute(insert_for(connection, tables.inbox).values(row).on_conflict_do_nothing())
-    return result.rowcount == 1
+    return insert_new(connection, tables.inbox, row)
 
 
 def forget_old(connection: Connection, now: datetime) -> int:

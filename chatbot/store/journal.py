@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RootTransaction, delete, insert, select, update
 
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.events import Event, SessionPlanned
 from chatbot.core.session import Session, evolve_all, fold
 from chatbot.store import tables
 from chatbot.store.records import read_event, write_event
+from chatbot.store.upsert import insert_for, insert_new
 
 HOME = "home"
 """The workspace of a bot that serves one organisation."""
@@ -30,11 +32,13 @@ class Journal:
     """Reads sessions and appends to their journals, and remembers the states that it has folded.
 
     A remembered state is used only at the very revision that the database has, so replicas may share the database.
+    What a transaction has written itself is not remembered before it is committed, for it may never be.
     """
 
     def __init__(self, workspace: str = HOME) -> None:
         self.workspace = workspace
         self._folded: dict[str, Kept] = {}
+        self._written: WeakKeyDictionary[RootTransaction, set[str]] = WeakKeyDictionary()
 
     def load(self, connection: Connection, session_id: str, *, lock: bool = False) -> Kept | None:
         """The session; with `lock`, nobody else changes it before this transaction is over."""
@@ -43,14 +47,10 @@ class Journal:
         rev = connection.scalar(query.with_for_update() if lock else query)
         if rev is None:
             return None
-        before = self._folded.get(session_id)
-        if before is None or before.rev != rev:
-            events = self.events(
-                connection, session_id, after=before.rev if before and before.rev < rev else 0, upto=rev
-            )
-            state = evolve_all(before.session, events) if before and before.rev < rev else fold(events)
-            before = self._folded[session_id] = Kept(session_id, rev, events[-1].at, state)
-        return before
+        kept = self._folded.get(session_id)
+        if kept is None or kept.rev != rev:
+            kept = self._fold(connection, session_id, kept if kept and kept.rev < rev else None, rev)
+        return kept
 
     def events(
         self, connection: Connection, session_id: str, *, after: int = 0, upto: int | None = None
@@ -67,9 +67,10 @@ class Journal:
         return tuple(read_event(kind, content) for kind, content in connection.execute(query))
 
     def plan(self, connection: Connection, agenda: Agenda, now: datetime) -> None:
-        """Open the journal of a new session."""
-        connection.execute(insert(tables.session).values(workspace=self.workspace, id=agenda.id, rev=0))
-        self._write(connection, agenda.id, 0, (SessionPlanned(at=now, agenda=agenda),))
+        """Open the journal of a new session, unless another process has just done so."""
+        row = {"workspace": self.workspace, "id": agenda.id, "rev": 0}
+        if insert_new(connection, tables.session, row):
+            self._write(connection, agenda.id, 0, (SessionPlanned(at=now, agenda=agenda),))
 
     def append(self, connection: Connection, kept: Kept, events: Sequence[Event], next_due_at: datetime | None) -> None:
         """Write what happened; the session must have been loaded with `lock` in this transaction."""
@@ -103,9 +104,8 @@ class Journal:
     def hold_at(self, connection: Connection, session_id: str, places: Iterable[Place]) -> None:
         """Note where the session is held; replaces what was noted before."""
         table = tables.place
-        connection.execute(delete(table).where(table.c.workspace == self.workspace, table.c.session_id == session_id))
-        rows = [
-            {
+        rows = {
+            place.chat: {
                 "workspace": self.workspace,
                 "session_id": session_id,
                 "chat": place.chat,
@@ -113,9 +113,15 @@ class Journal:
                 "topic": place.topic,
             }
             for place in places
-        ]
-        if rows:
-            connection.execute(insert(table), rows)
+        }
+        mine = (table.c.workspace == self.workspace, table.c.session_id == session_id)
+        connection.execute(delete(table).where(*mine, table.c.chat.not_in(list(rows))))
+        # Row by row and over what is there: another process may be noting the same.
+        for _, row in sorted(rows.items()):
+            write = insert_for(connection, table).values(row)
+            moved = {"channel": write.excluded.channel, "topic": write.excluded.topic}
+            key = ["workspace", "session_id", "chat"]
+            connection.execute(write.on_conflict_do_update(index_elements=key, set_=moved))
 
     def places(self, connection: Connection, session_id: str) -> tuple[Place, ...]:
         """Where the session is held."""
@@ -128,13 +134,30 @@ class Journal:
     def sessions_at(self, connection: Connection, place: Place) -> tuple[str, ...]:
         """The sessions held at a place; without a channel (a direct message), those held on that chat."""
         table = tables.place
-        query = select(table.c.session_id).where(table.c.workspace == self.workspace, table.c.chat == place.chat)
+        query = select(table.c.session_id, table.c.topic).where(
+            table.c.workspace == self.workspace, table.c.chat == place.chat
+        )
         if place.channel:
-            same_topic = func.lower(table.c.topic) == place.topic.lower()
-            query = query.where(table.c.channel == place.channel, or_(table.c.topic == "", same_topic))
-        return tuple(connection.scalars(query.order_by(table.c.session_id)))
+            query = query.where(table.c.channel == place.channel)
+        rows = connection.execute(query.order_by(table.c.session_id)).all()
+        # Compared here: SQLite knows no capitals beyond ASCII.
+        topic = place.topic.casefold()
+        return tuple(row.session_id for row in rows if not place.channel or row.topic.casefold() in ("", topic))
+
+    def _fold(self, connection: Connection, session_id: str, before: Kept | None, rev: int) -> Kept:
+        """The state at `rev`, from the one before if there is one."""
+        events = self.events(connection, session_id, after=before.rev if before else 0, upto=rev)
+        state = evolve_all(before.session, events) if before else fold(events)
+        kept = Kept(session_id, rev, events[-1].at, state)
+        transaction = connection.get_transaction()
+        if transaction is not None and session_id not in self._written.get(transaction, ()):
+            self._folded[session_id] = kept
+        return kept
 
     def _write(self, connection: Connection, session_id: str, rev: int, events: Sequence[Event]) -> None:
+        transaction = connection.get_transaction()
+        assert transaction is not None
+        self._written.setdefault(transaction, set()).add(session_id)
         table = tables.session
         rows = []
         for seq, event in enumerate(events, rev + 1):

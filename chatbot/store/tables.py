@@ -8,7 +8,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Dialect,
-    Float,
     Index,
     Integer,
     MetaData,
@@ -17,6 +16,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    bindparam,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -91,7 +91,6 @@ lane = Table(
     Column("workspace", String, primary_key=True),
     Column("name", String, primary_key=True),
     Column("chat", String, nullable=False),
-    Column("gap", Float, nullable=False),
     Column("free_at", Instant, nullable=False),
 )
 """The unit of order and of pace: nothing is sent in a lane before `free_at`.
@@ -115,10 +114,11 @@ outbox = Table(
     Column("body", Text),
     Column("rev", Integer, nullable=False),
     Column("status", String, nullable=False),
+    Column("claim", Integer, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("claimed_at", Instant),
     Column("message_ref", String),
-    Column("sent_at", Instant),
+    Column("settled_at", Instant),
     UniqueConstraint("workspace", "key", name="outbox_key"),
     Index("outbox_ref", "message_ref"),
     Index("outbox_session", "workspace", "session_id"),
@@ -126,14 +126,24 @@ outbox = Table(
 """What is to be said, and what was.
 
 `subject` is an announcement, whose text is made when it is claimed; a row without one carries its text from the
-start. `live` rows are edited in place; `rev` rises when such a message has to be made anew.
+start. `live` rows are edited in place; `rev` rises when such a message has to be made anew. `claim` counts all
+claims of the row, so that an outdated one is known; `attempt` counts those since something last succeeded.
+`claimed_at` is when the send that is under way was first tried, `settled_at` when the last one came to an end.
 """
+
+PENDING, SENDING, SENT, CLOSED = "pending", "sending", "sent", "closed"
+WITHDRAWN, REFUSED = "withdrawn", "refused"
+OPEN = (PENDING, SENDING)
+
+is_open = outbox.c.status.in_(bindparam("open_status", OPEN, expanding=True, literal_execute=True))
+"""Whether a row is to be sent; written out in the statement, or SQLite would not use the index on such rows."""
 
 Index(
     "outbox_open",
     outbox.c.lane,
     outbox.c.rank,
     outbox.c.id,
-    sqlite_where=outbox.c.status.in_(("pending", "sending")),
-    postgresql_where=outbox.c.status.in_(("pending", "sending")),
+    sqlite_where=outbox.c.status.in_(OPEN),
+    postgresql_where=outbox.c.status.in_(OPEN),
 )
+Index("outbox_settled", outbox.c.settled_at)

@@ -1,0 +1,13 @@
+"""Paced sending: what the database says is to be said, said once, in order, and edited in place.
+
+A claim is committed before anything is sent, and says that a send may be under way until its lane is free again.
+A row found in that state later is in doubt: it is looked for on the platform before it is sent again. Nobody here
+retries a send by itself.
+"""
+
+from chatbot.outbox.endless import endless
+from chatbot.outbox.rendering import Render, Rendering
+from chatbot.outbox.sending import Outbox
+from chatbot.outbox.timing import Timing
+
+__all__ = ["Outbox", "Render", "Rendering", "Timing", "endless"]

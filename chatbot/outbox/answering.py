@@ -1,0 +1,81 @@
+"""Answers to questions: said once and not kept, for the asker can ask again."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from chatbot.clock import sleep
+from chatbot.core.agenda import Place
+from chatbot.messages import Message
+from chatbot.outbox.timing import Timing
+from chatbot.ports import Chat, ChatError, NotSent
+
+log = structlog.get_logger()
+
+TRIES = 5
+WAITING_AT_MOST = 500
+"""Answers waiting at once; more are dropped, for nobody waits for them any longer when their turn would come."""
+
+
+@dataclass
+class _Lane:
+    """The answers of a lane go one after the other; `waiting` counts them."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+
+
+class Answers:
+    """Sends answers, apart from the outbox's own sends, so that a flood of questions holds up no announcement."""
+
+    def __init__(self, chats: Mapping[str, Chat], timing: Timing) -> None:
+        self._chats = chats
+        self._timing = timing
+        self._lanes: dict[str, _Lane] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def say(self, place: Place, message: Message, key: str) -> None:
+        """Send it in its turn; what comes of that is only logged."""
+        if len(self.tasks) >= WAITING_AT_MOST:
+            log.error("answer_dropped", key=key, waiting=len(self.tasks))
+            return
+        task = asyncio.create_task(self._say(place, message, key))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _say(self, place: Place, message: Message, key: str) -> None:
+        try:
+            chat = self._chats[place.chat]
+            name, gap = chat.lane(place).name, chat.lane(place).gap
+            lane = self._lanes.setdefault(name, _Lane())
+            lane.waiting += 1
+            try:
+                async with lane.turn:
+                    await self._try(chat, place, message, key)
+                    if gap and lane.waiting > 1:
+                        await sleep(gap)
+            finally:
+                lane.waiting -= 1
+                if not lane.waiting:
+                    del self._lanes[name]
+        except Exception:
+            log.exception("answer_broke", key=key)
+
+    async def _try(self, chat: Chat, place: Place, message: Message, key: str) -> None:
+        for tries in range(1, TRIES + 1):
+            try:
+                async with asyncio.timeout(self._timing.send.total_seconds()):
+                    await chat.post(place, message, key)
+            except NotSent as error:
+                wait = error.retry_after if error.retry_after is not None else 2.0**tries / 2
+                log.warning("answer_put_off", key=key, seconds=wait, reason=str(error))
+            except (ChatError, TimeoutError) as error:
+                log.warning("answer_lost", key=key, reason=str(error))
+                return
+            else:
+                return
+            if tries < TRIES:
+                await sleep(wait)
+        log.error("answer_given_up", key=key)

@@ -1,0 +1,27 @@
+"""Loops that a defect does not end."""
+
+from collections.abc import Awaitable, Callable
+from typing import NoReturn
+
+import structlog
+
+from chatbot.clock import sleep
+
+log = structlog.get_logger()
+
+LONGEST_WAIT = 30.0
+
+
+async def endless(name: str, step: Callable[[], Awaitable[None]]) -> NoReturn:
+    """Repeat `step` until cancelled; what it raises is logged and waited for, longer each time, and never the end."""
+    failures = 0
+    while True:
+        try:
+            await step()
+        except Exception:
+            failures += 1
+            wait = min(0.5 * 2.0 ** min(failures, 10), LONGEST_WAIT)
+            log.exception("loop_stumbled", loop=name, failures=failures, again_in=wait)
+            await sleep(wait)
+        else:
+            failures = 0

@@ -1,0 +1,271 @@
+"""The outbox's loop: claim, send, mark."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from chatbot.clock import Clock
+from chatbot.core.agenda import Place
+from chatbot.messages import Message
+from chatbot.outbox.answering import Answers
+from chatbot.outbox.endless import endless
+from chatbot.outbox.rendering import Render
+from chatbot.outbox.timing import Timing
+from chatbot.ports import Chat, Frozen, InDoubt, NotSent, Rejected
+from chatbot.store import inbox
+from chatbot.store.claims import Post
+from chatbot.store.database import Database
+from chatbot.store.posts import Posts
+
+log = structlog.get_logger()
+
+AT_ONCE = 64
+"""Sends under way at once."""
+SHORTEST_RETRY = 0.1
+"""Seconds at least, also when a platform asks for none."""
+SLOWEST_RETRY = timedelta(minutes=1)
+SHORTEST_WAIT = timedelta(milliseconds=50)
+"""A lane may be free, and locked by another process: looked at again after this."""
+DOUBT_FOR = timedelta(minutes=10)
+DOUBT_TRIES = 5
+"""A message in doubt for so long, and after so many tries, is given up rather than perhaps said twice."""
+TIDY_EVERY = timedelta(hours=1)
+
+
+class _Absent(Exception):
+    """What was in doubt surely does not stand on the platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    post: Post
+    message: Message
+    last: bool
+
+
+class Outbox:
+    """Sends what is queued, on the chats that this process serves."""
+
+    def __init__(
+        self, database: Database, posts: Posts, chats: Mapping[str, Chat], render: Render, timing: Timing, clock: Clock
+    ) -> None:
+        self._database = database
+        self._posts = posts
+        self._claims = posts.claims
+        self._chats = chats
+        self._render = render
+        self._timing = timing
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._tasks: set[asyncio.Task[object]] = set()
+        self._answers = Answers(chats, timing)
+        self._tidied: datetime | None = None
+
+    def wake(self) -> None:
+        """Something was queued."""
+        self._wake.set()
+
+    def answer(self, place: Place, message: Message, key: str) -> None:
+        """Say something that is not kept: the answer to a question, which the asker can ask again."""
+        self._answers.say(place, message, key)
+
+    async def run(self, poll: timedelta) -> None:
+        """Send until cancelled; looks for the work of other processes every `poll`."""
+        try:
+            await endless("outbox", lambda: self._step(poll))
+        finally:
+            await self._finish()
+
+    async def drain(self) -> None:
+        """Send all that can be sent now."""
+        while await self._send_claimed() or self._tasks or self._answers.tasks:
+            if under_way := self._tasks | self._answers.tasks:
+                await asyncio.wait(under_way)
+
+    async def _step(self, poll: timedelta) -> None:
+        self._wake.clear()
+        if await self._send_claimed():
+            return
+        await self._tidy()
+        left = await self._database.tx(self._until_ready)
+        wait = poll if left is None else min(max(left, SHORTEST_WAIT), poll)
+        await self._clock.wait(self._clock.now() + wait, self._wake)
+
+    def _until_ready(self, connection: Connection) -> timedelta | None:
+        """How long until a lane with something to send is free, by the clock that free lanes go by."""
+        ready = self._claims.next_ready(connection, tuple(self._chats))
+        return None if ready is None else ready - self._database.now(connection)
+
+    async def _tidy(self) -> None:
+        """Forget what is old, now and then."""
+        now = self._clock.now()
+        if self._tidied is None or now - self._tidied >= TIDY_EVERY:
+            self._tidied = now
+            await self._database.tx(self._forget_old)
+
+    def _forget_old(self, connection: Connection) -> None:
+        now = self._database.now(connection)
+        inputs, replies = inbox.forget_old(connection, now), self._posts.forget_old(connection, now)
+        if inputs or replies:
+            log.info("old_forgotten", inputs=inputs, replies=replies)
+
+    async def _send_claimed(self) -> bool:
+        """Claim what can be sent and begin to send it; False when there was nothing."""
+        room = AT_ONCE - len(self._tasks)
+        if room <= 0:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            return True
+        # Shielded: what is claimed when we are cancelled is still sent, rather than in doubt at the next start.
+        claiming = asyncio.create_task(self._claim_and_send(room))
+        self._tasks.add(claiming)
+        claiming.add_done_callback(self._tasks.discard)
+        return await asyncio.shield(claiming)
+
+    async def _claim_and_send(self, room: int) -> bool:
+        began, claimed, tasks = await self._database.tx(self._claim, room)
+        for task in tasks:
+            sending = asyncio.create_task(self._send(task, began))
+            self._tasks.add(sending)
+            sending.add_done_callback(self._sent)
+        return claimed
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._wake.set()
+
+    async def _finish(self) -> None:
+        """Let what is under way come to its end, for as long as a send may take; what is cut off is in doubt."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._timing.send.total_seconds()):
+                while under_way := self._tasks | self._answers.tasks:
+                    await asyncio.wait(under_way)
+        left = [*self._tasks, *self._answers.tasks]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _claim(self, connection: Connection, room: int) -> tuple[datetime, bool, tuple[_Task, ...]]:
+        # The age of a claim goes by our own clock, and from before the moment to which its lane is closed.
+        began, now = self._clock.now(), self._database.now(connection)
+        claimed = self._claims.take(connection, tuple(self._chats), now, room)
+        made = [self._make_or_put_off(connection, post, now) for post in claimed]
+        return began, bool(claimed), tuple(task for task in made if task is not None)
+
+    def _make_or_put_off(self, connection: Connection, post: Post, now: datetime) -> _Task | None:
+        try:
+            return self._make(connection, post, now)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            # A defect in one session's text must not hold up the others.
+            log.exception("post_not_made", key=post.key)
+            self._claims.later(connection, post, now + SLOWEST_RETRY)
+            return None
+
+    def _make(self, connection: Connection, post: Post, now: datetime) -> _Task | None:
+        """The text of a claimed row; None when there is nothing to send, which is then noted."""
+        if post.in_doubt and post.attempt > DOUBT_TRIES and now - post.since > DOUBT_FOR:
+            log.error("post_given_up_in_doubt", key=post.key)
+            self._claims.refused(connection, post, now, now)
+            return None
+        if post.subject is None or post.session_id is None:
+            assert post.body is not None
+            return _Task(post, post.body, last=False)
+        if post.in_doubt and post.ref is None and post.body is not None:
+            return _Task(post, post.body, last=False)
+        posted = post.ref is not None
+        made = self._render(connection, post.session_id, post.subject, post.place.chat, posted=posted)
+        if made.message is None:
+            log.info("announcement_withdrawn", key=post.key)
+            self._claims.withdrawn(connection, post, now)
+            return None
+        if post.ref is not None and made.message == post.body and not post.in_doubt:
+            self._claims.sent(connection, post, post.ref, now, now, last=made.last)
+            return None
+        self._claims.keep_body(connection, post, made.message)
+        return _Task(post, made.message, made.last)
+
+    async def _send(self, task: _Task, claimed: datetime) -> None:
+        """Send a claimed row and mark what became of it; a defect leaves it in doubt."""
+        if self._clock.now() - claimed > self._timing.claim:
+            log.warning("claim_too_old", key=task.post.key)
+            return  # this process stood still: the row comes again, as one in doubt
+        try:
+            await self._try(task)
+        except (InDoubt, TimeoutError) as error:
+            log.warning("post_in_doubt", key=task.post.key, reason=str(error) or type(error).__name__)
+        except Exception:
+            log.exception("send_broke", key=task.post.key)
+
+    async def _try(self, task: _Task) -> None:
+        post = task.post
+        try:
+            async with asyncio.timeout(self._timing.send.total_seconds()):
+                ref = await self._deliver(task)
+        except NotSent as error:
+            await self._put_off(post, error)
+        except _Absent:
+            await self._database.tx(self._mark_later, post, timedelta())
+        except Rejected as error:
+            log.error("post_refused", key=post.key, reason=str(error))
+            await self._mark(post, self._claims.refused)
+        except Frozen:
+            if task.last:
+                await self._mark(post, self._claims.closed)
+            elif post.ref is None:
+                log.error("post_refused", key=post.key, reason="the chat froze a message that it did not take")
+                await self._mark(post, self._claims.refused)
+            else:
+                await self._database.tx(self._mark_anew, post)
+        else:
+            await self._database.tx(self._mark_sent, task, ref)
+
+    async def _deliver(self, task: _Task) -> str:
+        post, chat = task.post, self._chats[task.post.place.chat]
+        if post.ref is not None:
+            await chat.edit(post.place, post.ref, task.message)
+            return post.ref
+        if post.in_doubt:
+            found = await chat.find(post.place, task.message, post.key, post.since)
+            if found is None:
+                raise _Absent
+            log.info("post_found", key=post.key)
+            return found
+        return await chat.post(post.place, task.message, post.key)
+
+    async def _put_off(self, post: Post, error: NotSent) -> None:
+        backoff = min(timedelta(seconds=2.0 ** min(post.attempt, 10) / 2), SLOWEST_RETRY)
+        wait = backoff if error.retry_after is None else timedelta(seconds=max(error.retry_after, SHORTEST_RETRY))
+        log.warning("post_put_off", key=post.key, seconds=wait.total_seconds(), reason=str(error))
+        # An edit may be repeated at will; whether a post stands is known only when it could be looked for.
+        in_doubt = post.in_doubt and post.ref is None
+        await self._database.tx(self._mark_still_in_doubt if in_doubt else self._mark_later, post, wait)
+
+    async def _mark(self, post: Post, mark: Callable[[Connection, Post, datetime, datetime], None]) -> None:
+        def run(connection: Connection) -> None:
+            now = self._database.now(connection)
+            mark(connection, post, now, now + self._gap(post))
+
+        await self._database.tx(run)
+
+    def _mark_sent(self, connection: Connection, task: _Task, ref: str) -> None:
+        now = self._database.now(connection)
+        self._claims.sent(connection, task.post, ref, now, now + self._gap(task.post), last=task.last)
+
+    def _mark_anew(self, connection: Connection, post: Post) -> None:
+        self._claims.anew(connection, post, self._database.now(connection) + self._gap(post))
+
+    def _mark_later(self, connection: Connection, post: Post, wait: timedelta) -> None:
+        self._claims.later(connection, post, self._database.now(connection) + wait)
+
+    def _mark_still_in_doubt(self, connection: Connection, post: Post, wait: timedelta) -> None:
+        self._claims.still_in_doubt(connection, post, self._database.now(connection) + wait)
+
+    def _gap(self, post: Post) -> timedelta:
+        return timedelta(seconds=self._chats[post.place.chat].lane(post.place).gap)
