@@ -12,6 +12,7 @@ _PERCENT = {"*": "%2A", "~": "%7E", "`": "%60", "_": "%5F"}
 # An underscore within a word, as in a file's name, is never emphasis.
 _EMPHASIS = re.compile(r"[*~`]|(?<!\w)_+|_+(?!\w)")
 _SAFE_IN_ADDRESS = "-._~:/?#@!&+,;=%()$'*"
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _LONGEST_ADDRESS = 2_000
 
 
@@ -42,9 +43,10 @@ def address(url: str) -> str | None:
     try:
         parts = urlsplit(quoted)
         port_fits = parts.port != 0
+        host_fits = _HOST.fullmatch(parts.hostname or "") is not None
     except ValueError:
         return None
-    known = (parts.scheme in ("http", "https") and parts.hostname) or (parts.scheme == "mailto" and "@" in parts.path)
+    known = host_fits if parts.scheme in ("http", "https") else parts.scheme == "mailto" and "@" in parts.path
     return quoted if known and port_fits and len(quoted) <= _LONGEST_ADDRESS else None
 
 

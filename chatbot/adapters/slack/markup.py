@@ -32,6 +32,7 @@ from chatbot.messages import (
     Table,
     Text,
     join,
+    plain_line,
 )
 
 Json = dict[str, Any]
@@ -92,7 +93,7 @@ def _parts(block: Block) -> Iterator[_Row | _Offer]:
         case Table(header, rows):
             yield from _rows((Bold(BETWEEN_CELLS.join(header)),) if any(header) else ())
             for cells in rows:
-                yield from _rows(join((cell for cell in cells if cell), BETWEEN_CELLS))
+                yield from _rows(join((cell for cell in cells if plain_line(cell).strip()), BETWEEN_CELLS))
         case Buttons(buttons):
             for start in range(0, len(buttons), ROW_OF_BUTTONS):
                 yield _offer(buttons[start : start + ROW_OF_BUTTONS])

@@ -97,7 +97,7 @@ def _declined(error: SlackApiError) -> ChatError:
     if code in _LATER or isinstance(failed, NotSent):
         return NotSent(code or "ratelimited", failed.retry_after if isinstance(failed, NotSent) else None)
     if code in _PERHAPS or isinstance(failed, InDoubt) or (status == 200 and not code):
-        return InDoubt(code or f"HTTP {status} without a readable answer")
+        return InDoubt(code or str(failed or "HTTP 200 without a readable answer"))
     return Rejected(code or f"HTTP {status}")
 
 

@@ -1,0 +1,164 @@
+"""Slack's payloads as inputs."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from chatbot.adapters.slack.payload import Bot, literal, read
+from chatbot.core.agenda import Participant, Place
+from chatbot.ports import Pressed, Said
+
+Json = dict[str, Any]
+
+BOT = Bot("T01", "U0BOT", "B0BOT", "sessiondesk")
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+AT = datetime(2023, 7, 26, 22, 45, tzinfo=UTC)
+STAMP = f"{AT.timestamp():.6f}"
+ANN = Participant("slack:U01ANN", "U01ANN")
+MENTION: Json = {"type": "app_mention", "user": "U01ANN", "text": "<@U0BOT> next", "ts": STAMP, "channel": "C01"}
+DIRECT: Json = MENTION | {"type": "message", "channel_type": "im", "channel": "D01", "text": "next"}
+COMMAND: Json = {
+    "command": "/session",
+    "text": "extend 5 &amp; more",
+    "user_id": "U01ANN",
+    "user_name": "ann",
+    "team_id": "T01",
+    "channel_id": "C01",
+    "response_url": "https://hooks.example/1",
+    "trigger_id": "1.2.abc",
+}
+PRESS: Json = {
+    "type": "block_actions",
+    "user": {"id": "U01ANN", "username": "ann", "team_id": "T01"},
+    "container": {"type": "message", "message_ts": "1690411.0001", "channel_id": "C01GEN", "is_ephemeral": False},
+    "channel": {"id": "C01GEN"},
+    "trigger_id": "9.9",
+    "actions": [{"type": "button", "action_id": "press-memo", "value": "memo", "action_ts": STAMP}],
+}
+
+
+def event(inner: Json) -> Json:
+    return {"type": "event_callback", "event_id": "Ev1", "team_id": "T01", "event": inner}
+
+
+def test_mention_is_said_in_its_thread() -> None:
+    assert read(event(MENTION), BOT, NOW) == Said(
+        event_id="slack:event:Ev1",
+        place=Place("slack", "C01", STAMP),
+        reply=Place("slack", "C01", only="slack:U01ANN"),
+        actor=ANN,
+        text="next",
+        at=AT,
+    )
+
+
+def test_mention_within_a_thread_is_answered_there() -> None:
+    said = read(event(MENTION | {"thread_ts": "1.5"}), BOT, NOW)
+
+    assert isinstance(said, Said)
+    assert said.place == Place("slack", "C01", "1.5")
+
+
+def test_direct_message_is_said_in_private() -> None:
+    private = Place("slack", "", only="slack:U01ANN")
+
+    assert read(event(DIRECT), BOT, NOW) == Said("slack:event:Ev1", private, private, ANN, "next", AT)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        MENTION | {"bot_id": "B9"},
+        MENTION | {"user": "U0BOT"},
+        MENTION | {"edited": {"user": "U01ANN", "ts": "2.0"}},
+        MENTION | {"text": "&gt; <@U0BOT> next\nwhat was that?"},
+        DIRECT | {"subtype": "message_changed"},
+        DIRECT | {"subtype": "bot_message", "bot_id": "B9"},
+        DIRECT | {"user": "USLACKBOT"},
+        MENTION | {"type": "message", "channel_type": "channel"},
+        {"type": "member_joined_channel", "user": "U01ANN", "channel": "C01"},
+        {"type": "app_home_opened", "user": "U01ANN", "channel": "D01"},
+    ],
+)
+def test_other_events_are_not_for_us(inner: Json) -> None:
+    assert read(event(inner), BOT, NOW) is None
+
+
+@pytest.mark.parametrize("key", ["user_team", "source_team", "team"])
+def test_somebody_of_another_workspace_never_has_a_bare_id(key: str) -> None:
+    said = read(event(MENTION | {"team": "T01"} | {key: "T99"}), BOT, NOW)
+
+    assert isinstance(said, Said)
+    assert (said.actor.account, said.reply.only) == ("slack:T99/U01ANN", "slack:T99/U01ANN")
+
+
+def test_slash_command_is_answered_by_its_response_address() -> None:
+    private = Place("slack", "C01", only="slack:U01ANN", via="https://hooks.example/1")
+
+    assert read(COMMAND, BOT, NOW) == Said(
+        "slack:command:1.2.abc", private, private, replace(ANN, name="ann"), "extend 5 & more", NOW
+    )
+
+
+def test_slash_command_from_another_workspace_never_has_a_bare_id() -> None:
+    said = read(COMMAND | {"team_id": "T99"}, BOT, NOW)
+
+    assert isinstance(said, Said)
+    assert said.actor.account == "slack:T99/U01ANN"
+
+
+def test_press_names_its_message_and_sign() -> None:
+    assert read(PRESS, BOT, NOW) == Pressed(
+        event_id=f"slack:press:C01GEN/1690411.0001:U01ANN:press-memo:{STAMP}",
+        reply=Place("slack", "C01GEN", only="slack:U01ANN"),
+        actor=replace(ANN, name="ann"),
+        ref="C01GEN/1690411.0001",
+        sign="memo",
+        on=True,
+        at=AT,
+    )
+
+
+def test_press_in_a_direct_message_is_answered_there() -> None:
+    pressed = read(PRESS | {"container": {"message_ts": "1.5", "channel_id": "D01ANN"}}, BOT, NOW)
+
+    assert isinstance(pressed, Pressed)
+    assert (pressed.ref, pressed.reply) == ("D01ANN/1.5", Place("slack", "", only="slack:U01ANN"))
+
+
+def test_press_on_a_message_for_one_person_has_the_reference_of_its_post() -> None:
+    container = {"message_ts": "1.5", "channel_id": "C01", "is_ephemeral": True}
+    pressed = read(PRESS | {"container": container}, BOT, NOW)
+
+    assert isinstance(pressed, Pressed)
+    assert pressed.ref == "ephemeral/C01/1.5"
+
+
+def test_press_of_a_button_that_is_not_ours_is_not_for_us() -> None:
+    assert read(PRESS | {"actions": [{"type": "button", "action_id": "other", "value": "x"}]}, BOT, NOW) is None
+
+
+@pytest.mark.parametrize("kind", ["view_submission", "shortcut", "message_action"])
+def test_other_interactions_are_not_for_us(kind: str) -> None:
+    assert read({"type": kind}, BOT, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "typed"),
+    [
+        ("<@U0BOT> extend 5 &amp; &lt;more&gt;", "extend 5 & <more>"),
+        ("<@U0BOT|sessiondesk>: next", "next"),
+        ("hey <@U0BOT>, next", "hey next"),
+        ("say &amp;lt;", "say &lt;"),
+        ("import <https://datatracker.ietf.org/meeting/117>", "import https://datatracker.ietf.org/meeting/117"),
+        ("doc <http://draft.md|draft.md>", "doc draft.md"),
+        ("note <https://x.example/a|the notes>", "note the notes https://x.example/a"),
+        ("ask <mailto:ann@x.example|ann@x.example>", "ask ann@x.example"),
+        ("see <#C01|general> <!here> <!subteam^S1|@chairs>", "see #general @here @chairs"),
+        ("ask <@U02BOB|bob>", "ask <@U02BOB>"),
+    ],
+)
+def test_text_is_what_was_typed(sent: str, typed: str) -> None:
+    assert literal(sent, BOT) == typed
