@@ -133,7 +133,7 @@ def test_every_block() -> None:
         "| 2 |  |\n"
         "\n"
         "Two note takers, please.\n"
-        "**Note taker**: react with :raised_hand: or write `volunteer note taker`"
+        "**Note taker**: react with :raised_hand:"
     )
 
 
@@ -157,9 +157,9 @@ def test_long_message_is_cut_at_a_row_and_keeps_its_offers() -> None:
 
     assert len(markdown) <= 10_000
     assert lines[-3:] == [
-        "(The rest does not fit into one Zulip message.)",
+        "(The rest does not fit into one message.)",
         "",
-        "**Me**: react with :raised_hand: or write `volunteer`",
+        "**Me**: react with :raised_hand:",
     ]
     assert all(row.startswith("| ") and row.endswith(" |") for row in lines[:-4])
 

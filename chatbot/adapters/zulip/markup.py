@@ -8,7 +8,6 @@ from typing import assert_never
 from urllib.parse import quote
 
 from chatbot.adapters.zulip.escape import code, joined, line_start, one_line, words
-from chatbot.adapters.zulip.sentences import CUT, REACT_OR_WRITE, WRITE
 from chatbot.messages import (
     Block,
     Bold,
@@ -26,6 +25,7 @@ from chatbot.messages import (
     Table,
     Text,
 )
+from chatbot.wording.filling import CUT, REACT
 
 EMOJI = {
     "raised_hand": "270b",
@@ -122,9 +122,7 @@ def _table_row(cells: Iterator[str]) -> str:
 
 
 def _button(button: Button) -> str:
-    emoji = f":{button.sign}:" if button.sign in EMOJI else ""
-    sentence = REACT_OR_WRITE if emoji else WRITE
-    return sentence.format(label=_bold(button.label).strip(), emoji=emoji, command=code(button.command))
+    return REACT.format(label=_bold(button.label).strip(), emoji=f":{button.sign}:")
 
 
 def _line(spans: Line, *, in_table: bool = False) -> str:

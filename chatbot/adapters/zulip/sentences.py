@@ -1,11 +1,5 @@
-"""Every sentence of the Zulip adapter that people read."""
+"""What the Zulip adapter says to whoever sets the bot up; what it says in the room stands in chatbot.wording."""
 
-# In the room.
-REACT_OR_WRITE = "{label}: react with {emoji} or write {command}"
-WRITE = "{label}: write {command}"
-CUT = "(The rest does not fit into one Zulip message.)"
-
-# For whoever sets the bot up.
 KEY_REFUSED = "Zulip at {site} does not accept the API key of {email}: check ZULIP_EMAIL and ZULIP_API_KEY."
 BOT_DEACTIVATED = (
     "The Zulip bot {email} is deactivated: ask an administrator of {site} to reactivate it, or use another bot."

@@ -1,0 +1,6 @@
+"""What an adapter adds where its platform needs a word: filled in with the platform's own markup."""
+
+CUT = "(The rest does not fit into one message.)"
+"""Behind a text that the platform would cut silently."""
+REACT = "{label}: react with {emoji}"
+"""A button, on a platform that has none: the label and the emoji come in the platform's markup."""
