@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, literal, select, update
 
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import LIVE, Announcement
@@ -74,7 +74,7 @@ class Claims:
             "status": SENDING,
             "claim": table.c.claim + 1,
             "attempt": table.c.attempt + 1,
-            "claimed_at": func.coalesce(table.c.claimed_at, now),
+            "claimed_at": func.coalesce(table.c.claimed_at, literal(now, tables.Instant())),
         }
         connection.execute(update(table).where(table.c.id.in_([row.id for row in heads])).values(taken))
         self._close_lanes(connection, [row.lane for row in heads], now + self._settle)
