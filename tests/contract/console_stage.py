@@ -10,6 +10,7 @@ from chatbot.adapters.console.chat import Utterance
 from chatbot.adapters.console.transcript import as_text
 from chatbot.clock import WallClock
 from chatbot.core.agenda import Participant
+from chatbot.ports import Chat
 from tests.contract.stage import Shown
 
 NO_FAULTS = "a terminal has no network, and so no such fault"
@@ -20,23 +21,24 @@ class ConsoleStage:
 
     def __init__(self) -> None:
         self._utterances: list[Utterance] = []
-        self.chat = ConsoleChat("room", WallClock(), self._utterances.append)
-        self.place = self.chat.place
+        self._console = ConsoleChat("room", WallClock(), self._utterances.append)
+        self.chat: Chat = self._console
+        self.place = self._console.place
 
     def person(self, name: str) -> Participant:
         return speaker(name)
 
     async def say(self, name: str, text: str) -> None:
-        await self.chat.hear(self.chat.hears(name, text))
+        await self._console.hear(self._console.hears(name, text))
 
     async def whisper(self, name: str, text: str) -> None:
-        await self.chat.hear(self.chat.hears(name, text, direct=True))
+        await self._console.hear(self._console.hears(name, text, direct=True))
 
     async def chatter(self, name: str, text: str) -> None:
         pytest.skip("in a terminal everything typed is for the bot")
 
     async def press(self, name: str, ref: str, sign: str) -> None:
-        await self.chat.hear(self.chat.presses(name, ref, sign))
+        await self._console.hear(self._console.presses(name, ref, sign))
 
     def shown(self) -> Sequence[Shown]:
         return self._of_bot(to="")
