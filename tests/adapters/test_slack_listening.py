@@ -229,3 +229,26 @@ async def test_people_mentioned_in_a_command_are_named() -> None:
 
     assert isinstance(said, Said)
     assert said.text == "sign up Bob as note taker"
+
+
+async def test_listening_goes_on_after_slack_asks_to_connect_anew() -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    with FakeSlack() as slack:
+        async with listening(slack, queue.put):
+            await until_acked(slack, slack.say("Ann", "@sessiondesk next"))
+            slack.refresh_socket()
+            async with asyncio.timeout(10):
+                while slack.socket.connections < 2:
+                    await asyncio.sleep(0.01)
+
+            assert await until_acked(slack, slack.say("Ann", "@sessiondesk agenda")) == 1
+    assert queue.qsize() == 2
+
+
+async def test_settings_in_the_environment_do_not_reach_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BOT_TOKEN", "CLIENT_ID", "CLIENT_SECRET", "SIGNING_SECRET"):
+        monkeypatch.setenv(f"SLACK_{name}", "xoxb-of-somebody-else")
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    with FakeSlack() as slack:
+        async with listening(slack, queue.put):
+            assert await until_acked(slack, slack.say("Ann", "@sessiondesk next")) == 1

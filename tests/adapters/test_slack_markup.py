@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
@@ -247,7 +247,8 @@ OFFERS = BUTTONS.map(lambda pairs: Buttons(tuple(Button(sign, label, "a", "b") f
 OURS = re.compile(r"<@U0OUR>|<!date\^\d+\^[{}a-z_, ]+\|[^<>|&]+>")
 
 
-@given(st.lists(BLOCKS, max_size=8), OFFERS, st.integers(1, 200))
+@settings(deadline=None)  # other tests may keep the machine busy
+@given(st.lists(BLOCKS, max_size=8), OFFERS, st.integers(1, 60))
 def test_no_outside_text_comes_alive_or_breaks_the_message(blocks: list[Any], offer: Buttons, times: int) -> None:
     rendered = render(Message((*blocks * times, offer)))
 
@@ -262,6 +263,7 @@ def test_no_outside_text_comes_alive_or_breaks_the_message(blocks: list[Any], of
     assert {leaf["user_id"] for leaf in leaves(rendered.blocks) if leaf["type"] == "user"} <= {"U0OUR"}
 
 
+@settings(deadline=None)  # other tests may keep the machine busy
 @given(st.lists(OFFERS.filter(lambda offer: bool(offer.buttons)), max_size=60))
 def test_any_number_of_button_rows_fits(offers: list[Buttons]) -> None:
     parts = [part for offer in offers for part in (paragraph("x"), offer)]

@@ -8,34 +8,21 @@ import asyncio
 import json
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from tests.fakes.slack_limits import refusal
 from tests.fakes.slack_methods import METHODS
+from tests.fakes.slack_socket import Envelope, SocketMode
 from tests.fakes.slack_world import APP, BOT_NAME, BOT_USER, GENERAL, TEAM, Channel, Message, Refused, World
 
 Json = dict[str, Any]
-Answer = Callable[[], web.StreamResponse]
 
 POSTS = ("chat.postMessage", "chat.postEphemeral")
-RETRIES = 3
-
-
-@dataclass(slots=True)
-class Envelope:
-    """Something that Slack tells the bot, until it is acknowledged."""
-
-    id: str
-    type: str
-    payload: Json
-    sent: int = 0
-    acked: bool = False
-    answered: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +44,9 @@ class FakeSlack:
 
     def __init__(self, *, redeliver_after: float = 0.5, twice: bool = False, port: int = 0) -> None:
         self.world = World()
+        self.socket = SocketMode(redeliver_after, twice=twice)
         self.envelopes: list[Envelope] = []
         self.calls: list[Call] = []
-        self.connections = 0
-        self._redeliver_after = redeliver_after
-        self._twice = twice
         self._port = port
         self._faults: dict[str, deque[web.Response]] = {}
         self._lost = 0
@@ -177,8 +162,8 @@ class FakeSlack:
     def send(self, kind: str, payload: Json) -> str:
         """Any envelope; it waits for a socket, and comes again until it is acknowledged."""
         envelope = Envelope(f"envelope-{self.world.number()}", kind, payload)
+        self._loop.call_soon_threadsafe(self.socket.send, envelope)
         self.envelopes.append(envelope)
-        self._loop.call_soon_threadsafe(lambda: self._keep(self._deliver(envelope)))
         return envelope.id
 
     # What stands there.
@@ -216,6 +201,10 @@ class FakeSlack:
         answer = web.json_response({"ok": False, "error": error}, status=status, headers=headers)
         self._faults.setdefault(method, deque()).append(answer)
 
+    def refresh_socket(self) -> None:
+        """Slack asks the bot to connect anew, as it does every few hours."""
+        self._loop.call_soon_threadsafe(self.socket.refresh)
+
     def freeze(self, ref: str) -> None:
         """From now on the message can no longer be edited."""
         self.world.message(ref).frozen = True
@@ -231,12 +220,9 @@ class FakeSlack:
 
     async def _run(self) -> None:
         self._stop = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._sockets: list[web.WebSocketResponse] = []
-        self._connected = asyncio.Event()
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._call)
-        app.router.add_get("/socket", self._socket)
+        app.router.add_get("/socket", self.socket.connect)
         app.router.add_post("/response/{token}", self._respond)
         runner = web.AppRunner(app, shutdown_timeout=0.5)
         await runner.setup()
@@ -245,11 +231,7 @@ class FakeSlack:
         self._port = runner.addresses[0][1]
         self._ready.set()
         await self._stop.wait()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        for socket in list(self._sockets):
-            await socket.close()
+        await self.socket.close()
         await runner.cleanup()
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
@@ -291,51 +273,6 @@ class FakeSlack:
             stamp = self.world.stamp()
             self.world.add(Message(channel, stamp, BOT_USER, asked["text"], asked.get("blocks", []), only=user))
         return web.Response(text="ok")
-
-    async def _socket(self, request: web.Request) -> web.StreamResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
-        self._sockets.append(socket)
-        self.connections += 1
-        self._connected.set()
-        try:
-            async for frame in socket:
-                if frame.type == WSMsgType.TEXT:
-                    self._acknowledge(json.loads(frame.data))
-        finally:
-            self._sockets.remove(socket)
-            if not self._sockets:
-                self._connected.clear()
-        return socket
-
-    def _acknowledge(self, frame: Json) -> None:
-        for envelope in self.envelopes:
-            if envelope.id == frame.get("envelope_id"):
-                envelope.acked = True
-                envelope.answered.set()
-
-    async def _deliver(self, envelope: Envelope) -> None:
-        for attempt in range(RETRIES + 1):
-            await self._connected.wait()
-            frame: Json = {"envelope_id": envelope.id, "type": envelope.type, "payload": envelope.payload}
-            frame["accepts_response_payload"] = envelope.type != "events_api"
-            if envelope.type == "events_api":
-                frame |= {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
-            for _ in range(2 if self._twice else 1):
-                envelope.sent += 1
-                await self._sockets[-1].send_json(frame)
-            try:
-                async with asyncio.timeout(self._redeliver_after):
-                    await envelope.answered.wait()
-            except TimeoutError:
-                continue
-            return
-
-    def _keep(self, work: Any) -> None:
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     def _typed(self, name: str, text: str, channel: str, thread: str) -> Message:
         with self._lock:

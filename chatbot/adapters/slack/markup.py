@@ -61,10 +61,11 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One line of the message, kept or cut as a whole."""
+    """One line of the message, kept or cut as a whole; `size` is that of its elements."""
 
     elements: tuple[Json, ...]
     text: str
+    size: int
     bullet: bool = False
 
 
@@ -105,14 +106,23 @@ def _rows(spans: Line, *, bullet: bool = False) -> Iterator[_Row]:
     """A line as one row, or as several when it is longer than a page."""
     elements: list[Json] = []
     texts: list[str] = []
+    size = 0
     for span in chain.from_iterable(map(_pieces, spans)):
-        if elements and _size(elements) + _size([_element(span)]) > PAGE_LIMIT:
-            yield _Row(_merged(elements), "".join(texts), bullet)
-            elements, texts = [], []
-        elements.append(_element(span))
+        element = _element(span)
+        more = _size([element])
+        if elements and size + more > PAGE_LIMIT:
+            yield _row(elements, texts, bullet=bullet)
+            elements, texts, size = [], [], 0
+        elements.append(element)
         texts.append(_span_text(span))
+        size += more
     if elements:
-        yield _Row(_merged(elements), "".join(texts), bullet)
+        yield _row(elements, texts, bullet=bullet)
+
+
+def _row(elements: Iterable[Json], texts: Iterable[str], *, bullet: bool) -> _Row:
+    merged = _merged(elements)
+    return _Row(merged, "".join(texts), _size(merged), bullet)
 
 
 def _pieces(span: Span) -> Iterator[Span]:
@@ -204,16 +214,16 @@ def _label(button: Button) -> str:
 
 def _fitting(parts: Sequence[_Row | _Offer]) -> Iterator[_Row | _Offer]:
     """What fits into one message: buttons before words, and a note where words are cut."""
-    note = _Row(({"type": "text", "text": CUT},), CUT)
+    note = _Row(({"type": "text", "text": CUT},), CUT, len(CUT) + 100)
     offers = _first_offers(parts)
-    room = BLOCKS_LIMIT - sum(_size([offer.block]) for offer in offers) - _size(note.elements)
+    room = BLOCKS_LIMIT - sum(_size([offer.block]) for offer in offers) - note.size
     cut = False
     for part in parts:
         if isinstance(part, _Offer):
             if part in offers:
                 yield part
             continue
-        room -= _size(part.elements) + 100  # the section around it, or its place in a list
+        room -= part.size + 100  # the section around it, or its place in a list
         if not cut and room < 0:
             yield note
         cut = cut or room < 0
@@ -233,7 +243,7 @@ def _first_offers(parts: Sequence[_Row | _Offer]) -> list[_Offer]:
 def _blocks(parts: Sequence[_Row | _Offer]) -> Iterator[Json]:
     page: list[_Row] = []
     for part in parts:
-        full = isinstance(part, _Offer) or sum(_size(row.elements) for row in [*page, part]) > PAGE_LIMIT
+        full = isinstance(part, _Offer) or sum(row.size for row in page) + part.size > PAGE_LIMIT
         if page and full:
             yield _page(page)
             page = []

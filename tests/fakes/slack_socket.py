@@ -1,0 +1,108 @@
+"""Socket Mode of the fake Slack: envelopes that come again until they are acknowledged."""
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.fakes.slack_world import APP
+
+Json = dict[str, Any]
+
+RETRIES = 3
+
+
+@dataclass(slots=True)
+class Envelope:
+    """Something that Slack tells the bot, until it is acknowledged."""
+
+    id: str
+    type: str
+    payload: Json
+    sent: int = 0
+    acked: bool = False
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class SocketMode:
+    """The sockets of one app; all but `connections` belongs to the server's thread."""
+
+    def __init__(self, redeliver_after: float, *, twice: bool) -> None:
+        self.connections = 0
+        self._redeliver_after = redeliver_after
+        self._twice = twice
+        self._waiting: dict[str, Envelope] = {}
+        self._sockets: list[web.WebSocketResponse] = []
+        self._connected = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def send(self, envelope: Envelope) -> None:
+        """Deliver an envelope, once somebody is connected."""
+        self._waiting[envelope.id] = envelope
+        self._keep(self._deliver(envelope))
+
+    def refresh(self) -> None:
+        """Tell the bot to connect anew."""
+        for socket in self._sockets:
+            self._keep(socket.send_json({"type": "disconnect", "reason": "refresh_requested"}))
+
+    async def connect(self, request: web.Request) -> web.StreamResponse:
+        """One socket, until it closes."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
+        self._sockets.append(socket)
+        self.connections += 1
+        self._connected.set()
+        try:
+            async for frame in socket:
+                if frame.type == WSMsgType.TEXT:
+                    self._acknowledge(json.loads(frame.data))
+        finally:
+            self._sockets.remove(socket)
+            if not self._sockets:
+                self._connected.clear()
+        return socket
+
+    async def close(self) -> None:
+        """Deliver nothing more and hang up."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for socket in list(self._sockets):
+            await socket.close()
+
+    def _acknowledge(self, frame: Json) -> None:
+        envelope = self._waiting.get(frame.get("envelope_id", ""))
+        if envelope is not None:
+            envelope.acked = True
+            envelope.answered.set()
+
+    async def _deliver(self, envelope: Envelope) -> None:
+        for attempt in range(RETRIES + 1):
+            await self._connected.wait()
+            for _ in range(2 if self._twice else 1):
+                envelope.sent += 1
+                await self._sockets[-1].send_json(_frame(envelope, attempt))
+            try:
+                async with asyncio.timeout(self._redeliver_after):
+                    await envelope.answered.wait()
+            except TimeoutError:
+                continue
+            return
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _frame(envelope: Envelope, attempt: int) -> Json:
+    frame: Json = {"envelope_id": envelope.id, "type": envelope.type, "payload": envelope.payload}
+    if envelope.type != "events_api":
+        return frame | {"accepts_response_payload": True}
+    # A first delivery carries a count too: 0.
+    return frame | {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
