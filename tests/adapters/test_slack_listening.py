@@ -81,7 +81,7 @@ async def test_input_that_was_not_taken_comes_again_under_the_same_id(way: str) 
         if len(given_ids) == 1:
             raise RuntimeError("the database is away")
 
-    with FakeSlack(redeliver_after=0.2) as slack:
+    with FakeSlack(redeliver_after=1.0) as slack:
         async with listening(slack, take) as chat:
             ref = await chat.post(Place("slack", slack.channel), OFFER, "k1")
             acts: dict[str, Callable[[], str]] = {
