@@ -140,6 +140,7 @@ is_open = outbox.c.status.in_(bindparam("open_status", OPEN, expanding=True, lit
 
 Index(
     "outbox_open",
+    outbox.c.workspace,
     outbox.c.lane,
     outbox.c.rank,
     outbox.c.id,
