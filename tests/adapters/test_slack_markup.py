@@ -13,7 +13,6 @@ from slack_sdk.models.blocks import Block
 
 from chatbot.adapters.slack.escape import address
 from chatbot.adapters.slack.markup import render
-from chatbot.adapters.slack.sentences import CUT
 from chatbot.messages import (
     Bold,
     Bullets,
@@ -29,6 +28,7 @@ from chatbot.messages import (
     line,
     paragraph,
 )
+from chatbot.wording.filling import CUT
 from tests.fakes.slack_limits import refusal
 
 Json = dict[str, Any]

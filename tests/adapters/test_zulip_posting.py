@@ -148,7 +148,7 @@ async def test_message_over_the_limit_is_cut_where_people_see_it() -> None:
         (shown,) = zulip.messages(CHANNEL)
 
         assert len(shown.content) <= 10_000
-        assert shown.content.endswith("\n\n(The rest does not fit into one Zulip message.)")
+        assert shown.content.endswith("\n\n(The rest does not fit into one message.)")
         assert await chat.find(place, message, "k", LONG_AGO) == ref
 
 

@@ -14,7 +14,6 @@ from typing import Any, assert_never
 
 from chatbot.adapters.slack.accounts import user_id
 from chatbot.adapters.slack.escape import address, clean, date, words
-from chatbot.adapters.slack.sentences import CUT
 from chatbot.messages import (
     Block,
     Bold,
@@ -34,6 +33,7 @@ from chatbot.messages import (
     join,
     plain_line,
 )
+from chatbot.wording.filling import CUT
 
 Json = dict[str, Any]
 

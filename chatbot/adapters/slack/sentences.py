@@ -1,9 +1,5 @@
-"""Every sentence of the Slack adapter that people read."""
+"""What the Slack adapter says to whoever sets the bot up; what it says in the room stands in chatbot.wording."""
 
-# In the room.
-CUT = "(The rest does not fit into one Slack message.)"
-
-# For whoever sets the bot up.
 BOT_REFUSED = (
     "Slack does not accept the bot token ({code}): set SLACK_BOT_TOKEN to the Bot User OAuth Token (xoxb-…) "
     "from the app's page, under OAuth & Permissions."
