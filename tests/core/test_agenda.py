@@ -1,0 +1,20 @@
+from datetime import timedelta
+
+from chatbot.core.agenda import Item
+from tests.core.build import agenda_of, at
+
+
+def test_length_is_talk_and_questions() -> None:
+    assert Item("Diet ESP", 10, questions=5).length == timedelta(minutes=15)
+
+
+def test_planned_end_is_the_sum_of_the_items() -> None:
+    assert agenda_of(10, 5, 15).planned_end == at("16:00")
+
+
+def test_stated_end_goes_before_the_sum() -> None:
+    assert agenda_of(10, 5, 15, end=at("17:00")).planned_end == at("17:00")
+
+
+def test_local_time_is_read_in_the_zone_of_the_session() -> None:
+    assert agenda_of().local(at("22:30")).isoformat() == "2023-07-26T15:30:00-07:00"
