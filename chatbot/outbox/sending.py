@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -36,6 +36,7 @@ DOUBT_FOR = timedelta(minutes=10)
 DOUBT_TRIES = 5
 """A message in doubt for so long, and after so many tries, is given up rather than perhaps said twice."""
 TIDY_EVERY = timedelta(hours=1)
+BEFORE_ALL = -1
 
 
 class _Absent(Exception):
@@ -178,7 +179,8 @@ class Outbox:
             assert post.body is not None
             return _Task(post, post.body, last=False)
         if post.in_doubt and post.ref is None and post.body is not None:
-            return _Task(post, post.body, last=False)
+            # What was sent is looked for as it was; no revision fits it, so that the present text is made after that.
+            return _Task(replace(post, rev=-1) if post.live else post, post.body, last=False)
         posted = post.ref is not None
         made = self._render(connection, post.session_id, post.subject, post.place.chat, posted=posted)
         if made.message is None:
