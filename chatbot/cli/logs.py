@@ -8,9 +8,7 @@ import structlog
 
 def set_up_logs(log_format: str) -> None:
     """Log as text for people, as one JSON object a line, or only what went wrong (`errors`)."""
-    last: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer(colors=False)
-    )
+    last: structlog.typing.Processor = structlog.processors.JSONRenderer() if log_format == "json" else _for_people()
     processors: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -25,3 +23,8 @@ def set_up_logs(log_format: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+
+
+def _for_people() -> structlog.dev.ConsoleRenderer:
+    # Plain tracebacks: the pretty ones show local variables, and with them tokens.
+    return structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
