@@ -22,8 +22,9 @@ class Session:
     """The state of a session.
 
     `opens_at` is when it may begin: the planned start, or later after a hold before it. `asked` is the last round
-    of asking for volunteers, `requests` counts all requests, also those that a chair caused, and
-    `requested_at` is when the last one was. `held_at` is since when the clock stands still. `start_called` is taken back where the start moves, `start_calls` counts on.
+    of asking for volunteers, `requests` counts all requests, also those that a chair caused, and `requested_at` is
+    when the last one was. `held_at` is since when the clock stands still. `start_called` is taken back where the
+    start moves, `start_calls` counts on.
     """
 
     agenda: Agenda
