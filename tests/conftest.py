@@ -7,8 +7,9 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _plain_tracebacks() -> None:
-    """Pretty tracebacks take a second each."""
+@pytest.fixture(autouse=True)
+def _own_log() -> None:
+    """Each test logs afresh, whatever a command line set up before it; pretty tracebacks would take a second each."""
     renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.reset_defaults()
     structlog.configure(processors=[structlog.processors.add_log_level, renderer])
