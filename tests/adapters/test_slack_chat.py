@@ -13,6 +13,7 @@ import structlog
 from chatbot.adapters.slack import SlackChat
 from chatbot.adapters.slack.chat import back_off
 from chatbot.adapters.slack.sentences import ARCHIVED, BOT_REFUSED, NO_CHANNEL, NO_ID, NOT_MEMBER, SOCKET_REFUSED
+from chatbot.adapters.slack.wire import quiet_logger
 from chatbot.clock import WallClock
 from chatbot.core.agenda import Place
 from chatbot.messages import Message, paragraph
@@ -77,6 +78,15 @@ async def test_secrets_are_in_no_log_line_and_no_repr(caplog: pytest.LogCaptureF
 
         assert logged
         assert (slack.bot_token in shown, slack.app_token in shown) == (False, False)
+
+
+def test_complaints_of_the_library_are_logged_without_secrets() -> None:
+    with structlog.testing.capture_logs() as logged:
+        quiet_logger().error("no wss://x.example/?ticket=1 with xapp-1-A-2, nor xoxb-3-c: try again")
+
+    assert logged == [
+        {"event": "slack_client_complains", "log_level": "warning", "said": "no … with …, nor …: try again"}
+    ]
 
 
 def test_waits_grow_to_a_cap_and_respect_what_slack_asks() -> None:

@@ -2,14 +2,18 @@
 
 import contextlib
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import aiohttp
+import structlog
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
+
+log = structlog.get_logger()
 
 SLACK = "https://slack.com/api/"
 
@@ -19,10 +23,20 @@ _PERHAPS = {"internal_error", "fatal_error", "service_unavailable"}
 _LATER = {"ratelimited", "rate_limited", "request_timeout", "team_added_to_org"}
 
 
+_SECRET = re.compile(r"(?:xox[a-z]|xapp)-[\w-]+|(?:wss?|https?)://\S+")
+
+
+class _OurLog(logging.Handler):
+    """What the libraries complain of, as a line of our own log without tokens, addresses or tracebacks."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log.warning("slack_client_complains", said=_SECRET.sub("…", record.getMessage()))
+
+
 def quiet_logger() -> logging.Logger:
     """A logger for the libraries: failures only, as their lower levels write out payloads and addresses."""
     logger = logging.Logger("slack", logging.ERROR)
-    logger.addHandler(logging.NullHandler())
+    logger.addHandler(_OurLog())
     return logger
 
 
