@@ -180,7 +180,7 @@ class Outbox:
             return _Task(post, post.body, last=False)
         if post.in_doubt and post.ref is None and post.body is not None:
             # What was sent is looked for as it was; no revision fits it, so that the present text is made after that.
-            return _Task(replace(post, rev=-1) if post.live else post, post.body, last=False)
+            return _Task(replace(post, rev=BEFORE_ALL) if post.live else post, post.body, last=False)
         posted = post.ref is not None
         made = self._render(connection, post.session_id, post.subject, post.place.chat, posted=posted)
         if made.message is None:
