@@ -1,0 +1,75 @@
+"""What an importer makes of a source: sessions, slots, and what it did not understand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was given: its bytes, and where they came from (a path, an address, or a name such as `datatracker:…`)."""
+
+    content: bytes
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One session of the source: its day and window in the local time of `timezone`, as far as they are written."""
+
+    name: str = ""
+    date: date | None = None
+    start: time | None = None
+    end: time | None = None
+    timezone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot: `session` counts from 1, `minutes` is None where none are written, `line` counts from 1.
+
+    `kind` is `admin`, `break`, `aob` or empty; `optional` is for what is taken up as time permits.
+    """
+
+    session: int
+    title: str
+    presenters: tuple[str, ...] = ()
+    minutes: int | None = None
+    start: time | None = None
+    drafts: tuple[str, ...] = ()
+    kind: str = ""
+    group: str = ""
+    optional: bool = False
+    line: int = 0
+    slides: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001 - it is what the report calls it
+    """Something to look at: its line (0 for the whole source), a stable code, and a sentence with the remedy."""
+
+    line: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The whole of what was read; `taken_for` names the kind of source, `why` says what showed it."""
+
+    taken_for: str
+    why: str
+    sessions: tuple[Meeting, ...]
+    slots: tuple[Slot, ...]
+    warnings: tuple[Warning, ...] = ()
+    chairs: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One kind of source: `recognise` says why the content is of this kind, or None; `read` reads it."""
+
+    name: str
+    recognise: Callable[[Source], str | None]
+    read: Callable[[Source], Imported]
