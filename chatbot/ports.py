@@ -11,10 +11,11 @@ from chatbot.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Somebody addressed the bot: `text` is without the mention of the bot, `place` is where an answer belongs.
+    """Somebody said something: `text` is without the mention of the bot, `place` is where an answer belongs.
 
     `event_id` is unique on the platform and the same on redelivery. `reply` is where an answer for this person
-    alone goes: the platform's way of showing something to one person.
+    alone goes: the platform's way of showing something to one person. `mentions` are the other people mentioned; the
+    text has their names. Where the bot was not `addressed`, this is only handed over if it is a bare command.
     """
 
     event_id: str
@@ -23,6 +24,8 @@ class Said:
     actor: Participant
     text: str
     at: datetime
+    mentions: tuple[Participant, ...] = ()
+    addressed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

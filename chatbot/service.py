@@ -22,7 +22,7 @@ from chatbot.core.commands import Command, Query, Revise
 from chatbot.core.errors import Refused
 from chatbot.core.events import Event
 from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
-from chatbot.grammar import Malformed, Unknown, parse
+from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
 from chatbot.outbox import Outbox, Rendering, endless
 from chatbot.ports import Chat, Input, Pressed, Said
@@ -139,7 +139,7 @@ class Service:
         self._outbox.wake()
 
     async def _said(self, said: Said) -> None:
-        if said.event_id in self._answered:
+        if said.event_id in self._answered or not (said.addressed or is_bare(said.text)):
             return
         answer = await self._database.tx(self._hear, said)
         if answer is None:
@@ -199,11 +199,13 @@ class Service:
         self._record(connection, kept, events, now)
 
     def _hear(self, connection: Connection, said: Said) -> Answer | None:
-        """Answer a question, or obey a command; None when the answer is in the outbox."""
+        """Answer a question, or obey a command; None when nothing is to be answered at once."""
         found, text = self._find(connection, said)
+        if not said.addressed and not (isinstance(found, Kept) and found.session.agenda.bare_commands):
+            return None
         if isinstance(found, Message):
             return Answer(said.reply, found)
-        ask = parse(text)
+        ask = parse(text, said.mentions)
         if isinstance(ask, Command):
             self._obey(connection, found, ask, said)
             return None

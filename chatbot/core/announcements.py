@@ -8,6 +8,7 @@ from typing import assert_never
 from chatbot.core import volunteers
 from chatbot.core.events import (
     AgendaRevised,
+    ChairAdded,
     Event,
     ItemExtended,
     ItemSkipped,
@@ -91,6 +92,7 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
             | SessionResumed()
             | VolunteerJoined()
             | VolunteerLeft()
+            | ChairAdded()
         ):
             return ()
         case _:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chatbot.core.agenda import Agenda
+from chatbot.core.agenda import Agenda, Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,13 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class AddChair:
+    """Let the person command this session."""
+
+    person: Participant
+
+
+@dataclass(frozen=True, slots=True)
 class Revise:
     """The agenda's source has changed."""
 
@@ -100,7 +107,7 @@ class AskVolunteers:
     round: int
 
 
-Command = Start | Next | Extend | Skip | Hold | Resume | End | Need | Volunteer | Withdraw
+Command = Start | Next | Extend | Skip | Hold | Resume | End | Need | Volunteer | Withdraw | AddChair
 Prompt = Revise | CallStart | Advance | CallTime | AskVolunteers
 
 

@@ -7,6 +7,7 @@ Refused                 carries one reason; nothing has changed
 ├── JustAdvanced        somebody else went on a moment ago
 ├── NoItemLeft          nothing comes after the current item
 ├── OutOfRange          a number that cannot be meant
+├── NoAccount, AlreadyAChair
 ├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
 """
 
@@ -119,6 +120,20 @@ class PlacesTaken:
     people: tuple[Participant, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NoAccount:
+    """Rights hang on accounts, and of this person only the name is known."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAChair:
+    """The person may command this session already."""
+
+    name: str
+
+
 Reason = (
     NotAChair
     | NotStarted
@@ -136,6 +151,8 @@ Reason = (
     | AlreadySigned
     | NotSigned
     | PlacesTaken
+    | NoAccount
+    | AlreadyAChair
 )
 
 

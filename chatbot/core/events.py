@@ -115,6 +115,13 @@ class VolunteerLeft(_Happened):
     person: Participant
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairAdded(_Happened):
+    """The person may command this session from now on."""
+
+    person: Participant
+
+
 Event = (
     SessionPlanned
     | AgendaRevised
@@ -131,4 +138,5 @@ Event = (
     | PlacesChanged
     | VolunteerJoined
     | VolunteerLeft
+    | ChairAdded
 )

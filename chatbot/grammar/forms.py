@@ -3,6 +3,7 @@
 import re
 
 from chatbot.core.commands import (
+    AddChair,
     Command,
     End,
     Extend,
@@ -315,6 +316,15 @@ FORMS: tuple[Form, ...] = (
         example="need 2 note takers",
         build=_need,
         also=("we [still] need N ROLE", "[we] want N ROLE", "looking for N ROLE"),
+    ),
+    Form(
+        usage="chair add PERSON",
+        who=Who.CHAIRS,
+        topic=Topic.PEOPLE,
+        says="Lets a person, who has to be mentioned, command this session; administrators of the chat may say it too.",
+        example="chair add @Paul Wouters",
+        build=lambda given: AddChair(given.person()),
+        also=("add chair|co-chair PERSON", "make PERSON chair|co-chair"),
     ),
     Form(
         usage="help [COMMAND]",

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from chatbot.core.commands import (
+    AddChair,
     Command,
     End,
     Extend,
@@ -40,5 +41,7 @@ def spoken(command: Command) -> str:  # noqa: C901 - one case a command
             return f"volunteer {role}" if role else "volunteer"
         case Withdraw(role):
             return f"withdraw {role}" if role else "withdraw"
+        case AddChair(person):
+            return f"chair add @{person.name}"
         case _:
             assert_never(command)

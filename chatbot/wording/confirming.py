@@ -9,6 +9,7 @@ from chatbot.core.agenda import Participant
 from chatbot.core.commands import Volunteer, Withdraw
 from chatbot.core.events import (
     AgendaRevised,
+    ChairAdded,
     Event,
     ItemExtended,
     ItemSkipped,
@@ -63,6 +64,8 @@ def _reply(view: View, event: Event) -> Reply | None:
             return Reply(Message(_joined(view, role, person)), public=False)
         case VolunteerLeft(role=role):
             return _private(_left(role))
+        case ChairAdded(person=person):
+            return _public(line(person.name, *words(" may now command this session; `help` shows how.")))
         case (
             SessionPlanned()
             | AgendaRevised()

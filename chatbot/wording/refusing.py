@@ -6,11 +6,13 @@ from typing import assert_never
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import Volunteer, Withdraw
 from chatbot.core.errors import (
+    AlreadyAChair,
     AlreadyHeld,
     AlreadyOver,
     AlreadyRunning,
     AlreadySigned,
     JustAdvanced,
+    NoAccount,
     NoItemLeft,
     NotAChair,
     NotHeld,
@@ -79,6 +81,10 @@ def _sentence(view: View, reason: Reason) -> Line:  # noqa: C901, PLR0912 - one 
         case PlacesTaken(role, people):
             held = f"{counted(len(people), singular(role))} signed up: {names(people)}. "
             return line(held, "For fewer places, somebody has to say ", Code(spoken(Withdraw(role))), " first.")
+        case NoAccount(name):
+            return line(f"Rights hang on accounts, and “{name}” is only a name: please mention the person.")
+        case AlreadyAChair(name):
+            return line(f"{name} may command this session already.")
         case _:
             assert_never(reason)
 

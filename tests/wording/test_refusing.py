@@ -11,11 +11,13 @@ from chatbot.core.commands import (
     ShowVolunteers,
 )
 from chatbot.core.errors import (
+    AlreadyAChair,
     AlreadyHeld,
     AlreadyOver,
     AlreadyRunning,
     AlreadySigned,
     JustAdvanced,
+    NoAccount,
     NoItemLeft,
     NotAChair,
     NotHeld,
@@ -55,6 +57,16 @@ def test_refusal_says_when_no_chair_has_an_account_here() -> None:
         "Only the chairs can do this: Tero Kivinen. "
         "The agenda gives no account of theirs in this chat, so nobody can do it from here yet."
     )
+
+
+def test_refusal_to_give_rights_to_a_name() -> None:
+    assert Stage().refused(TERO, "chair add Paul Wouters") == (
+        "Rights hang on accounts, and “Paul Wouters” is only a name: please mention the person."
+    )
+
+
+def test_refusal_to_add_a_chair_twice() -> None:
+    assert Stage().refused(TERO, "chair add @Yoav Nir") == "Yoav Nir may command this session already."
 
 
 def test_refusal_when_the_agenda_names_no_chairs() -> None:
@@ -154,6 +166,8 @@ REASONS: tuple[Reason, ...] = (
     AlreadySigned("note taker"),
     NotSigned(""),
     PlacesTaken("note taker", (ANN,)),
+    NoAccount("Dee"),
+    AlreadyAChair("Ann"),
 )
 
 

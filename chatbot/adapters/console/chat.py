@@ -1,6 +1,7 @@
 """The chat port on a terminal: what is said becomes lines of a transcript."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,7 +106,8 @@ class ConsoleChat:
             if button:
                 return Pressed(self._next_id(), private, actor, *button, on, at)
             text = f"volunteer {role}" if on else f"withdraw {role}"
-        return Said(self._next_id(), private if direct else self.place, private, actor, text, at)
+        place = private if direct else self.place
+        return Said(self._next_id(), place, private, actor, text, at, _mentioned(text))
 
     def presses(self, name: str, ref: str, sign: str) -> Input:
         """That person presses a button."""
@@ -135,6 +137,11 @@ class ConsoleChat:
                 if role.casefold().strip() in button.label.casefold():
                     return ref, button.sign
         return None
+
+
+def _mentioned(text: str) -> tuple[Participant, ...]:
+    """Whoever stands behind an at sign, with all the capitalised words that follow."""
+    return tuple(speaker(name) for name in re.findall(r"@(\w[\w.-]*(?: [^\W\da-z_][\w.-]*)*)", text))
 
 
 async def _hand_over(take: Take, given: Input) -> None:

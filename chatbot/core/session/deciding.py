@@ -6,6 +6,7 @@ from typing import assert_never
 from chatbot.core import volunteers
 from chatbot.core.agenda import Agenda, Participant
 from chatbot.core.commands import (
+    AddChair,
     Advance,
     AskVolunteers,
     CallStart,
@@ -25,10 +26,12 @@ from chatbot.core.commands import (
     Withdraw,
 )
 from chatbot.core.errors import (
+    AlreadyAChair,
     AlreadyHeld,
     AlreadyOver,
     AlreadyRunning,
     JustAdvanced,
+    NoAccount,
     NoItemLeft,
     NotAChair,
     NotHeld,
@@ -40,6 +43,7 @@ from chatbot.core.errors import (
 )
 from chatbot.core.events import (
     AgendaRevised,
+    ChairAdded,
     Event,
     ItemExtended,
     ItemSkipped,
@@ -70,8 +74,8 @@ def decide(  # noqa: C901, PLR0912 - one case a command
     session: Session, command: Command | Prompt, by: Participant | None, now: datetime
 ) -> tuple[Event, ...]:
     """What happens when `by` (None: the clock) says this now; raises Refused, and then nothing does."""
-    if not isinstance(command, Volunteer | Withdraw):
-        _only_chairs(session, by)
+    _may(session, command, by)
+    by = by.bare if by else None
     match command:
         case Start():
             return _start(session, by, now)
@@ -96,6 +100,8 @@ def decide(  # noqa: C901, PLR0912 - one case a command
             return _volunteer(session, role, _someone(by), now)
         case Withdraw(role):
             return _withdraw(session, role, _someone(by), now)
+        case AddChair(person):
+            return _add_chair(session, person, by, now)
         case Revise(agenda):
             return _revise(session, agenda, now)
         case CallStart():
@@ -120,8 +126,11 @@ def _revise(session: Session, agenda: Agenda, now: datetime) -> tuple[Event, ...
     return (AgendaRevised(at=now, agenda=agenda),) if agenda != session.agenda else ()
 
 
-def _only_chairs(session: Session, by: Participant | None) -> None:
-    if by is not None and not session.is_chair(by):
+def _may(session: Session, command: Command | Prompt, by: Participant | None) -> None:
+    """Chairs command; who administrates the platform may say who the chairs are, so that somebody can begin."""
+    if by is None or isinstance(command, Volunteer | Withdraw) or session.is_chair(by):
+        return
+    if not (isinstance(command, AddChair) and by.admin):
         raise Refused(NotAChair())
 
 
@@ -213,3 +222,12 @@ def _withdraw(session: Session, role: str | None, person: Participant, now: date
     _open(session)
     roster = volunteers.to_leave(session.rosters, role, person)
     return (VolunteerLeft(at=now, by=person, role=roster.role, person=person),)
+
+
+def _add_chair(session: Session, person: Participant, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    _open(session)
+    if not person.account:
+        raise Refused(NoAccount(person.name))
+    if session.is_chair(person):
+        raise Refused(AlreadyAChair(person.name))
+    return (ChairAdded(at=now, by=by, person=person.bare),)

@@ -9,6 +9,7 @@ from chatbot.core import volunteers
 from chatbot.core.agenda import Agenda
 from chatbot.core.events import (
     AgendaRevised,
+    ChairAdded,
     Event,
     ItemExtended,
     ItemSkipped,
@@ -89,6 +90,8 @@ def evolve(session: Session, event: Event) -> Session:  # noqa: C901, PLR0912 - 
             return replace(session, rosters=volunteers.joined(session.rosters, role, person))
         case VolunteerLeft(role=role, person=person):
             return replace(session, rosters=volunteers.left(session.rosters, role, person))
+        case ChairAdded(person=person):
+            return replace(session, chairs_added=(*session.chairs_added, person))
         case _:
             assert_never(event)
 
@@ -147,6 +150,7 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         requests=session.requests,
         requested_at=session.requested_at,
         held_at=session.held_at,
+        chairs_added=session.chairs_added,
     )
 
 
