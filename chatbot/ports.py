@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from chatbot.core.agenda import Participant, Place
@@ -102,6 +102,8 @@ class Chat(Protocol):
     - `edit` replaces the message; doing it twice is harmless. Buttons not in the new message are gone.
     - `find` looks for a message that an earlier `post` with the same place, message and key may have left, posted
       at `since` or later; None means that it surely is not there. It raises NotSent when it cannot look.
+    - `remove` deletes a message of the bot; one that is gone already is as good. Raises Rejected where that is not
+      allowed.
     - `resolve` turns a configured place into canonical ids and makes sure that the bot can work there; it raises
       Misconfigured with a sentence that says what to do.
     - All raise only ChatError for what the platform does.
@@ -122,7 +124,15 @@ class Chat(Protocol):
 
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None: ...
 
+    async def remove(self, place: Place, ref: str) -> None: ...
+
     def lane(self, place: Place) -> Lane: ...
+
+    def edit_window(self) -> timedelta | None:
+        """How long after its posting a message can be edited; None where that is not known, or for ever."""
+
+    def address(self, place: Place, ref: str) -> str:
+        """The web address of a message in this place; empty where it has none."""
 
     async def close(self) -> None:
         """Drain and disconnect."""

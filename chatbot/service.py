@@ -17,14 +17,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from chatbot import wording
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda, Place
-from chatbot.core.announcements import Announcement, Subject, announcements, stands
+from chatbot.core.announcements import RENEWED, Announcement, Subject, announcements, stands
 from chatbot.core.commands import Command, Query, Revise
 from chatbot.core.errors import Refused
 from chatbot.core.events import Event
 from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
 from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
-from chatbot.outbox import Outbox, Rendering, endless
+from chatbot.outbox import Outbox, Rendering, Standing, endless
 from chatbot.ports import Chat, Input, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
@@ -61,16 +61,20 @@ class Renderer:
         self._clock = clock
 
     def __call__(
-        self, connection: Connection, session_id: str, said: Announcement, chat: str, *, posted: bool
+        self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
     ) -> Rendering:
         kept = self._journal.load(connection, session_id)
         assert kept is not None
         session, now = kept.session, self._clock.now()
-        if posted and said.subject is Subject.REQUEST and said.round < session.requests:
-            return Rendering(wording.retired(), last=True)
-        if not posted and not stands(session, said, now):
+        new = standing is Standing.NEW
+        if not new and said.subject is Subject.REQUEST and said.round < session.requests:
+            return Rendering(wording.replaced(), last=True)
+        if new and not stands(session, said, now):
             return Rendering(None)
-        return Rendering(wording.announce(session, said, chat, now), last=session.phase is Phase.ENDED)
+        last = session.phase is Phase.ENDED
+        if standing is Standing.CLOSING and said.subject not in RENEWED:
+            return Rendering(wording.settled(session, said, chat, now), last)
+        return Rendering(wording.announce(session, said, chat, now), last, anew=not last)
 
 
 class Service:

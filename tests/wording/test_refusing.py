@@ -39,7 +39,7 @@ from chatbot.wording import (
     malformed,
     no_session,
     refusal,
-    retired,
+    replaced,
     unknown,
     which_session,
 )
@@ -211,9 +211,9 @@ def test_which_session() -> None:
     )
 
 
-def test_failed_and_retired() -> None:
+def test_failed_and_replaced() -> None:
     assert plain(failed()) == "Something went wrong on my side; nothing was changed. Please try again."
-    assert plain(retired()) == "Replaced by a newer message below."
+    assert plain(replaced()) == "Replaced by a newer message below."
 
 
 def test_headline() -> None:

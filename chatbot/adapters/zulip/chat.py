@@ -138,6 +138,28 @@ class ZulipChat:
             raise _not_done(error) from error
         self._offers.show(ref, message)
 
+    async def remove(self, place: Place, ref: str) -> None:
+        """Delete a message of the bot, where the organisation lets it."""
+        if not (ref.isascii() and ref.isdigit()):
+            raise Rejected(f"{ref!r} is no Zulip message")
+        try:
+            await self._soon("DELETE", f"messages/{ref}", {})
+        except WireError as error:
+            # Whether it is gone or may not be deleted, Zulip has one code for it; only the first is as good as done.
+            if not (isinstance(error, Declined) and error.code == "BAD_REQUEST" and await self._gone(ref)):
+                raise _not_done(error) from error
+
+    def edit_window(self) -> timedelta | None:
+        """By the organisation's setting; nothing at all where it lets nobody edit."""
+        return self._limits.edit
+
+    def address(self, place: Place, ref: str) -> str:
+        """The message's address, which follows it when its topic is renamed."""
+        if place.only or not place.channel:
+            return ""
+        topic = markup.in_address(place.topic)
+        return f"{self._login.site.rstrip('/')}/#narrow/channel/{place.channel}/topic/{topic}/near/{ref}"
+
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
         """Look for the same text by the bot in that place."""
         content, earliest = self._render(message), (since - CLOCK_DIFFERENCE).timestamp()
@@ -197,6 +219,16 @@ class ZulipChat:
             "USER_DEACTIVATED": sentences.BOT_DEACTIVATED,
         }.get(code, sentences.BOT_REFUSED)
         return sentence.format(site=self._login.site, email=self._login.email, code=code)
+
+    async def _gone(self, ref: str) -> bool:
+        """Whether no message has this id any more, as far as the bot can see."""
+        try:
+            await self._soon("GET", f"messages/{ref}", {})
+        except Declined as error:
+            return error.code == "BAD_REQUEST"
+        except WireError:
+            return False
+        return False
 
     async def _introduce(self) -> None:
         me = await self._patiently("GET", "users/me", {})

@@ -76,6 +76,11 @@ def topic(name: str, limit: int = 60) -> str:
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
 
 
+def in_address(name: str) -> str:
+    """A topic's name as it stands in an address: percent signs would not survive a narrow."""
+    return quote(name, safe="").replace(".", "%2E").replace("%", ".")
+
+
 def _rows(message: Message) -> Iterator[_Row]:
     if message.blocks:
         yield from _block("", message.blocks[0])
