@@ -1,6 +1,6 @@
 """What the outside must promise: the chat port, the inputs it hands over, and the ways a send can fail."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -90,6 +90,36 @@ class Frozen(ChatError):
 
 class Misconfigured(ChatError):
     """The settings cannot work."""
+
+
+class Memory(Protocol):
+    """What the bot remembers of one chat beyond the life of a process, for the chat's adapter.
+
+    - `take_over` returns when no other process reads the chat's events, with what `note` kept last (empty at first).
+    - `keep` renews that right until another process has it, and returns then; `release` gives it up.
+    - `anchors` are messages by whose place the places of sessions are known; one that is gone is `adrift`.
+    - `moved` says that messages (or the `whole` of a place) have another place now, and returns whether a session has
+      moved with them.
+    - `offers` are the messages that are kept up to date and stand there; one that was deleted is `gone`.
+    """
+
+    async def take_over(self) -> str: ...
+
+    async def keep(self) -> None: ...
+
+    async def note(self, position: str) -> None: ...
+
+    async def release(self) -> None: ...
+
+    async def anchors(self) -> Mapping[str, Place]: ...
+
+    async def moved(self, old: Place, new: Place, refs: Sequence[str], *, whole: bool) -> bool: ...
+
+    async def adrift(self, ref: str) -> None: ...
+
+    async def offers(self) -> tuple[str, ...]: ...
+
+    async def gone(self, ref: str) -> None: ...
 
 
 class Chat(Protocol):

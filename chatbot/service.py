@@ -172,7 +172,8 @@ class Service:
             kept = self._journal.load(connection, agenda.id, lock=True)
             assert kept is not None
         # Under the session's lock: another process may be opening the same.
-        self._journal.hold_at(connection, agenda.id, places)
+        sources = {place.chat: f"{place.channel}/{place.topic}" for place in agenda.places}
+        self._journal.hold_at(connection, agenda.id, places, sources)
         try:
             events = decide(kept.session, Revise(agenda), None, now)
         except Refused:

@@ -8,7 +8,7 @@ from chatbot.core.agenda import Place
 from chatbot.core.announcements import LIVE, Announcement
 from chatbot.messages import Message
 from chatbot.ports import Lane
-from chatbot.store import tables
+from chatbot.store import tables, whereabouts
 from chatbot.store.claims import FIRST, Claims, Post
 from chatbot.store.journal import HOME
 from chatbot.store.records import read_announcement, write_announcement, write_message, write_place
@@ -78,7 +78,8 @@ class Posts:
         return (row.session_id, read_announcement(row.subject)) if row else None
 
     def show(self, connection: Connection, post: Post, ref: str) -> None:
-        """Remember under which reference an announcement stands that is edited in place."""
+        """Remember under which reference an announcement stands: for those who react on it, and to find its place."""
+        whereabouts.anchor(connection, self._workspace, post, ref)
         if post.live and post.session_id is not None and post.subject is not None:
             row = {"workspace": self._workspace, "chat": post.place.chat, "ref": ref, "session_id": post.session_id}
             insert_new(connection, tables.shown, {**row, "subject": write_announcement(post.subject)})

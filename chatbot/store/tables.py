@@ -58,9 +58,14 @@ place = Table(
     Column("chat", String, primary_key=True),
     Column("channel", String, nullable=False),
     Column("topic", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("anchor", String, nullable=False),
     Index("place_of", "workspace", "chat", "channel"),
 )
-"""Where a session is held on each chat, in the platform's own ids."""
+"""Where a session is held on each chat, in the platform's own ids.
+
+`source` is what was planned, `anchor` the message by which the place is known when it is renamed or moved.
+"""
 
 journal = Table(
     "journal",
@@ -84,6 +89,17 @@ inbox = Table(
     Index("inbox_seen", "seen_at"),
 )
 """The inputs taken, so that a redelivered one is taken once."""
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("position", Text, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("owner_until", Instant),
+)
+"""How far a platform's events have been read; one process reads at a time, so that its questions are answered once."""
 
 lane = Table(
     "lane",
