@@ -81,6 +81,17 @@ def chat_update(world: World, asked: Json) -> Json:
     return {"channel": found.channel, "ts": found.ts, "text": found.text}
 
 
+def reactions_add(world: World, asked: Json) -> Json:
+    ref = f"{asked['channel']}/{asked['timestamp']}"
+    found = next((one for one in world.messages if one.ref == ref and not one.only), None)
+    if found is None:
+        raise Refused("message_not_found")
+    if asked["name"] in found.reactions:
+        raise Refused("already_reacted")
+    found.reactions.append(asked["name"])
+    return {}
+
+
 METHODS: dict[str, Method] = {
     "auth.test": auth_test,
     "users.info": users_info,
@@ -91,6 +102,7 @@ METHODS: dict[str, Method] = {
     "chat.postMessage": chat_post_message,
     "chat.postEphemeral": chat_post_ephemeral,
     "chat.update": chat_update,
+    "reactions.add": reactions_add,
 }
 
 
