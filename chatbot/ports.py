@@ -15,7 +15,8 @@ class Said:
 
     `event_id` is unique on the platform and the same on redelivery. `reply` is where an answer for this person
     alone goes: the platform's way of showing something to one person. `mentions` are the other people mentioned; the
-    text has their names. Where the bot was not `addressed`, this is only handed over if it is a bare command.
+    text has their names. Where the bot was not `addressed`, this is only handed over if it is a bare command. `ref` is
+    the platform's reference of what was said, as `post` returns them; empty where there is no message.
     """
 
     event_id: str
@@ -26,6 +27,7 @@ class Said:
     at: datetime
     mentions: tuple[Participant, ...] = ()
     addressed: bool = True
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Chat(Protocol):
       at `since` or later; None means that it surely is not there. It raises NotSent when it cannot look.
     - `remove` deletes a message of the bot; one that is gone already is as good. Raises Rejected where that is not
       allowed.
+    - `react` sets the bot's reaction, one of SIGNS or CHECK, on a message of anybody; doing it twice is harmless.
     - `resolve` turns a configured place into canonical ids and makes sure that the bot can work there; it raises
       Misconfigured with a sentence that says what to do.
     - All raise only ChatError for what the platform does.
@@ -155,6 +158,8 @@ class Chat(Protocol):
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None: ...
 
     async def remove(self, place: Place, ref: str) -> None: ...
+
+    async def react(self, place: Place, ref: str, sign: str) -> None: ...
 
     def lane(self, place: Place) -> Lane: ...
 

@@ -96,6 +96,10 @@ class FakeChat:
         here = [ref for ref, stands in self.standing.items() if stands == (place, plain(message))]
         return here[-1] if here else None
 
+    async def react(self, place: Place, ref: str, sign: str) -> None:
+        self.calls.append(f"react {ref} {sign}")
+        await self._fail(self.outcomes.pop(0) if self.outcomes else None)
+
     async def _fail(self, outcome: Outcome) -> None:
         if outcome == HANG:
             await asyncio.Event().wait()

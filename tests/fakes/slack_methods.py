@@ -92,6 +92,17 @@ def chat_delete(world: World, asked: Json) -> Json:
     return {"channel": found.channel, "ts": found.ts}
 
 
+def reactions_add(world: World, asked: Json) -> Json:
+    ref = f"{asked['channel']}/{asked['timestamp']}"
+    found = next((one for one in world.messages if one.ref == ref and not one.only), None)
+    if found is None:
+        raise Refused("message_not_found")
+    if asked["name"] in found.reactions:
+        raise Refused("already_reacted")
+    found.reactions.append(asked["name"])
+    return {}
+
+
 METHODS: dict[str, Method] = {
     "auth.test": auth_test,
     "users.info": users_info,
@@ -103,6 +114,7 @@ METHODS: dict[str, Method] = {
     "chat.postEphemeral": chat_post_ephemeral,
     "chat.delete": chat_delete,
     "chat.update": chat_update,
+    "reactions.add": reactions_add,
 }
 
 

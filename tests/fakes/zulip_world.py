@@ -18,6 +18,7 @@ EMOJI = {
     "1f440": ("eyes",),
     "1f44b": ("wave",),
     "1f642": ("smile",),
+    "2705": ("check",),
 }
 CODES = {name: code for code, names in EMOJI.items() for name in names}
 

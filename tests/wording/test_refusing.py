@@ -172,7 +172,7 @@ REASONS: tuple[Reason, ...] = (
 
 
 def test_reasons_above_are_all_there_are() -> None:
-    assert [type(reason) for reason in REASONS] == list(get_args(Reason))
+    assert {type(reason) for reason in REASONS} == set(get_args(Reason))
 
 
 @pytest.mark.parametrize("reason", REASONS, ids=repr)

@@ -8,17 +8,18 @@ from datetime import datetime, timedelta
 
 from chatbot.clock import Clock, WallClock
 from chatbot.core.agenda import Participant, Place
-from chatbot.messages import Message, Table, paragraph
+from chatbot.messages import CHECK, SIGNS, Message, Table, paragraph
 from chatbot.ports import Input, Lane, Pressed, Rejected, Said, Take
 
 NAME = "console"
+EMOJI = dict(zip((*SIGNS, CHECK), "✋📝💬🎤👀👋✓", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One entry of the transcript; `to` names the one person who sees it, `edited` marks a changed message.
 
-    `ref` is the message's reference; what people typed has none.
+    `ref` is the message's reference. With `on`, the message is a reaction to what that person said.
     """
 
     at: datetime
@@ -27,6 +28,7 @@ class Utterance:
     to: str = ""
     edited: bool = False
     ref: str = ""
+    on: str = ""
 
 
 Show = Callable[[Utterance], None]
@@ -55,6 +57,8 @@ class ConsoleChat:
         self._posted: dict[str, tuple[str, datetime]] = {}
         self._wall = WallClock()  # the outbox asks by real time, whatever the session's clock says
         self._names: dict[str, str] = {}
+        self._authors: dict[str, str] = {}
+        self._reactions: set[tuple[str, str]] = set()
         self._heard: asyncio.Queue[Input] = asyncio.Queue()
         self._inputs = 0
         self._posts = 0
@@ -81,6 +85,7 @@ class ConsoleChat:
         self._posts += 1
         ref = str(self._posts)
         self._messages[ref], self._posted[key] = message, (ref, self._wall.now())
+        self._authors[ref] = "bot"
         to = self._names.get(place.only, place.only.removeprefix(f"{NAME}:"))
         self._show(Utterance(self._clock.now(), "bot", message, to, ref=ref))
         return ref
@@ -104,12 +109,21 @@ class ConsoleChat:
         ref, at = self._posted.get(key, (None, since))
         return ref if at >= since else None
 
+    async def react(self, place: Place, ref: str, sign: str) -> None:
+        if ref not in self._authors:
+            raise Rejected(f"there is no message {ref}")
+        if (ref, sign) not in self._reactions:
+            self._reactions.add((ref, sign))
+            self._show(Utterance(self._clock.now(), "bot", EMOJI[sign], ref=ref, on=self._authors[ref]))
+
     def hears(self, name: str, text: str, *, direct: bool = False) -> Input:
         """What that person typed, as an input; `+signup ROLE` and `-signup ROLE` press the button of that role."""
         actor = speaker(name)
         self._names[actor.account] = actor.name
         at = self._clock.now()
-        self._show(Utterance(at, actor.name, text))
+        ref = f"said-{self._inputs + 1}"
+        self._authors[ref] = actor.name
+        self._show(Utterance(at, actor.name, text, ref=ref))
         private = Place(NAME, "" if direct else self.place.channel, only=actor.account)
         sign, _, role = text.partition(" ")
         if sign in ("+signup", "-signup"):
@@ -119,7 +133,7 @@ class ConsoleChat:
                 return Pressed(self._next_id(), private, actor, *button, on, at)
             text = f"volunteer {role}" if on else f"withdraw {role}"
         place = private if direct else self.place
-        return Said(self._next_id(), place, private, actor, text, at, _mentioned(text))
+        return Said(self._next_id(), place, private, actor, text, at, _mentioned(text), ref=ref)
 
     def presses(self, name: str, ref: str, sign: str) -> Input:
         """That person presses a button."""

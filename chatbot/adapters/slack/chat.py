@@ -11,7 +11,7 @@ import structlog
 from chatbot.adapters.slack import listening, sentences
 from chatbot.adapters.slack.accounts import CHAT, user_id
 from chatbot.adapters.slack.lookup import Wanted, look
-from chatbot.adapters.slack.markup import Rendered, render
+from chatbot.adapters.slack.markup import EMOJI, Rendered, render
 from chatbot.adapters.slack.payload import EPHEMERAL, Bot
 from chatbot.adapters.slack.people import People
 from chatbot.adapters.slack.wire import Wire, translated
@@ -179,6 +179,19 @@ class SlackChat:
         except ChatError as error:
             raise NotSent(str(error), getattr(error, "retry_after", None)) from error
         return None if stamp is None else f"{channel}/{stamp}"
+
+    async def react(self, place: Place, ref: str, sign: str) -> None:
+        """Set the reaction; that needs the scope `reactions:write`."""
+        found = _REF.fullmatch(ref)
+        if found is None:
+            raise Rejected(f"{ref!r} is no Slack message that can be reacted to")
+        wire, _ = self._opened()
+        try:
+            with translated():
+                await wire.client.reactions_add(channel=found[1], timestamp=found[2], name=EMOJI[sign])
+        except Rejected as error:
+            if str(error) != "already_reacted":
+                raise
 
     def lane(self, place: Place) -> Lane:
         """Slack's limit is about a message a second in each channel."""

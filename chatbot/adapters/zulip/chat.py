@@ -127,7 +127,7 @@ class ZulipChat:
 
     async def edit(self, place: Place, ref: str, message: Message) -> None:
         """Replace the message, as long as Zulip lets the bot do so."""
-        if not (ref.isascii() and ref.isdigit()):
+        if not _is_number(ref):
             raise Frozen(f"{ref!r} is no Zulip message")
         try:
             await self._soon("PATCH", f"messages/{ref}", {"content": self._render(message)})
@@ -181,6 +181,17 @@ class ZulipChat:
             if answer["found_oldest"] or not messages:
                 return None
             anchor = messages[0]["id"]
+
+    async def react(self, place: Place, ref: str, sign: str) -> None:
+        """Set the reaction on the message, whoever wrote it."""
+        if not _is_number(ref):
+            raise Rejected(f"{ref!r} is no Zulip message")
+        request = {"emoji_name": sign, "emoji_code": markup.REACTIONS[sign], "reaction_type": "unicode_emoji"}
+        try:
+            await self._soon("POST", f"messages/{ref}/reactions", request)
+        except WireError as error:
+            if not (isinstance(error, Declined) and error.code == "REACTION_ALREADY_EXISTS"):
+                raise _not_done(error) from error
 
     def lane(self, place: Place) -> Lane:
         """Order within a topic or a conversation; the bot's budget of requests sets the pace."""
@@ -240,7 +251,7 @@ class ZulipChat:
 
     async def _channel(self, given: str) -> tuple[int, str]:
         """Id and name of a channel; a number is an id unless only a channel of that name exists."""
-        if given.isascii() and given.isdigit():
+        if _is_number(given):
             with contextlib.suppress(Declined):
                 answer = await self._patiently("GET", f"streams/{int(given)}", {})
                 return answer["stream"]["stream_id"], answer["stream"]["name"]
@@ -312,8 +323,12 @@ def _poll_no_longer(cursor: Cursor) -> Call:
     return Call("GET", "events", request, READ_SECONDS)
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
 def _stream(place: Place) -> int:
-    if not (place.channel.isascii() and place.channel.isdigit()):
+    if not _is_number(place.channel):
         raise Rejected(f"{place.channel!r} is no id of a Zulip channel")
     return int(place.channel)
 
