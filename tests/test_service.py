@@ -14,10 +14,11 @@ from chatbot.adapters.console.chat import Utterance
 from chatbot.adapters.console.transcript import as_text
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.rehearsing import for_terminal
-from chatbot.clock import StepClock
+from chatbot.clock import StepClock, WallClock
 from chatbot.core.agenda import Agenda, Role
 from chatbot.outbox import Timing
 from chatbot.ports import Said
+from chatbot.store.database import Database
 from tests.scenarios.stage import SMALL, START, at, small
 
 pytestmark = pytest.mark.anyio
@@ -56,7 +57,7 @@ async def room(folder: Path, now: datetime, *agendas: Agenda) -> AsyncIterator[R
     heard: list[Utterance] = []
     clock = StepClock(now)
     chat = ConsoleChat("room", clock, heard.append)
-    bot = assemble(f"sqlite:///{folder}/bot.db", {"console": chat}, clock, Timing())
+    bot = assemble(Database(f"sqlite:///{folder}/bot.db", WallClock()), {"console": chat}, clock, Timing())
     await bot.database.open()
     try:
         for agenda in agendas:

@@ -12,6 +12,7 @@ from chatbot.core.agenda import Place
 from chatbot.messages import Button, Buttons, Message, paragraph
 from chatbot.ports import Frozen, InDoubt, Misconfigured, NotSent, Rejected
 from tests.adapters.zulip_room import CHANNEL, TOPIC, opened, room
+from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip
 
 pytestmark = pytest.mark.anyio
@@ -89,7 +90,9 @@ async def test_rate_refusal_of_no_length_still_asks_for_a_wait() -> None:
 async def test_used_up_budget_is_surely_not_sent_and_says_how_long() -> None:
     with FakeZulip() as zulip:
         number = zulip.add_channel(CHANNEL)
-        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock(), 1.0, requests_per_minute=40)
+        chat = ZulipChat(
+            zulip.url, zulip.bot_email, zulip.bot_key, FakeMemory(), WallClock(), 1.0, requests_per_minute=40
+        )
         await chat.open()
         place = Place("zulip", str(number), TOPIC)
         outcomes = await asyncio.gather(*(chat.post(place, HELLO, "k") for _ in range(40)), return_exceptions=True)
@@ -243,7 +246,7 @@ async def test_topics_in_other_capitals_share_a_lane() -> None:
 async def test_wrong_key_is_explained_and_shown_nowhere() -> None:
     with FakeZulip() as zulip, capture_logs() as logs:
         key = "not-the-right-key"
-        chat = ZulipChat(zulip.url, zulip.bot_email, key, WallClock())
+        chat = ZulipChat(zulip.url, zulip.bot_email, key, FakeMemory(), WallClock())
         with pytest.raises(Misconfigured) as problem:
             await chat.open()
         await chat.close()
@@ -258,7 +261,7 @@ async def test_wrong_key_is_explained_and_shown_nowhere() -> None:
 async def test_deactivated_bot_is_explained() -> None:
     with FakeZulip() as zulip:
         zulip.deactivate(zulip.bot_id)
-        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock())
+        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, FakeMemory(), WallClock())
         with pytest.raises(Misconfigured, match="is deactivated: ask an administrator"):
             await chat.open()
         await chat.close()
@@ -267,7 +270,7 @@ async def test_deactivated_bot_is_explained() -> None:
 async def test_server_down_at_start_is_waited_for() -> None:
     with FakeZulip() as zulip, capture_logs() as logs:
         zulip.stop()
-        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock())
+        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, FakeMemory(), WallClock())
         opening = asyncio.create_task(chat.open())
         async with asyncio.timeout(5):
             while not logs:
@@ -280,7 +283,7 @@ async def test_server_down_at_start_is_waited_for() -> None:
 
 
 async def test_chat_that_was_never_opened_closes() -> None:
-    await ZulipChat("http://127.0.0.1:1", "bot@zulip.invalid", "key", WallClock()).close()
+    await ZulipChat("http://127.0.0.1:1", "bot@zulip.invalid", "key", FakeMemory(), WallClock()).close()
 
 
 async def test_edit_window_is_the_organisations() -> None:

@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 import structlog
 
 from chatbot.adapters.zulip import markup, sentences
-from chatbot.adapters.zulip.feed import RAW, READ_SECONDS, Cursor, Feed, Limits
+from chatbot.adapters.zulip.feed import Feed
 from chatbot.adapters.zulip.offers import Offers
 from chatbot.adapters.zulip.pacing import Budget, back_off
 from chatbot.adapters.zulip.payload import CHAT, Bot
+from chatbot.adapters.zulip.position import Cursor
+from chatbot.adapters.zulip.reader import RAW, READ_SECONDS, Limits, Reader
+from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.wire import (
     RATE_LIMIT_HIT,
     Answer,
@@ -27,7 +30,7 @@ from chatbot.adapters.zulip.wire import (
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Place
 from chatbot.messages import Message
-from chatbot.ports import ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
+from chatbot.ports import ChatError, Frozen, InDoubt, Lane, Memory, Misconfigured, NotSent, Rejected, Take
 
 log = structlog.get_logger()
 
@@ -40,10 +43,7 @@ SHORTEST_PAUSE = 1.0  # Zulip may ask for a wait of about nothing, or one that i
 
 
 class ZulipChat:
-    """One bot account on one Zulip server.
-
-    `cursor` says where reading stands. Set before `open`, it lets a new process go on from there.
-    """
+    """One bot account on one Zulip server; `memory` lets a new process go on where the last one stood."""
 
     name = CHAT
 
@@ -52,6 +52,7 @@ class ZulipChat:
         site: str,
         email: str,
         api_key: str,
+        memory: Memory,
         clock: Clock,
         send_timeout: float = 10.0,
         requests_per_minute: int = 200,
@@ -61,19 +62,11 @@ class ZulipChat:
         self._send_timeout = send_timeout
         self._budget = Budget(requests_per_minute)
         self._pool = Pool(self._login, WRITERS)
+        self._memory = memory
+        self._moves = Moves()
         self._feed: Feed | None = None
-        self._cursor: Cursor | None = None
         self._offers = Offers(self._patiently)
         self._listener: Wire | None = None
-
-    @property
-    def cursor(self) -> Cursor | None:
-        """The event queue, the last event taken from it, and the newest message seen."""
-        return self._feed.cursor if self._feed else self._cursor
-
-    @cursor.setter
-    def cursor(self, cursor: Cursor | None) -> None:
-        self._cursor = cursor
 
     async def open(self) -> None:
         """Connect and check the credentials; a server that is down is waited for."""
@@ -101,16 +94,31 @@ class ZulipChat:
         return Place(CHAT, str(number), markup.topic(place.topic, self._limits.topic), place.only)
 
     async def listen(self, take: Take) -> None:
-        """Hand over inputs until cancelled."""
-        feed = self._opened()
+        """Hand over inputs until cancelled, whenever no other process of the bot does."""
         wire = self._listener = Wire(self._login, "listener")
         try:
-            await feed.run(wire, take)
+            while True:
+                await self._listen(Reader(wire, self._budget), take, await self._memory.take_over())
         finally:
             wire.stop()
+
+    async def _listen(self, reader: Reader, take: Take, noted: str) -> None:
+        """Hand over inputs until another process has taken over."""
+        feed = self._opened()
+        reading = asyncio.create_task(feed.run(reader, take, noted))
+        keeping = asyncio.create_task(self._memory.keep())
+        try:
+            await asyncio.wait([reading, keeping], return_when=asyncio.FIRST_COMPLETED)
+            if reading.done():
+                reading.result()
+        finally:
+            reading.cancel()
+            keeping.cancel()
+            await asyncio.gather(reading, keeping, return_exceptions=True)
             if feed.cursor is not None:
                 # The queue stays, with what is not yet taken; only the poll under way comes back at once.
                 self._pool.nudge(_poll_no_longer(feed.cursor))
+            await self._memory.release()
 
     async def post(self, place: Place, message: Message, key: str) -> str:
         """Send once; Zulip has no place for the key, `find` goes by the text."""
@@ -244,10 +252,10 @@ class ZulipChat:
     async def _introduce(self) -> None:
         me = await self._patiently("GET", "users/me", {})
         bot = Bot(me["user_id"], me["full_name"], urlsplit(self._login.site).netloc or self._login.site)
-        feed = Feed(bot, self._budget, self._clock, self._cursor)
-        await feed.begin(self._pool)
+        feed = Feed(bot, self._memory, self._clock, self._moves)
+        registered = await feed.begin(Reader(self._pool, self._budget))
         self._feed = feed
-        log.info("zulip_connected", site=self._login.site, bot=bot.name, user_id=bot.user_id, **feed.server)
+        log.info("zulip_connected", site=self._login.site, bot=bot.name, user_id=bot.user_id, **registered.server)
 
     async def _channel(self, given: str) -> tuple[int, str]:
         """Id and name of a channel; a number is an id unless only a channel of that name exists."""
@@ -275,6 +283,7 @@ class ZulipChat:
     def _target(self, place: Place) -> dict[str, Any]:
         if place.only or not place.channel:
             return {"type": "direct", "to": [_user(place)]}
+        place = self._moves.now(place)
         topic = markup.topic(place.topic, self._limits.topic)
         return {"type": "stream", "to": _stream(place), "topic": topic}
 
