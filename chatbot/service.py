@@ -21,7 +21,7 @@ from chatbot.core.announcements import RENEWED, Announcement, Subject, announcem
 from chatbot.core.commands import Command, Query, Revise
 from chatbot.core.errors import Refused
 from chatbot.core.events import Event
-from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
+from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, not_overtaken
 from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
 from chatbot.outbox import Outbox, Rendering, Standing, endless
@@ -43,6 +43,8 @@ PRESS_WAIT = 0.5
 LOCKED_WAIT = 0.05
 """A session that is due and that another process works on is looked at again after these seconds."""
 STUMBLED_WAIT = timedelta(minutes=1)
+PATIENCE = timedelta(minutes=15)
+"""A question heard later than this after it was asked, because the bot was away, is not answered any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,9 @@ class Service:
             self._obey(connection, found, ask, said)
             return None
         now, chat = self._clock.now(), said.place.chat
+        if now - said.at > PATIENCE:
+            log.info("question_too_old", event_id=said.event_id)
+            return None
         session, _ = elapse(found.session, found.at, now)
         return _answer(session, ask, said, chat, now)
 
@@ -258,6 +263,7 @@ class Service:
         _, passed = elapse(locked.session, locked.at, now)
         before = self._record(connection, locked, passed, now)
         try:
+            not_overtaken(before.session, command, given.at, now)
             events = decide(before.session, command, given.actor, now)
         except Refused as refused:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
