@@ -7,7 +7,7 @@ gets its acknowledgement after that. Questions change nothing and write nothing.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from chatbot import wording
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda, Place
-from chatbot.core.announcements import RENEWED, Announcement, Subject, announcements, stands
+from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
 from chatbot.core.commands import Command, Query, Revise
 from chatbot.core.errors import Refused
 from chatbot.core.events import Event
@@ -25,7 +25,7 @@ from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, ev
 from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
 from chatbot.outbox import Outbox, Rendering, Standing, endless
-from chatbot.ports import Chat, Input, Pressed, Said
+from chatbot.ports import ANSWER, Chat, Input, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal, Kept
@@ -75,8 +75,9 @@ class Renderer:
             return Rendering(None)
         last = session.phase is Phase.ENDED
         if standing is Standing.CLOSING and said.subject not in RENEWED:
-            return Rendering(wording.settled(session, said, chat, now), last)
-        return Rendering(wording.announce(session, said, chat, now), last, anew=not last)
+            return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
+        message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
+        return Rendering(message, last, anew=not last)
 
 
 class Service:
@@ -115,7 +116,7 @@ class Service:
                 await self._pressed(given)
         except Exception:
             log.exception("input_failed", event_id=given.event_id)
-            self._outbox.answer(given.reply, wording.failed(), given.event_id)
+            self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
             raise
 
     async def step(self) -> None:
@@ -154,7 +155,7 @@ class Service:
         self._answered[said.event_id] = None
         if len(self._answered) > QUESTIONS_KEPT:
             self._answered.popitem(last=False)
-        self._outbox.answer(answer.place, answer.message, said.event_id)
+        self._outbox.answer(answer.place, answer.message, ANSWER + said.event_id)
 
     async def _pressed(self, pressed: Pressed) -> None:
         for _ in range(PRESS_TRIES):
@@ -285,7 +286,7 @@ class Service:
     def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
         if place.chat in self._chats:
             lane = self._chats[place.chat].lane(place)
-            self._posts.queue(connection, f"reply/{event_id}@{place.chat}", place, lane, message)
+            self._posts.queue(connection, f"{ANSWER}{event_id}@{place.chat}", place, lane, message)
 
     def _record(self, connection: Connection, kept: Kept, events: Sequence[Event], now: datetime) -> Kept:
         """Write what happened, queue what it gives to say, and note when the clock asks next."""

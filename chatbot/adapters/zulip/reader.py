@@ -9,10 +9,10 @@ from chatbot.adapters.zulip import payload
 from chatbot.adapters.zulip.pacing import Budget
 from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor, Marks
+from chatbot.adapters.zulip.requests import READ_SECONDS
 from chatbot.adapters.zulip.wire import Answer, Call, Declined
 
 POLL_SECONDS = 90.0  # the server's own limit of a long poll; a heartbeat comes every 45 to 55 s
-READ_SECONDS = 15.0
 PAGE = 1000
 AT_ONCE = 100  # messages asked for by their ids in one request
 OWN_MESSAGES = 200  # how many of the bot's last messages have their reactions read back

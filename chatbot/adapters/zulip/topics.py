@@ -8,9 +8,6 @@ from chatbot.core.agenda import Place
 REMEMBERED = 60.0
 """Seconds for which a post that was under way to the old place is sent to the new one."""
 
-RESOLVED = "✔ "
-"""What Zulip puts before the name of a topic that somebody marked as resolved."""
-
 
 class Moves:
     """Where places went lately: the database learns it too, but a post may be under way already.
