@@ -58,6 +58,10 @@ class Lane:
     gap: float
 
 
+ANSWER = "reply/"
+"""Keys of posts that somebody waits for begin so: where a platform limits the requests, these go first."""
+
+
 class ChatError(Exception):
     """The chat did not do as asked.
 

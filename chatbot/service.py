@@ -7,7 +7,7 @@ gets its acknowledgement after that. Questions change nothing and write nothing.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,15 +17,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from chatbot import wording
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda, Place
-from chatbot.core.announcements import RENEWED, Announcement, Subject, announcements, stands
+from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
 from chatbot.core.commands import Command, Query, Revise
 from chatbot.core.errors import Refused
 from chatbot.core.events import Event
-from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
+from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, not_overtaken
 from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
 from chatbot.outbox import Outbox, Rendering, Standing, endless
-from chatbot.ports import Chat, Input, Pressed, Said
+from chatbot.ports import ANSWER, Chat, Input, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal, Kept
@@ -43,6 +43,8 @@ PRESS_WAIT = 0.5
 LOCKED_WAIT = 0.05
 """A session that is due and that another process works on is looked at again after these seconds."""
 STUMBLED_WAIT = timedelta(minutes=1)
+PATIENCE = timedelta(minutes=15)
+"""A question heard later than this after it was asked, because the bot was away, is not answered any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ class Renderer:
             return Rendering(None)
         last = session.phase is Phase.ENDED
         if standing is Standing.CLOSING and said.subject not in RENEWED:
-            return Rendering(wording.settled(session, said, chat, now), last)
-        return Rendering(wording.announce(session, said, chat, now), last, anew=not last)
+            return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
+        message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
+        return Rendering(message, last, anew=not last)
 
 
 class Service:
@@ -113,7 +116,7 @@ class Service:
                 await self._pressed(given)
         except Exception:
             log.exception("input_failed", event_id=given.event_id)
-            self._outbox.answer(given.reply, wording.failed(), given.event_id)
+            self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
             raise
 
     async def step(self) -> None:
@@ -152,7 +155,7 @@ class Service:
         self._answered[said.event_id] = None
         if len(self._answered) > QUESTIONS_KEPT:
             self._answered.popitem(last=False)
-        self._outbox.answer(answer.place, answer.message, said.event_id)
+        self._outbox.answer(answer.place, answer.message, ANSWER + said.event_id)
 
     async def _pressed(self, pressed: Pressed) -> None:
         for _ in range(PRESS_TRIES):
@@ -215,6 +218,9 @@ class Service:
             self._obey(connection, found, ask, said)
             return None
         now, chat = self._clock.now(), said.place.chat
+        if now - said.at > PATIENCE:
+            log.info("question_too_old", event_id=said.event_id)
+            return None
         session, _ = elapse(found.session, found.at, now)
         return _answer(session, ask, said, chat, now)
 
@@ -258,6 +264,7 @@ class Service:
         _, passed = elapse(locked.session, locked.at, now)
         before = self._record(connection, locked, passed, now)
         try:
+            not_overtaken(before.session, command, given.at, now)
             events = decide(before.session, command, given.actor, now)
         except Refused as refused:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
@@ -279,7 +286,7 @@ class Service:
     def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
         if place.chat in self._chats:
             lane = self._chats[place.chat].lane(place)
-            self._posts.queue(connection, f"reply/{event_id}@{place.chat}", place, lane, message)
+            self._posts.queue(connection, f"{ANSWER}{event_id}@{place.chat}", place, lane, message)
 
     def _record(self, connection: Connection, kept: Kept, events: Sequence[Event], now: datetime) -> Kept:
         """Write what happened, queue what it gives to say, and note when the clock asks next."""

@@ -95,6 +95,8 @@ def _register(world: World, user: User, _: str, given: dict[str, str]) -> Json:
 
 
 def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    if "message_ids" in given:
+        return _by_ids(world, user, given)
     narrow = [
         term if isinstance(term, dict) else {"operator": term[0], "operand": term[1]}
         for term in json.loads(given.get("narrow", "[]"))
@@ -118,6 +120,14 @@ def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
         "history_limited": False,
         "messages": [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in page],
     }
+
+
+def _by_ids(world: World, user: User, given: dict[str, str]) -> Json:
+    wanted = set(json.loads(given["message_ids"]))
+    found = [one for one in world.history(user.id, []) if one.id in wanted]
+    raw = given.get("apply_markdown", "true") == "false"
+    shown = [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in found]
+    return {"history_limited": False, "messages": shown}
 
 
 def _post(world: World, user: User, _: str, given: dict[str, str]) -> Json:

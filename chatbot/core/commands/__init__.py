@@ -24,6 +24,7 @@ from chatbot.core.commands.queries import (
 from chatbot.core.commands.timing import Extend, Timing
 
 __all__ = [
+    "AboutCurrent",
     "AddChair",
     "Advance",
     "AskVolunteers",
@@ -62,6 +63,8 @@ __all__ = [
 ]
 
 Command = Control | Timing | People
+AboutCurrent = Next | Skip | Extend
+"""What means the item that is on when it is said."""
 
 
 @dataclass(frozen=True, slots=True)
