@@ -16,6 +16,7 @@ from chatbot.core.changes.comparing import (
     StartMoved,
     changes,
 )
+from chatbot.core.changes.matching import matched
 from chatbot.core.changes.merging import Merge, merge
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "SettingsChanged",
     "StartMoved",
     "changes",
+    "matched",
     "merge",
     "ready",
     "seen",

@@ -79,8 +79,9 @@ def _reordered(order: Sequence[int], wanted: Sequence[int]) -> list[int]:
 
 
 def _place(order: Sequence[int], before: Sequence[int], begun: Sequence[int]) -> int:
-    """Where a new item goes: behind the nearest one that stands before it in the source, and behind all that began."""
-    behind = [order.index(key) for key in before if key in order][-1:]
+    """Where a new item goes: behind the nearest one to come that stands before it in the source, and all that began."""
+    places = [order.index(key) for key in before if key in order]
+    behind = [place for place in places if place not in begun][-1:]
     return max([-1, *begun, *behind]) + 1
 
 
