@@ -1,8 +1,10 @@
 """Zulip's events as a feed of inputs that loses nothing when the server loses the event queue."""
 
+import asyncio
 import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
@@ -21,6 +23,8 @@ from chatbot.ports import Input, Memory, Said, Take
 log = structlog.get_logger()
 
 REMEMBERED = 5000
+LONGEST_BEHIND = 10.0
+"""Seconds for which posts wait after a queue was lost, so that none goes to a topic that was renamed meanwhile."""
 TRIES = (0.2, 0.6, 1.8)  # waits before an input that could not be taken is offered again
 
 # The second is what Zulip says of an event id older than one that it has pruned already.
@@ -39,6 +43,7 @@ class Feed:
         self._moves = moves
         self._people = People()
         self._spare: Cursor | None = None
+        self._lost_at: float | None = None
         self._seen: dict[int, None] = {}
         self._standing: dict[int, Marks] = {}
 
@@ -49,7 +54,13 @@ class Feed:
         self._standing = {number: now for number, now in found.items() if now}
         registered = await self._registered(reader)
         self._spare = registered.cursor
+        await self._look_for_places(reader)
         return registered
+
+    @property
+    def behind(self) -> bool:
+        """Whether the queue was lost a moment ago, and it is being looked for where sessions stand now."""
+        return self._lost_at is not None and _seconds() - self._lost_at < LONGEST_BEHIND
 
     async def run(self, reader: Reader, take: Take, noted: str) -> None:
         """Hand over every input from behind what was noted, until cancelled.
@@ -68,7 +79,8 @@ class Feed:
                 await self._next_batch(reader, take)
                 failures = 0
             except WireError as error:
-                lost = lost or (isinstance(error, Declined) and error.code in QUEUE_LOST)
+                if not lost and isinstance(error, Declined) and error.code in QUEUE_LOST:
+                    lost, self._lost_at = True, _seconds()
                 wait = 0.0 if lost and not failures else back_off(failures, getattr(error, "retry_after", 0) or 0)
                 failures += 1
                 log.warning("zulip_listening_failed", error=str(error), queue_lost=lost, again_in=round(wait, 1))
@@ -79,7 +91,6 @@ class Feed:
         stood = position.read(noted)
         if stood is not None:
             self._standing = dict(stood.standing)
-            await self._look_for_places(reader)
             self.cursor = stood
             return
         self.cursor = self._spare or (await self._registered(reader)).cursor
@@ -102,6 +113,7 @@ class Feed:
         assert self.cursor is not None
         queue = self._spare or (await self._registered(reader)).cursor
         await self._look_for_places(reader)
+        self._lost_at = None
         async for message in reader.messages_after(self.cursor.last_message_id):
             await self._guarded(reader, take, {"type": "message", "message": message, "flags": message["flags"]})
         await self._compare_reactions(reader, take, queue.queue_id)
@@ -143,7 +155,7 @@ class Feed:
             case "reaction", ("add" | "remove") as op:
                 await self._reacted(reader, take, event, on=op == "add")
             case "update_message", _:
-                await self._moved(event)
+                await self._moved(reader, event)
             case "delete_message", _:
                 await self._deleted(event.get("message_ids") or [event["message_id"]])
             case "realm_user", _:
@@ -163,7 +175,9 @@ class Feed:
         if heard is not None:
             person = await self._person(reader, message["sender_id"])
             if person is not None and not person.is_bot:
-                heard = replace(heard, actor=self._people.participant(person), at=self._clock.at_wall(heard.at))
+                # Zulip tells whole seconds: the message was written before the next one.
+                at = min(self._clock.at_wall(heard.at + timedelta(seconds=1)), self._clock.now())
+                heard = replace(heard, actor=self._people.participant(person), at=at)
                 await self._hand_over(take, await self._with_people(reader, heard, number))
         self._seen[number] = None
         if len(self._seen) > REMEMBERED:
@@ -208,16 +222,21 @@ class Feed:
         if len(self._standing) > position.MOST_MESSAGES:
             del self._standing[min(self._standing)]
 
-    async def _moved(self, event: Json) -> None:
-        if (found := topics.moved(event)) is None:
-            return
-        old, new, refs, whole = found
-        await self._follow(old, new, refs, whole=whole)
+    async def _moved(self, reader: Reader, event: Json) -> None:
+        if (found := topics.moved(event)) is not None:
+            old, new, refs, whole = found
+            await self._follow(reader, old, new, refs, whole=whole)
 
-    async def _follow(self, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
-        if await self._memory.moved(old, new, refs, whole=whole):
-            self._moves.note(old, new)
-            log.info("zulip_session_moved", old=f"{old.channel}>{old.topic}", new=f"{new.channel}>{new.topic}")
+    async def _follow(self, reader: Reader, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
+        if not await self._memory.moved(old, new, refs, whole=whole):
+            return
+        self._moves.note(old, new)
+        log.info("zulip_session_moved", old=f"{old.channel}>{old.topic}", new=f"{new.channel}>{new.topic}")
+        if new.channel != old.channel:
+            try:
+                await reader.join(new.channel)
+            except Declined as error:
+                log.error("zulip_session_moved_out_of_reach", channel=new.channel, reason=str(error))
 
     async def _deleted(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -257,7 +276,7 @@ class Feed:
                 continue
             new = Place(old.chat, str(message["stream_id"]), message["subject"])
             if new != old:
-                await self._follow(old, new, (ref,), whole=False)
+                await self._follow(reader, old, new, (ref,), whole=False)
 
     async def _compare_reactions(self, reader: Reader, take: Take, queue_id: str) -> None:
         """Hand over what changed under the bot's messages, and post anew what was deleted."""
@@ -276,3 +295,8 @@ class Feed:
 
     async def _person(self, reader: Reader, user_id: int) -> Person | None:
         return await self._people.get(reader.get, user_id)
+
+
+def _seconds() -> float:
+    # Real time, also in a rehearsal.
+    return asyncio.get_running_loop().time()
