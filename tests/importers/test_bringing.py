@@ -81,6 +81,13 @@ async def test_of_several_sessions_that_of_the_day_is_taken() -> None:
     assert brought.remarks == ("The source has 2 sessions; the one taken is “One”.",)
 
 
+async def test_of_a_whole_meeting_the_group_s_session_is_taken() -> None:
+    others = (replace(DAY, name="otherwg – Other"), replace(DAY, name="small – Small WG", start=time(9)))
+    brought = laid_over(replace(AGENDA, group="small"), imported(Slot(1, "No"), Slot(2, "Yes"), meetings=others), URL)
+
+    assert [item.title for item in brought.agenda.items] == ["Yes"]
+
+
 async def test_another_day_or_start_is_remarked_and_not_taken() -> None:
     day = laid_over(AGENDA, imported(Slot(1, "A"), meetings=(replace(DAY, date=date(2026, 11, 19)),)), URL)
     start = laid_over(AGENDA, imported(Slot(1, "A"), meetings=(replace(DAY, start=time(15)),)), URL)
