@@ -2,19 +2,20 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
 from chatbot.cli.assembly import Bot, assemble
+from chatbot.cli.watching import watch
 from chatbot.clock import Clock, WallClock, sleep
-from chatbot.config import Settings
+from chatbot.config import FetchSettings, Settings
 from chatbot.core.agenda import Agenda, Place
-from chatbot.importers import yaml
+from chatbot.importers import sniffing, yaml
 from chatbot.outbox import Timing
-from chatbot.ports import Chat, ChatError, Misconfigured, NotSent
+from chatbot.ports import Bring, Chat, ChatError, Misconfigured, NotSent
 from chatbot.store.database import Database
 from chatbot.store.memory import ChatMemory
 
@@ -27,7 +28,7 @@ RESOLVE_AGAIN = 5.0
 POLL_ALONE = timedelta(minutes=1)
 
 
-async def run(settings: Settings, clock: Clock) -> None:
+async def run(settings: Settings, fetching: FetchSettings, clock: Clock) -> None:
     """Serve until told to stop; raises Misconfigured."""
     agendas = load_all(settings.agendas)
     timing = Timing(
@@ -36,15 +37,34 @@ async def run(settings: Settings, clock: Clock) -> None:
         timedelta(seconds=settings.settle_seconds),
     )
     database = Database(settings.database_url, WallClock())
-    bot = assemble(database, chats_of(settings, database, clock), clock, timing)
+    bring = _bringer(fetching)
+    bot = assemble(database, chats_of(settings, database, clock), clock, timing, bring)
     await bot.database.open()
     try:
         for chat in bot.chats.values():
             await chat.open()
         await open_sessions(bot, agendas)
-        await _until_told(bot)
+        await _until_told(bot, lambda: _watch(bot, settings.agendas, bring))
     finally:
         await bot.close()
+
+
+def _bringer(fetching: FetchSettings) -> Bring:
+    from chatbot.importers.bringing import bringer
+    from chatbot.importers.crossfill import Datatracker
+    from chatbot.importers.fetching import Fetcher
+
+    fetcher = Fetcher(fetching.contact, private=fetching.private_addresses)
+    return bringer(fetcher, Datatracker(fetching.datatracker_url, fetcher), sniffing.read)
+
+
+async def _watch(bot: Bot, folder: Path, bring: Bring) -> None:
+    """Follow the sources of all agendas."""
+
+    async def opens(agenda: Agenda) -> None:
+        await open_sessions(bot, (agenda,))
+
+    await watch(folder, bot.service, bring, opens, WallClock())
 
 
 def chats_of(settings: Settings, database: Database, clock: Clock) -> dict[str, Chat]:
@@ -118,7 +138,7 @@ async def _resolve(chat: Chat, place: Place, session: str) -> Place | None:
         await sleep(wait)
 
 
-async def _until_told(bot: Bot) -> None:
+async def _until_told(bot: Bot, watching: Callable[[], Coroutine[None, None, None]]) -> None:
     """Run until SIGTERM or SIGINT, then stop taking in and finish what is under way."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -126,9 +146,11 @@ async def _until_told(bot: Bot) -> None:
         loop.add_signal_handler(number, stop.set)
     async with asyncio.TaskGroup() as group:
         running = group.create_task(bot.run(POLL if bot.database.shared else POLL_ALONE))
+        watcher = group.create_task(watching(), name="watch")
         stopping = group.create_task(stop.wait())
         running.add_done_callback(lambda _: stopping.cancel())
         log.info("running", chats=sorted(bot.chats))
         await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+        watcher.cancel()
         running.cancel()
         log.info("stopping")
