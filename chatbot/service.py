@@ -103,7 +103,7 @@ class Service:
         bring: Bring,
     ) -> None:
         self._bring = bring
-        self._imports: set[asyncio.Task[None]] = set()
+        self.importing: set[asyncio.Task[None]] = set()
         self._database = database
         self._journal = journal
         self._posts = posts
@@ -174,8 +174,8 @@ class Service:
         answer = await self._database.tx(self._hear, said)
         if isinstance(answer, Wanted):
             task = asyncio.create_task(self._fetch(answer), name="import")
-            self._imports.add(task)
-            task.add_done_callback(self._imports.discard)
+            self.importing.add(task)
+            task.add_done_callback(self.importing.discard)
         if not isinstance(answer, Answer):
             self._hand_on()
             return

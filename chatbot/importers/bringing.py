@@ -53,10 +53,15 @@ def laid_over(agenda: Agenda, imported: Imported, address: str) -> Brought:
 
 
 def _session(agenda: Agenda, imported: Imported) -> int:
-    """The imported session of the agenda's day, else the first one; counted from 1."""
-    day = agenda.local(agenda.start).date()
-    same = [number for number, one in enumerate(imported.sessions, 1) if one.date == day]
-    return next(iter(same), 1)
+    """The imported session that is most like the agenda's: its group, then its day, then its start; counted from 1."""
+    start, group = agenda.local(agenda.start), agenda.group.casefold()
+
+    def like(number: int) -> tuple[bool, bool, bool]:
+        one = imported.sessions[number - 1]
+        named = bool(group) and group in one.name.casefold().split()
+        return named, one.date == start.date(), one.start == start.time()
+
+    return max(range(1, len(imported.sessions) + 1), key=like, default=1)
 
 
 def _differing(agenda: Agenda, meeting: Meeting, sessions: int) -> Iterable[str]:
