@@ -35,6 +35,15 @@ def check(agendas: tuple[Path, ...]) -> None:
     sys.exit(any(problem.severity is yaml.Severity.ERROR for problem in problems))
 
 
+@main.command("import")
+@click.argument("source")
+def import_(source: str) -> None:
+    """Read an agenda as a chair wrote it: Markdown, plain text, HTML, a calendar, a schedule."""
+    from chatbot.cli import importing
+
+    importing.print_json(importing.bring_in(source))
+
+
 @main.command()
 @click.argument("agenda", type=click.Path(path_type=Path))
 @click.option(

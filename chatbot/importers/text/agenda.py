@@ -1,0 +1,188 @@
+"""The second stage: which blocks are slots. The deepest item that has a time of its own is one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from chatbot.importers.text import people
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.candidates import Candidate
+from chatbot.importers.text.drafts import is_draft
+from chatbot.importers.text.entries import Entry, Votes, entry
+from chatbot.importers.text.inline import Inline
+from chatbot.importers.text.rows import table_slots
+from chatbot.importers.text.titles import clean_title
+from chatbot.importers.text.vocabulary import (
+    AOB,
+    GENERIC,
+    HEADER_KEY,
+    MINUTES,
+    NO_AGENDA,
+    OPTIONAL,
+)
+
+_KEY = re.compile(
+    r"^\W*(?:(?P<people>(?:co-)?presenters?|speakers?|requesters?|requestor|requested by|presented by|presenting|lead|leads?|discussion leads?|who|authors?|facilitators?|by)"
+    r"|(?P<time>time(?: requested| needed| slot)?|time ?slot|slot|duration|length|minutes|timebox|estimated time|allotted time)"
+    r"|(?P<paper>drafts?|i-?ds?|documents?|slides?|links?|urls?|materials?|chairs? action|remarks?|status|goals?|abstract|description|type|doctype|notes?|requester email|e-?mail|draft name|repo))"
+    r"\s*(?:\(s\)|s)?\s*[:：]\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """The slots of a file, the lines of groups, and what was passed over, each with the reason."""
+
+    slots: list[Candidate] = field(default_factory=list)
+    groups: list[Entry] = field(default_factory=list)
+    passed: list[Entry] = field(default_factory=list)
+
+
+def find_slots(document: Block, votes: Votes) -> Found:
+    """The slots of a document. Where nothing has a time, each item at the top of a list is one."""
+    walk = _Walk(votes)
+    found = walk.below(document, "")
+    timed = sum(slot.timed for slot in found)
+    if timed:
+        return Found([slot for slot in found if slot.timed or slot.whole], walk.groups, walk.passed)
+    return Found(found, walk.groups, walk.passed)
+
+
+class _Walk:
+    def __init__(self, votes: Votes) -> None:
+        self._votes = votes
+        self.groups: list[Entry] = []
+        self.passed: list[Entry] = []
+
+    def below(self, block: Block, group: str) -> list[Candidate]:
+        """The slots among a block's children; of a list with times, those without are slots as well."""
+        found: list[Candidate] = []
+        for run in _runs(block.children):
+            slots = [self.at(child, group) for child in run]
+            if run[0].kind is Kind.ITEM and any(slot.timed for some in slots for slot in some):
+                slots = [[replace(slot, whole=True) for slot in some] for some in slots]
+            found += [slot for some in slots for slot in some]
+        return found
+
+    def at(self, block: Block, group: str) -> list[Candidate]:
+        """The slots of a block and of what stands below it."""
+        if block.kind is Kind.TABLE:
+            return table_slots(block, group, self._votes)
+        if block.kind in (Kind.HEADING, Kind.CAPTION) and _no_agenda(block):
+            return []
+        own = entry(block, self._votes)
+        if block.inline.struck and not own.timed:
+            return []
+        rest = self._absorb(own, block)
+        own, children = rest
+        label = own.title if block.kind is not Kind.DOCUMENT else ""
+        below = self.below(replace_children(block, children), label or group) if children else []
+        return self._decide(own, block, below, group)
+
+    def _decide(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:
+        optional = bool(OPTIONAL.search(block.text))
+        if any(slot.timed for slot in below):
+            close = [slot for slot in below if slot.timed and block.kind is Kind.ITEM and slot.column == block.level + 1]
+            if own.timed and close:
+                return [_candidate(own, group), *below]
+            self.groups.append(own)
+            return [replace(slot, optional=slot.optional or optional) for slot in below]
+        if own.timed and self._usable(own, block):
+            if below and block.kind is Kind.CAPTION and (own.fills or not own.title):
+                return [replace(slot, minutes=None, whole=True) for slot in below]
+            return [_candidate(own, group)]
+        if block.kind in (Kind.HEADING, Kind.CAPTION):
+            self.groups.append(own)
+            keep = optional or bool(AOB.search(own.title)) or bool(re.search(r"\bother matters\b|\blightning\b", own.title, re.I))
+            return [replace(slot, optional=slot.optional or optional, whole=slot.whole or keep) for slot in below]
+        if block.kind is Kind.ITEM and not own.header and own.title:
+            return [_candidate(own, group)]
+        return below
+
+    def _usable(self, own: Entry, block: Block) -> bool:
+        return bool(own.title) or block.kind is not Kind.LINE
+
+    def _absorb(self, own: Entry, block: Block) -> tuple[Entry, list[Block]]:
+        """Take up the lines below an item that only give its time, its people or its papers."""
+        rest: list[Block] = []
+        for child in block.children:
+            line = None if child.children or child.kind in (Kind.TABLE, Kind.HEADING) else self._attribute(own, child)
+            if line is None:
+                rest.append(child)
+            else:
+                own = line
+        return own, rest
+
+    def _attribute(self, own: Entry, child: Block) -> Entry | None:
+        """The item with what a line below adds, or None when the line is more than that."""
+        key = _KEY.match(child.text)
+        if key and own.block.kind is not Kind.DOCUMENT:
+            return self._keyed(own, child, key)
+        line = entry(child, self._votes)
+        names = people.names(line.title) if line.title else []
+        bare = line.timed and not line.header and (not line.title or bool(names) or is_draft(line.title))
+        generic = line.timed and own.block.kind is Kind.HEADING and bool(GENERIC.match(line.title)) and own.minutes is None
+        if own.block.kind is Kind.DOCUMENT or not own.title or not (bare or (generic and self._alone(child))):
+            return None
+        if own.timed and own.minutes is not None and line.minutes is not None:
+            return None
+        return replace(
+            own,
+            minutes=own.minutes if own.minutes is not None else line.minutes,
+            start=own.start or line.start, end=own.end or line.end,
+            presenters=own.presenters or line.presenters or tuple(names),
+            drafts=own.drafts or line.drafts, slides=own.slides or line.slides, fills=own.fills or line.fills,
+        )  # fmt: skip
+
+    def _alone(self, child: Block) -> bool:
+        return child.parent is not None and sum(entry(one, self._votes).timed for one in child.parent.children) == 1
+
+    def _keyed(self, own: Entry, child: Block, key: re.Match[str]) -> Entry:
+        line = entry(Block(Kind.ITEM, child.inline, child.line), self._votes)
+        own = replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *line.drafts))))
+        if key["people"] and not own.presenters:
+            return replace(own, presenters=tuple(people.split_names(key["value"])))
+        if key["time"]:
+            timed = self._time_of(key["value"], child)
+            return replace(own, minutes=timed.minutes if own.minutes is None else own.minutes, start=own.start or timed.start)
+        return replace(own, slides=own.slides or line.slides)
+
+    def _time_of(self, value: str, child: Block) -> Entry:
+        number = re.fullmatch(r"\W*(\d{1,3})\W*", value)
+        if number:
+            return Entry(child, minutes=int(number[1]))
+        return entry(Block(Kind.ITEM, Inline(value), child.line), self._votes)
+
+
+def replace_children(block: Block, children: list[Block]) -> Block:
+    return Block(block.kind, block.inline, block.line, block.level, block.height, children)
+
+
+def _candidate(own: Entry, group: str) -> Candidate:
+    title, where = own.title, group
+    if (GENERIC.match(title) or not title) and group and not GENERIC.match(group) and own.presenters:
+        title, where = group, ""
+    elif not title:
+        title = group
+    return Candidate(
+        own.line, title, own.presenters, own.minutes, own.start, own.end, own.drafts, own.slides, where,
+        bool(OPTIONAL.search(own.title)), own.timed, own.block.level,
+    )  # fmt: skip
+
+
+def _no_agenda(block: Block) -> bool:
+    text = clean_title(block.text).rstrip(":")
+    return bool(NO_AGENDA.match(text) or MINUTES.match(text)) or bool(HEADER_KEY.match(block.text))
+
+
+def _runs(children: Iterable[Block]) -> Iterator[list[Block]]:
+    """Neighbouring items of one list together, everything else by itself."""
+    run: list[Block] = []
+    for child in children:
+        if run and not (child.kind is Kind.ITEM and run[-1].kind is Kind.ITEM):
+            yield run
+            run = []
+        run.append(child)
+    if run:
+        yield run

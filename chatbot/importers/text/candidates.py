@@ -1,0 +1,28 @@
+"""A slot as it was found, before sessions are told apart."""
+
+from dataclasses import dataclass
+
+from chatbot.importers.text.times import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`timed`: it has a time of its own; `whole`: it belongs to a list of slots even without one.
+
+    `column` is where its line begins; `day` heads its column where days are the columns of a table.
+    """
+
+    line: int
+    title: str
+    presenters: tuple[str, ...] = ()
+    minutes: int | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    drafts: tuple[str, ...] = ()
+    slides: str = ""
+    group: str = ""
+    optional: bool = False
+    timed: bool = True
+    column: int = -1
+    whole: bool = False
+    day: str = ""

@@ -1,0 +1,46 @@
+"""A title without numbering, footnotes and links to slides."""
+
+import re
+
+from chatbot.importers.text.inline import Inline, Mark
+from chatbot.importers.text.vocabulary import LINK_TEXT
+
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+|\d{1,2}[.)]\s*|[a-z][.)]\s+|[ivx]{1,4}[.)]\s+|#\d+[:.]?\s+(?=\S))(?=\S)")
+_FOOTNOTE = re.compile(r"\s*\[\d{1,2}\](?=\s|$|[,.;:])")
+_KIND = re.compile(r"^\s*(?:presentation|talk|topic|title|item)\s*:\s*(?=\S)", re.IGNORECASE)
+_EMPTY = re.compile(r"[(\[{][\s,;:/&+|-]*[)\]}]|\s+(?=[,;:.)](?:\s|$))")
+_EDGES = " \t-–—−:;,|*_~=>•➔→✓✔\x1f"
+
+
+def clean_title(text: str) -> str:
+    """The words of a title."""
+    text = " ".join(text.replace("\x1f", " ").split())
+    text = _EMPTY.sub("", _FOOTNOTE.sub("", text)).strip(_EDGES)
+    text = _KIND.sub("", _NUMBER.sub("", text)).strip(_EDGES)
+    text = _closed(text.removesuffix(".") if text.count(".") == 1 and not text.endswith(("etc.", " al.")) else text)
+    return " ".join(text.split())
+
+
+def _closed(text: str) -> str:
+    """Without a bracket that is not closed or not opened at an end."""
+    if text.count("(") > text.count(")") and re.search(r"\(\s*$", text):
+        text = re.sub(r"\s*\(\s*$", "", text)
+    if text.count(")") > text.count("("):
+        text = re.sub(r"\s*\)\s*$", "", text)
+    return text[1:-1] if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1 else text
+
+
+def without_extras(line: Inline) -> Inline:
+    """The line without the links to slides and other papers that follow its title."""
+    text = line.text
+    for mark in line.marks:
+        if mark.url and mark.kind == "link" and mark.end > mark.start and _is_extra(line, mark):
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    if text != line.text:
+        text = re.sub(r"\((?:\s|[,;/&+|]|\band\b)*\)|\[(?:\s|[,;/&+|])*\]", lambda hit: " " * len(hit[0]), text)
+    return Inline(text, line.marks)
+
+
+def _is_extra(line: Inline, mark: Mark) -> bool:
+    before = line.text[: mark.start].strip(_EDGES + "([0123456789.")
+    return bool(before) and bool(LINK_TEXT.match(line.text[mark.start : mark.end]))

@@ -1,0 +1,40 @@
+"""What the whole file does, decided before any line is."""
+
+import re
+from collections.abc import Iterable
+
+from chatbot.importers.text import people
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.entries import Votes
+from chatbot.importers.text.times import durations
+from chatbot.importers.text.vocabulary import NUMBERS_ARE_MINUTES, TOTAL
+
+_NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
+_LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?::\s|\s[-–—]\s)\s*\S")
+_RIGHT = re.compile(r"(?:\s[-–—]\s*|,\s+|:\s+)([^,–—-]{2,60}?)\s*(?:[,–-]?\s*[(\[]?\d+\s*(?:min\w*|m)\b.*)?$")
+
+
+def vote(document: Block) -> Votes:
+    """The votes of all lines that could be items."""
+    lines = [block for block in document.walk() if block.kind in (Kind.ITEM, Kind.HEADING, Kind.LINE, Kind.CAPTION)]
+    items = [block.text for block in lines if block.kind is Kind.ITEM and len(block.text) < 300]
+    return Votes(_bare(lines), *_sides(items))
+
+
+def _bare(lines: Iterable[Block]) -> bool:
+    """Whether plain numbers in brackets are minutes: the file says so, sums them up, or does it all the time."""
+    texts = [block.text for block in lines if len(block.text) < 400]
+    numbered = sum(bool(_NUMBER.search(text)) for text in texts)
+    with_unit = sum(bool(durations(text)) for text in texts)
+    if numbered < 2 or with_unit > numbered:
+        return False
+    said = any(NUMBERS_ARE_MINUTES.search(text) or TOTAL.match(text) for text in texts)
+    values = [int(hit[1]) for text in texts if (hit := _NUMBER.search(text))]
+    return said or (numbered >= 4 and sum(value % 5 == 0 and value <= 120 for value in values) >= 0.7 * len(values))
+
+
+def _sides(items: list[str]) -> tuple[bool, bool]:
+    left = sum(bool(hit and people.names(hit[1])) for hit in map(_LEFT.match, items))
+    right = sum(bool(hit and people.names(hit[1])) for hit in map(_RIGHT.search, items))
+    sure = sum(bool(hit and any(people.certainty(one) > 1 for one in people.split_names(hit[1]))) for hit in map(_LEFT.match, items))
+    return left >= 3 and sure >= 2 and left > 2 * right, right >= 2 and 2 * right >= left
