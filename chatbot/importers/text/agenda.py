@@ -7,18 +7,21 @@ from dataclasses import dataclass, field, replace
 from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
-from chatbot.importers.text.drafts import is_draft
+from chatbot.importers.text.drafts import drafts
 from chatbot.importers.text.entries import Entry, Votes, entry
 from chatbot.importers.text.inline import Inline
 from chatbot.importers.text.rows import table_slots
+from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.titles import clean_title
 from chatbot.importers.text.vocabulary import (
+    AGAIN,
     AOB,
     GENERIC,
     HEADER_KEY,
     MINUTES,
     NO_AGENDA,
     OPTIONAL,
+    UNLESS_TIMED,
 )
 
 _KEY = re.compile(
@@ -28,6 +31,11 @@ _KEY = re.compile(
     r"\s*(?:\(s\)|s)?\s*[:：]\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
+_ADMINISTRIVIA = re.compile(r"^(?:\d+\W+)?administr(?:ivia|ative(?: (?:tasks|items|matters|stuff))?)\W*$", re.IGNORECASE)
+_ONLY_PRESENTATION = re.compile(r"^\W*(?:presentations?|slides|talk)?\W*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -52,6 +60,7 @@ def find_slots(document: Block, votes: Votes) -> Found:
 class _Walk:
     def __init__(self, votes: Votes) -> None:
         self._votes = votes
+        self._part = 0
         self.groups: list[Entry] = []
         self.passed: list[Entry] = []
 
@@ -68,12 +77,19 @@ class _Walk:
     def at(self, block: Block, group: str) -> list[Candidate]:
         """The slots of a block and of what stands below it."""
         if block.kind is Kind.TABLE:
-            return table_slots(block, group, self._votes)
+            self._part += 1
+            slots = [replace(slot, part=self._part) for slot in table_slots(block, group, self._votes)]
+            self._part += 1
+            return slots
+        if AGAIN.match(block.text):
+            self._part += 1
         if block.kind in (Kind.HEADING, Kind.CAPTION) and _no_agenda(block):
             return []
         own = entry(block, self._votes)
-        if block.inline.struck and not own.timed:
+        if own.header and block.kind is Kind.ITEM:
             return []
+        if _only_administrative(block):
+            return [replace(self._candidate(own, group), timed=False, whole=True)]
         rest = self._absorb(own, block)
         own, children = rest
         label = own.title if block.kind is not Kind.DOCUMENT else ""
@@ -85,20 +101,33 @@ class _Walk:
         if any(slot.timed for slot in below):
             close = [slot for slot in below if slot.timed and block.kind is Kind.ITEM and slot.column == block.level + 1]
             if own.timed and close:
-                return [_candidate(own, group), *below]
+                return [self._candidate(own, group), *below]
             self.groups.append(own)
             return [replace(slot, optional=slot.optional or optional) for slot in below]
         if own.timed and self._usable(own, block):
-            if below and block.kind is Kind.CAPTION and (own.fills or not own.title):
-                return [replace(slot, minutes=None, whole=True) for slot in below]
-            return [_candidate(own, group)]
+            if below and block.kind is Kind.CAPTION and not own.title:
+                return [replace(slot, whole=True, timed=True) for slot in below]
+            return [self._candidate(self._enriched(own, block), group)]
         if block.kind in (Kind.HEADING, Kind.CAPTION):
             self.groups.append(own)
             keep = optional or bool(AOB.search(own.title)) or bool(re.search(r"\bother matters\b|\blightning\b", own.title, re.I))
             return [replace(slot, optional=slot.optional or optional, whole=slot.whole or keep) for slot in below]
-        if block.kind is Kind.ITEM and not own.header and own.title:
-            return [_candidate(own, group)]
+        empty = any(child.kind is Kind.TABLE for child in block.children) and not below
+        if block.kind is Kind.ITEM and not own.header and own.title and not empty:
+            return [self._candidate(own, group)]
         return below
+
+    def _enriched(self, own: Entry, block: Block) -> Entry:
+        """With the drafts that the lines below name, and with who presents when a line says so."""
+        lines = [one for child in block.children for one in child.walk()]
+        named = [name for one in lines for name in drafts(one.text, one.inline.urls)]
+        by = (entry(one, self._votes).presenters for one in lines if _BY.match(one.text) and not own.presenters)
+        return replace(
+            own, drafts=tuple(dict.fromkeys((*own.drafts, *named))), presenters=own.presenters or next(filter(None, by), ())
+        )
+
+    def _candidate(self, own: Entry, group: str) -> Candidate:
+        return _candidate(own, group, self._part)
 
     def _usable(self, own: Entry, block: Block) -> bool:
         return bool(own.title) or block.kind is not Kind.LINE
@@ -117,11 +146,11 @@ class _Walk:
     def _attribute(self, own: Entry, child: Block) -> Entry | None:
         """The item with what a line below adds, or None when the line is more than that."""
         key = _KEY.match(child.text)
-        if key and own.block.kind is not Kind.DOCUMENT:
+        if key and own.block.kind is not Kind.DOCUMENT and not (key["time"] and not durations(key["value"]) and _window(key["value"])):
             return self._keyed(own, child, key)
         line = entry(child, self._votes)
         names = people.names(line.title) if line.title else []
-        bare = line.timed and not line.header and (not line.title or bool(names) or is_draft(line.title))
+        bare = line.timed and not line.header and (not line.title or (bool(names) and self._alone(child)))
         generic = line.timed and own.block.kind is Kind.HEADING and bool(GENERIC.match(line.title)) and own.minutes is None
         if own.block.kind is Kind.DOCUMENT or not own.title or not (bare or (generic and self._alone(child))):
             return None
@@ -159,20 +188,33 @@ def replace_children(block: Block, children: list[Block]) -> Block:
     return Block(block.kind, block.inline, block.line, block.level, block.height, children)
 
 
-def _candidate(own: Entry, group: str) -> Candidate:
+def _candidate(own: Entry, group: str, part: int) -> Candidate:
     title, where = own.title, group
-    if (GENERIC.match(title) or not title) and group and not GENERIC.match(group) and own.presenters:
+    if _ONLY_PRESENTATION.match(title) and group and not GENERIC.match(group) and own.presenters:
         title, where = group, ""
     elif not title:
         title = group
     return Candidate(
         own.line, title, own.presenters, own.minutes, own.start, own.end, own.drafts, own.slides, where,
-        bool(OPTIONAL.search(own.title)), own.timed, own.block.level,
+        bool(OPTIONAL.search(own.title)), own.timed, own.block.level, part=part,
     )  # fmt: skip
 
 
+def _window(value: str) -> bool:
+    return bool(ranges(value) or moments(value))
+
+
+def _only_administrative(block: Block) -> bool:
+    """A heading such as Administrivia over a list without times stands for one slot."""
+    short = block.kind is Kind.HEADING and bool(_ADMINISTRIVIA.match(clean_title(block.text)))
+    return short and bool(block.children) and not any(durations(one.text) or one.rows for child in block.children for one in child.walk())
+
+
 def _no_agenda(block: Block) -> bool:
+    """Whether a heading stands over something else; some do so unless it has times."""
     text = clean_title(block.text).rstrip(":")
+    if UNLESS_TIMED.match(text) and any(durations(one.text) for child in block.children for one in child.walk()):
+        return False
     return bool(NO_AGENDA.match(text) or MINUTES.match(text)) or bool(HEADER_KEY.match(block.text))
 
 

@@ -9,6 +9,7 @@ from chatbot.importers.text.times import Clock
 class Candidate:
     """`timed`: it has a time of its own; `whole`: it belongs to a list of slots even without one.
 
+    `part` numbers the tables and sections of the file, so that a second telling of the agenda can be told.
     `column` is where its line begins; `day` heads its column where days are the columns of a table.
     """
 
@@ -26,3 +27,5 @@ class Candidate:
     column: int = -1
     whole: bool = False
     day: str = ""
+    part: int = 0
+    session: int = 1

@@ -13,7 +13,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n){0,40}?---[ \t]*(?=\n|\Z)"
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000"), " ")
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\ufe0f"), "")
 _BREAKS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
-_SIGNS = re.compile(r"^([ \t]*)[•·▪◦‣●○■□➢➔–—](?=[ \t])", re.MULTILINE)
+_SIGNS = re.compile(r"^([ \t]*)[•·▪◦‣●○■□➢–—](?=[ \t])", re.MULTILINE)
 _LETTER_SIGNS = re.compile(r"^([ \t]*)o(?=[ \t]+\S)", re.MULTILINE)
 
 
@@ -52,7 +52,18 @@ def plain(text: str) -> str:
     """Markdown without comments and front matter, and with bullets that Markdown knows; lines stay where they are."""
     text = _FRONT_MATTER.sub(_only_breaks, one_kind_of_line(text))
     text = _SIGNS.sub(r"\1-", _COMMENT.sub(_only_breaks, text))
+    text = _dedented(text)
     return _LETTER_SIGNS.sub(r"\1-", text) if len(_LETTER_SIGNS.findall(text)) > 1 else text
+
+
+def _dedented(text: str) -> str:
+    """Text that is mostly indented by one margin, without that margin; Markdown would take it for code."""
+    lines = text.split("\n")
+    margins = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
+    margin = min((one for one in margins if one >= 3), default=0)
+    if not margin or 5 * sum(one >= margin for one in margins) < 3 * len(margins):
+        return text
+    return "\n".join(line[margin:] if line.startswith(" " * margin) else line for line in lines)
 
 
 def _only_breaks(found: re.Match[str]) -> str:

@@ -54,6 +54,13 @@ def days(text: str) -> list[Day]:
     return found
 
 
+def without_dates(text: str) -> str:
+    """The text with spaces where dates stand, so that a year is not taken for a clock."""
+    for hit in list(_DATE.finditer(text)):
+        text = text[: hit.start()] + " " * (hit.end() - hit.start()) + text[hit.end() :]
+    return text
+
+
 def _month(hit: re.Match[str]) -> int:
     digits = hit["imonth"] or hit["fmonth"]
     if digits:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
-from chatbot.importers.text.dates import days, weekday
+from chatbot.importers.text.dates import days, weekday, without_dates
 from chatbot.importers.text.drafts import drafts, is_draft
 from chatbot.importers.text.inline import Inline, Mark
 from chatbot.importers.text.times import Clock, Duration, Moment, Span, Stretch, durations, moments, ranges
@@ -13,16 +13,22 @@ from chatbot.importers.text.titles import clean_title, without_extras
 from chatbot.importers.text.vocabulary import FILLS, HEADER_KEY, TOTAL
 
 CUT = "\x1f"  # stands where a time was
+_SEPARATORS = " -–—:;,.*_|~=>()[]\t"
 _BARE = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _OPENING, _CLOSING = "([{", ")]}"
+_ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
 _EDGE = re.compile(r"[\s\-–—:;,.*_|~=>•()\[\]/]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """What the whole file does: whether plain numbers in brackets are minutes, and on which side people stand."""
+    """What the whole file does: whether plain numbers in brackets are minutes, whether four digits alone are a clock,
+    whether a line with a range is the window of a session rather than an item, and on which side people stand.
+    """
 
     bare_minutes: bool = False
+    packed_clocks: bool = False
+    windows: bool = False
     people_left: bool = False
     people_right: bool = False
 
@@ -65,7 +71,7 @@ class _Time:
 def entry(block: Block, votes: Votes) -> Entry:
     """The line of a heading, item or paragraph as an item."""
     text, urls = block.text, block.inline.urls
-    if is_header(block) or TOTAL.match(text):
+    if is_header(block, votes) or TOTAL.match(text):
         return Entry(block, title=clean_title(text), header=True, urls=urls, drafts=drafts(text, urls))
     extras = without_extras(block.inline)
     when = _time(extras.text, votes, prose=block.kind is Kind.LINE)
@@ -77,13 +83,24 @@ def entry(block: Block, votes: Votes) -> Entry:
     return found if found.title or not found.drafts else replace(found, title=found.drafts[0])
 
 
-def is_header(block: Block) -> bool:
+def is_header(block: Block, votes: Votes) -> bool:
     """Whether the line tells of the session itself: its date, place, chairs, links."""
     text = block.text
-    if HEADER_KEY.match(text):
+    if HEADER_KEY.match(text) or (_ONLY_LINK.match(text) and block.inline.urls):
+        return True
+    if votes.windows and block.kind is not Kind.ITEM and ranges(text):
+        return True
+    if block.kind in (Kind.LINE, Kind.CAPTION) and block.parent and _dated(block.parent) and (ranges(text) or moments(text)):
         return True
     dated = bool(days(text)) or (weekday(text) is not None and block.kind is not Kind.ITEM)
-    return dated and bool(ranges(text) or moments(text) or block.kind is not Kind.ITEM)
+    if block.kind is not Kind.ITEM:
+        return dated
+    lengthy = durations(text) or (votes.bare_minutes and _bare(text))
+    return dated and not lengthy and bool(ranges(without_dates(text)) or moments(without_dates(text)))
+
+
+def _dated(block: Block) -> bool:
+    return block.kind is Kind.HEADING and (bool(days(block.text)) or weekday(block.text) is not None)
 
 
 def slides(line: Inline) -> str:
@@ -95,9 +112,10 @@ def slides(line: Inline) -> str:
 
 
 def _time(text: str, votes: Votes, *, prose: bool) -> _Time:
-    stretches = [one for one in ranges(text) if _stands_apart(text, one, prose=prose)]
+    undated = without_dates(text)
+    stretches = [one for one in ranges(undated) if _stands_apart(text, one, prose=prose)]
     lengths = [one for one in durations(text) if _stands_apart(text, one, prose=prose)]
-    start = next((one for one in moments(text) if _leads(text, one)), None)
+    start = next((one for one in moments(undated) if _leads(text, one, votes)), None)
     filling = FILLS.search(text)
     fills = Span(*filling.span()) if filling and _stands_apart(text, Span(*filling.span()), prose=prose) else None
     bare = _bare(text) if votes.bare_minutes else None
@@ -121,11 +139,11 @@ def _bare(text: str) -> Duration | None:
     return Duration(hit.start() + 1, hit.end() - 1, int(hit[1])) if hit else None
 
 
-def _leads(text: str, moment: Moment) -> bool:
+def _leads(text: str, moment: Moment, votes: Votes) -> bool:
     """Whether a clock begins the line, or a bracket that ends it."""
     before, after = text[: moment.start], text[moment.end :]
     if _EDGE.fullmatch(before):
-        return not moment.clock.packed or bool(re.match(r"\s*(?:[-–:|]|\s[A-Za-z(])", after)) and moment.clock.hour < 24
+        return not moment.clock.packed or (votes.packed_clocks and bool(re.match(r"\s*(?:[-–:|]|\s[A-Za-z(])", after)))
     return before.rstrip().endswith(("(", "[", "@", " at")) and bool(re.match(r"[\s)\]]*$|\s*,", after))
 
 
@@ -175,6 +193,7 @@ class _Parts:
             self.title = self._tail(before)
         else:
             self.title = self._tail((before + after).replace(CUT, " ").strip(" -–—:;,.|~=>\t"))
+        self.title = self._linked(line, self.title)
 
     def _stressed(self, line: Inline) -> str:
         """Names in italics or bold, unless they begin the line as its title does."""
@@ -183,7 +202,7 @@ class _Parts:
             inner = text[mark.start : mark.end]
             if mark.kind != "stressed" or self.people or not self._after_title(text, mark):
                 continue
-            found = people.names(inner.replace(CUT, ""))
+            found = people.names(inner.replace(CUT, ""), handles=True)
             if found:
                 self.people = tuple(found)
                 text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
@@ -199,13 +218,20 @@ class _Parts:
             inner = place[1].replace(CUT, " ").strip(" ,;:-–—+/")
             timed = CUT in place[1]
             last = not text[place.end() :].replace(CUT, "").strip(" -–—:;,.*_|()[]") or self._short_rest(text[place.end() :])
-            found = people.names(inner, initials=timed) if (timed or last) and not self.people else []
+            found = self._named(inner, timed=timed) if (timed or last) and not self.people else []
             if found and (timed or not _abbreviates(inner, text[: place.start()])):
                 self.people = tuple(found)
             elif not timed:
                 continue
             text = text[: place.start()] + (CUT if timed else " ") * (place.end() - place.start()) + text[place.end() :]
         return re.sub(rf"[(\[]\s*{CUT}*\s*[)\]]", CUT, text) if CUT in text else text
+
+    def _named(self, inner: str, *, timed: bool) -> list[str]:
+        """The names in a bracket; `Chairs, Ann for the demo` names two with a word about one."""
+        found = people.names(inner, initials=timed)
+        if found or not re.search(r",|\band\b|&|/", inner):
+            return found
+        return people.names_with_words(inner)
 
     def _short_rest(self, rest: str) -> bool:
         """Whether no word of weight follows, such as `onsite`."""
@@ -246,6 +272,17 @@ class _Parts:
             self.people = tuple(found)
             return hit["title"]
         return ""
+
+    def _linked(self, line: Inline, title: str) -> str:
+        """A title that is a link, without the drafts or the remark that follow it."""
+        first = next((mark for mark in line.marks if mark.kind in ("link", "stressed")), None)
+        words = line.text[first.start : first.end].replace(CUT, "").strip() if first else ""
+        if not first or not re.search(r"[^\W\d_]{4}", words) or line.text[: first.start].replace(CUT, "").strip(_SEPARATORS + "0123456789"):
+            return title
+        rest = title[title.find(words) + len(words) :] if words in title else ""
+        remark = re.match(r"\s+[-–—]\s+\S", rest) if first.kind == "link" and not is_draft(words) else None
+        papers = re.match(r"(?:\s*[,;]\s*draft-[\w-]+)+$", rest) if not is_draft(words) else None
+        return words if remark or papers else title
 
     def _right(self, text: str) -> str:
         """The longest list of names behind a separator."""

@@ -57,6 +57,7 @@ _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "dos", "del", "la", 
 _WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+$|[A-Z]\.?$")
 _HANDLE = re.compile(r"@[\w-]{2,39}$")
+_LOWER = re.compile(r"[a-z][a-z0-9]{1,11}$")
 _SHORT = re.compile(r"[A-Z]{2,3}$")
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\band/or\b|\band\b|\bor\b|\bwith\b|\bet\b)\s*|\s*,\s*and\s+", re.IGNORECASE)
 _ASIDE = re.compile(
@@ -84,15 +85,25 @@ def split_names(text: str) -> list[str]:
     return [part for part in parts if part and not UNKNOWN.match(part)]
 
 
-def names(text: str, *, initials: bool = False) -> list[str]:
+def names_with_words(text: str) -> list[str]:
+    """The parts of a list of which one at least is a name and each begins or ends as one."""
+    parts = split_names(text)
+    shaped = [part for part in parts if certainty(part) or any(certainty(word) for word in (part.split()[0], part.split()[-1]))]
+    enough = len(parts) > 1 and len(shaped) == len(parts) and any(certainty(part) for part in parts)
+    return parts if enough and all(len(part.split()) <= 4 for part in parts) else []
+
+
+def names(text: str, *, initials: bool = False, handles: bool = False) -> list[str]:
     """The names in a text that holds nothing else; none when it holds anything else.
 
-    With `initials`, `LB` or `TP` is a name too, as in `(LB, 5m)`.
+    With `initials`, `LB` or `TP` is a name too, as in `(LB, 5m)`; with `handles`, `ekr` is one beside another name.
     """
     if not text.strip() or len(text) > 160 or text.rstrip().endswith(("?", "!")):
         return []
     found = split_names(text)
-    return found if found and all(certainty(one) > 0 or (initials and _SHORT.match(one)) for one in found) else []
+    known = any(certainty(one) > 0 for one in found)
+    fits = (certainty(one) > 0 or (initials and _SHORT.match(one)) or (handles and known and _LOWER.match(one)) for one in found)
+    return found if found and all(fits) else []
 
 
 def certainty(name: str) -> int:

@@ -13,6 +13,7 @@ from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.captions import join_and_nest
 from chatbot.importers.text.cleaning import decoded, one_kind_of_line, plain
 from chatbot.importers.text.dates import WEEKDAYS, days
+from chatbot.importers.text.repeats import without_repeats
 from chatbot.importers.text.sessions import Facts, Surroundings, date_of, find_sessions
 from chatbot.importers.text.times import Clock
 from chatbot.importers.text.vocabulary import kind_of
@@ -56,8 +57,9 @@ def _read(source: Source, document: Block, taken_for: str, why: str) -> Imported
     around = _around(document, source)
     if by_day:
         facts = _grid_days(by_day, facts[0], around)
+    candidates = without_repeats([replace(slot, session=_session_of(slot, facts, by_day)) for slot in candidates])
     sessions = [_meeting(one, date_of(one, around)) for one in facts]
-    slots = _slots(candidates, facts, by_day)
+    slots = _slots(candidates, facts)
     sessions = [_window(meeting, [slot for slot in slots if slot[0] == number]) for number, meeting in enumerate(sessions, 1)]
     return Imported(taken_for, why, tuple(sessions), tuple(_slot(session, slot, start, minutes) for session, slot, start, minutes in slots))
 
@@ -90,12 +92,12 @@ def _meeting(facts: Facts, day: date | None) -> Meeting:
 Placed = tuple[int, Candidate, time | None, int | None]
 
 
-def _slots(candidates: Sequence[Candidate], facts: Sequence[Facts], by_day: Sequence[str]) -> list[Placed]:
+def _slots(candidates: Sequence[Candidate], facts: Sequence[Facts]) -> list[Placed]:
     """Each slot with its session, its start on the 24-hour clock and its minutes."""
     placed: list[Placed] = []
     last: dict[int, time] = {}
     for slot in candidates:
-        session = by_day.index(slot.day) + 1 if slot.day else _session(slot.line, facts)
+        session = slot.session
         begun = last.get(session) or (facts[session - 1].start.time if facts[session - 1].start else None)
         start = _rising(slot.start, begun) if slot.start else None
         if start:
@@ -104,8 +106,10 @@ def _slots(candidates: Sequence[Candidate], facts: Sequence[Facts], by_day: Sequ
     return placed
 
 
-def _session(line: int, facts: Sequence[Facts]) -> int:
-    return max((number for number, one in enumerate(facts, 1) if one.line <= line), default=1)
+def _session_of(slot: Candidate, facts: Sequence[Facts], by_day: Sequence[str]) -> int:
+    if slot.day:
+        return by_day.index(slot.day) + 1
+    return max((number for number, one in enumerate(facts, 1) if one.line <= slot.line), default=1)
 
 
 def _rising(clock: Clock, before: time | None) -> time:

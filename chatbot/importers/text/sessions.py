@@ -8,11 +8,12 @@ from datetime import date
 from chatbot.importers.text import zones
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
-from chatbot.importers.text.dates import Day, days, ietf_year, in_links, resolve, weekday, weekday_alone, years
+from chatbot.importers.text.dates import Day, days, ietf_year, in_links, resolve, weekday, weekday_alone, without_dates, years
 from chatbot.importers.text.times import Clock, moments, ranges
 from chatbot.importers.text.vocabulary import TIMES
 
 _NUMBERED = re.compile(r"^\W*(?:session|day|part|meeting|slot|agenda for (?:session|day))\s*#?\s*(?:\d{1,2}|[IVX]{1,4}|one|two|three|four)\b", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:deadline|due|cut-?off|submission|published|updated|minutes of|version)\b", re.IGNORECASE)
 _DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
 
 
@@ -87,8 +88,12 @@ def _begins(block: Block) -> bool:
     if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80):
         return bool(_DATE_KEY.match(text)) and bool(days(text))
     if block.kind in (Kind.HEADING, Kind.CAPTION, Kind.LINE):
-        short = len(text.split()) <= 14
-        return short and (bool(_NUMBERED.match(text)) or bool(days(text)) or weekday_alone(text)) and block.kind is not Kind.LINE
+        if len(text.split()) > 14 or block.kind is Kind.LINE or _DEADLINE.search(text):
+            return False
+        dated = days(text)
+        if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
+            return False
+        return bool(_NUMBERED.match(text)) or bool(dated) or weekday_alone(text)
     return False
 
 
@@ -124,19 +129,19 @@ def _read(lines: Iterable[Block], first: int, facts: Facts) -> Facts:
     """Take the day, the window and the zone from the first lines that have them."""
     loose: list[tuple[Block, Clock]] = []
     for block in lines:
-        if block.line < first or len(block.text) > 400:
+        if block.line < first or len(block.text) > 400 or _DEADLINE.search(block.text):
             continue
         text = block.text
         if facts.day is None and (found := days(text)) and _tells_day(block):
             facts = replace(facts, day=found[0], day_line=block.line)
         if facts.weekday is None and block.line == first:
             facts = replace(facts, weekday=weekday(text))
-        stretches = ranges(text)
+        stretches = ranges(without_dates(text))
         if facts.start is None and stretches and _tells_time(block):
             one = stretches[0]
             zone = zones.written(text[one.end :]) or zones.written(text)
             facts = replace(facts, start=one.first, end=one.last, zone=facts.zone or zone, window_line=block.line)
-        elif facts.start is None and (alone := moments(text)) and (days(text) or TIMES.search(text)) and not alone[0].clock.packed:
+        elif facts.start is None and (alone := moments(without_dates(text))) and (days(text) or TIMES.search(text)) and not alone[0].clock.packed:
             loose.append((block, alone[0].clock))
         if not facts.zone and (TIMES.search(text) or days(text)):
             facts = replace(facts, zone=zones.written(text))

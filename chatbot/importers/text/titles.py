@@ -32,13 +32,29 @@ def _closed(text: str) -> str:
 
 def without_extras(line: Inline) -> Inline:
     """The line without the links to slides and other papers that follow its title."""
-    text = line.text
+    text = _without_link_brackets(line)
     for mark in line.marks:
         if mark.url and mark.kind == "link" and mark.end > mark.start and _is_extra(line, mark):
             text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
     if text != line.text:
         text = re.sub(r"\((?:\s|[,;/&+|]|\band\b)*\)|\[(?:\s|[,;/&+|])*\]", lambda hit: " " * len(hit[0]), text)
     return Inline(text, line.marks)
+
+
+def _without_link_brackets(line: Inline) -> str:
+    """Blank the brackets that hold links alone, as `([PR](…), [Slides](…))`, when a title stands before them."""
+    text = line.text
+    links = [mark for mark in line.marks if mark.url and mark.end > mark.start]
+    for hit in re.finditer(r"\([^()]*\)", line.text):
+        if not any(hit.start() <= mark.start and mark.end <= hit.end() for mark in links) or not text[: hit.start()].strip(_EDGES):
+            continue
+        rest = list(hit[0])
+        for mark in links:
+            if hit.start() <= mark.start and mark.end <= hit.end():
+                rest[mark.start - hit.start() : mark.end - hit.start()] = " " * (mark.end - mark.start)
+        if not re.sub(r"\b(?:and|see|also|plus)\b|\W", "", "".join(rest)):
+            text = text[: hit.start()] + " " * len(hit[0]) + text[hit.end() :]
+    return text
 
 
 def _is_extra(line: Inline, mark: Mark) -> bool:

@@ -35,6 +35,12 @@ NO_AGENDA = re.compile(
     r"[\w ]*chairs? (?:&|and) [\w ]*directors?|archive|previous meetings?|wiki|repositor(?:y|ies)|github|specs?|ietf ?\d{2,3})\W*$",
     re.IGNORECASE,
 )
+UNLESS_TIMED = re.compile(
+    r"^\W*(?:.*\bhackathon.*|(?:wg |working group )?documents?(?: status)?|drafts?|charter|outcomes?|decisions?|results|summary|conclusions?|support|logistics|specs?|"
+    r"note ?well|ipr|code of conduct|chairs?|action items?|previous action items|dates?|next meetings?|background|overview|references?|github|datatracker|wiki|"
+    r"internet-?drafts?|social(?: event)?|dinner|participants?|remote participation|summary|calendar|document lists?)\W*$",
+    re.IGNORECASE,
+)
 MINUTES = re.compile(r"^\W*(?:meeting |raw |draft )?(?:notes|minutes|transcript|discussion notes)(?: from.*)?\W*$", re.IGNORECASE)
 TIMES = re.compile(r"\b(?:time|date|when|schedule|session times?)\b", re.IGNORECASE)
 AGENDA = re.compile(r"\bagenda\b|\bschedule\b|\bprogram(?:me)?\b|\btopics?\b|\bpresentations?\b", re.IGNORECASE)

@@ -1,15 +1,18 @@
 """What the whole file does, decided before any line is."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.dates import without_dates
 from chatbot.importers.text.entries import Votes
-from chatbot.importers.text.times import durations
+from chatbot.importers.text.times import durations, ranges
 from chatbot.importers.text.vocabulary import NUMBERS_ARE_MINUTES, TOTAL
 
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
+_PACKED = re.compile(r"^\W*((?:[01]\d|2[0-3])[0-5]\d)\b(?![.,/])")
 _LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?::\s|\s[-–—]\s)\s*\S")
 _RIGHT = re.compile(r"(?:\s[-–—]\s*|,\s+|:\s+)([^,–—-]{2,60}?)\s*(?:[,–-]?\s*[(\[]?\d+\s*(?:min\w*|m)\b.*)?$")
 
@@ -18,10 +21,23 @@ def vote(document: Block) -> Votes:
     """The votes of all lines that could be items."""
     lines = [block for block in document.walk() if block.kind in (Kind.ITEM, Kind.HEADING, Kind.LINE, Kind.CAPTION)]
     items = [block.text for block in lines if block.kind is Kind.ITEM and len(block.text) < 300]
-    return Votes(_bare(lines), *_sides(items))
+    return Votes(_bare(lines), _packed(lines), _windows(lines), *_sides(items))
 
 
-def _bare(lines: Iterable[Block]) -> bool:
+def _packed(lines: Sequence[Block]) -> bool:
+    """Whether several lines begin with four digits that rise as clocks do."""
+    clocks = [int(hit[1]) for block in lines if (hit := _PACKED.match(block.text))]
+    return len(clocks) >= 3 and sum(one <= two for one, two in pairwise(clocks)) >= 0.8 * (len(clocks) - 1)
+
+
+def _windows(lines: Sequence[Block]) -> bool:
+    """Whether items have lengths, and ranges are rare: then a range is a session's window."""
+    texts = [block.text for block in lines if len(block.text) < 300]
+    lengths, stretches = (sum(bool(find(without_dates(text))) for text in texts) for find in (durations, ranges))
+    return lengths >= 3 and lengths > 2 * stretches
+
+
+def _bare(lines: Sequence[Block]) -> bool:
     """Whether plain numbers in brackets are minutes: the file says so, sums them up, or does it all the time."""
     texts = [block.text for block in lines if len(block.text) < 400]
     numbered = sum(bool(_NUMBER.search(text)) for text in texts)
