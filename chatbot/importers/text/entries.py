@@ -277,7 +277,7 @@ class _Parts:
         """A title that is a link, without the drafts or the remark that follow it."""
         first = next((mark for mark in line.marks if mark.kind in ("link", "stressed")), None)
         words = line.text[first.start : first.end].replace(CUT, "").strip() if first else ""
-        if not first or not re.search(r"[^\W\d_]{4}", words) or line.text[: first.start].replace(CUT, "").strip(_SEPARATORS + "0123456789"):
+        if not first or not re.search(r"[^\W\d_]{4}" if first.kind == "link" else r"[^\W\d_]", words) or line.text[: first.start].replace(CUT, "").strip(_SEPARATORS + "0123456789"):
             return title
         rest = title[title.find(words) + len(words) :] if words in title else ""
         remark = re.match(r"\s+[-–—]\s+\S", rest) if first.kind == "link" and not is_draft(words) else None

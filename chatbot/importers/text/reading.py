@@ -12,7 +12,7 @@ from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.captions import join_and_nest
 from chatbot.importers.text.cleaning import decoded, one_kind_of_line, plain
-from chatbot.importers.text.dates import WEEKDAYS, days
+from chatbot.importers.text.dates import days, weekday
 from chatbot.importers.text.repeats import without_repeats
 from chatbot.importers.text.sessions import Facts, Surroundings, date_of, find_sessions
 from chatbot.importers.text.times import Clock
@@ -81,6 +81,8 @@ def _grid_days(by_day: Sequence[str], facts: Facts, around: Surroundings) -> lis
         if day is None and facts.day is not None:
             hit = re.search(r"\b([0-3]?\d)(?:/|\.|st|nd|rd|th|\b)", text)
             day = replace(facts.day, day=int(hit[1]) if hit else facts.day.day + number)
+        if day and weekday(text) is not None:
+            day = replace(day, weekday=weekday(text))
         found.append(replace(facts, name=text, day=day, start=None, end=None))
     return found
 
