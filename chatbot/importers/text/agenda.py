@@ -15,7 +15,10 @@ from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.titles import clean_title
 from chatbot.importers.text.vocabulary import (
     AGAIN,
+    AGENDA,
+    AGENDA_ALONE,
     AOB,
+    EACH,
     GENERIC,
     HEADER_KEY,
     MINUTES,
@@ -51,24 +54,31 @@ def find_slots(document: Block, votes: Votes) -> Found:
     """The slots of a document. Where nothing has a time, each item at the top of a list is one."""
     walk = _Walk(votes)
     found = walk.below(document, "")
-    timed = sum(slot.timed for slot in found)
-    if timed:
+    if any(slot.timed for slot in found):
         return Found([slot for slot in found if slot.timed or slot.whole], walk.groups, walk.passed)
-    return Found(found, walk.groups, walk.passed)
+    below = [slot for slot in found if slot.line in walk.agenda_lines]
+    return Found(below or found, walk.groups, walk.passed)
 
 
 class _Walk:
     def __init__(self, votes: Votes) -> None:
         self._votes = votes
         self._part = 0
+        self.agenda_lines: set[int] = set()
         self.groups: list[Entry] = []
         self.passed: list[Entry] = []
 
     def below(self, block: Block, group: str) -> list[Candidate]:
         """The slots among a block's children; of a list with times, those without are slots as well."""
         found: list[Candidate] = []
+        each: int | None = _each(block) if block.kind is not Kind.DOCUMENT else None
         for run in _runs(block.children):
+            if run[0].kind is Kind.LINE and _each(run[0]) is not None:
+                each = _each(run[0])
+                continue
             slots = [self.at(child, group) for child in run]
+            if each is not None:
+                slots = [[_lasting(slot, each) for slot in some] for some in slots]
             if run[0].kind is Kind.ITEM and any(slot.timed for some in slots for slot in some):
                 slots = [[replace(slot, whole=True) for slot in some] for some in slots]
             found += [slot for some in slots for slot in some]
@@ -83,18 +93,27 @@ class _Walk:
             return slots
         if AGAIN.match(block.text):
             self._part += 1
+            return [replace(slot, detailed=True) for slot in self._at(block, group)]
+        return self._at(block, group)
+
+    def _at(self, block: Block, group: str) -> list[Candidate]:
         if block.kind in (Kind.HEADING, Kind.CAPTION) and _no_agenda(block):
             return []
         own = entry(block, self._votes)
+        if _each(block) is not None:
+            own = replace(own, minutes=None, start=None, fills=False, presenters=())
         if own.header and block.kind is Kind.ITEM:
             return []
         if _only_administrative(block):
             return [replace(self._candidate(own, group), timed=False, whole=True)]
         rest = self._absorb(own, block)
         own, children = rest
-        label = own.title if block.kind is not Kind.DOCUMENT else ""
+        label = _label(own)
         below = self.below(replace_children(block, children), label or group) if children else []
-        return self._decide(own, block, below, group)
+        slots = self._decide(own, block, below, group)
+        if block.kind in (Kind.HEADING, Kind.CAPTION) and AGENDA_ALONE.match(clean_title(block.text)):
+            self.agenda_lines.update(slot.line for slot in slots)
+        return slots
 
     def _decide(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:
         optional = bool(OPTIONAL.search(block.text))
@@ -204,6 +223,23 @@ def _window(value: str) -> bool:
     return bool(ranges(value) or moments(value))
 
 
+def _each(block: Block) -> int | None:
+    """The minutes that a line gives to each of the items below it."""
+    hit = EACH.search(block.text) if block.kind is not Kind.ITEM and len(block.text) < 200 else None
+    return int(hit["a"] or hit["b"]) if hit else None
+
+
+def _lasting(slot: Candidate, minutes: int) -> Candidate:
+    return slot if slot.minutes is not None or slot.end else replace(slot, minutes=minutes, timed=True, whole=True)
+
+
+def _label(own: Entry) -> str:
+    """What a group is called; the title of the whole agenda and remarks are no names of groups."""
+    told = own.header or AGENDA.search(own.title) or len(own.title.split()) > 10 or own.block.kind is Kind.DOCUMENT
+    remark = own.block.kind is Kind.CAPTION and len(own.title.split()) > 7
+    return "" if told or remark or _each(own.block) is not None else own.title
+
+
 def _only_administrative(block: Block) -> bool:
     """A heading such as Administrivia over a list without times stands for one slot."""
     short = block.kind is Kind.HEADING and bool(_ADMINISTRIVIA.match(clean_title(block.text)))
@@ -215,7 +251,9 @@ def _no_agenda(block: Block) -> bool:
     text = clean_title(block.text).rstrip(":")
     if UNLESS_TIMED.match(text) and any(durations(one.text) for child in block.children for one in child.walk()):
         return False
-    return bool(NO_AGENDA.match(text) or MINUTES.match(text)) or bool(HEADER_KEY.match(block.text))
+    key = text.partition(":")[0] if block.kind is Kind.HEADING and not AGENDA.search(text) else ""
+    told = bool(NO_AGENDA.match(text) or MINUTES.match(text) or (key and NO_AGENDA.match(key)))
+    return told or (block.kind is Kind.CAPTION and bool(HEADER_KEY.match(block.text)))
 
 
 def _runs(children: Iterable[Block]) -> Iterator[list[Block]]:

@@ -10,6 +10,7 @@ class Candidate:
     """`timed`: it has a time of its own; `whole`: it belongs to a list of slots even without one.
 
     `part` numbers the tables and sections of the file, so that a second telling of the agenda can be told.
+    `detailed` that it stands below a heading such as `Detailed agenda`.
     `column` is where its line begins; `day` heads its column where days are the columns of a table.
     """
 
@@ -29,3 +30,4 @@ class Candidate:
     day: str = ""
     part: int = 0
     session: int = 1
+    detailed: bool = False

@@ -17,7 +17,8 @@ _SEPARATORS = " -–—:;,.*_|~=>()[]\t"
 _BARE = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _OPENING, _CLOSING = "([{", ")]}"
 _ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
-_EDGE = re.compile(r"[\s\-–—:;,.*_|~=>•()\[\]/]*")
+_EDGE = re.compile(r"[\W_]*")
+_LOCAL = re.compile(r"\s*(?:local(?: time)?|UTC|GMT|[A-Z]{2,4}T)?\b\W*(?:\d{1,2}:\d\d\s*(?:UTC|GMT|[A-Z]{2,4}T)?\W*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def entry(block: Block, votes: Votes) -> Entry:
 def is_header(block: Block, votes: Votes) -> bool:
     """Whether the line tells of the session itself: its date, place, chairs, links."""
     text = block.text
-    if HEADER_KEY.match(text) or (_ONLY_LINK.match(text) and block.inline.urls):
+    if (block.kind is not Kind.HEADING and HEADER_KEY.match(text)) or (_ONLY_LINK.match(text) and block.inline.urls):
         return True
     if votes.windows and block.kind is not Kind.ITEM and ranges(text):
         return True
@@ -115,7 +116,7 @@ def _time(text: str, votes: Votes, *, prose: bool) -> _Time:
     undated = without_dates(text)
     stretches = [one for one in ranges(undated) if _stands_apart(text, one, prose=prose)]
     lengths = [one for one in durations(text) if _stands_apart(text, one, prose=prose)]
-    start = next((one for one in moments(undated) if _leads(text, one, votes)), None)
+    start = next((one for one in moments(undated) if _leads(text, one, votes) or (not prose and _ends(text, one))), None)
     filling = FILLS.search(text)
     fills = Span(*filling.span()) if filling and _stands_apart(text, Span(*filling.span()), prose=prose) else None
     bare = _bare(text) if votes.bare_minutes else None
@@ -145,6 +146,12 @@ def _leads(text: str, moment: Moment, votes: Votes) -> bool:
     if _EDGE.fullmatch(before):
         return not moment.clock.packed or (votes.packed_clocks and bool(re.match(r"\s*(?:[-–:|]|\s[A-Za-z(])", after)))
     return before.rstrip().endswith(("(", "[", "@", " at")) and bool(re.match(r"[\s)\]]*$|\s*,", after))
+
+
+def _ends(text: str, moment: Moment) -> bool:
+    """Whether a clock with its zone ends the line, as in `Lunch 12:30 local / 19:30 UTC`."""
+    after = text[moment.end :]
+    return bool(re.match(r"\s*(?:local|UTC|GMT|[A-Z]{2,4}T)\b", after)) and bool(_LOCAL.match(after))
 
 
 def _stands_apart(text: str, span: Span, *, prose: bool) -> bool:

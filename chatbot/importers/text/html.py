@@ -33,6 +33,7 @@ class _Reader(HTMLParser):
         self._heading = 0
         self._table: Block | None = None
         self._cells: list[Inline] | None = None
+        self._row_line = 0
         self._silent = 0
         self._pre = False
         self._start()
@@ -141,7 +142,7 @@ class _Reader(HTMLParser):
             return
         if tag == "tr":
             self._end_row()
-            self._cells = []
+            self._cells, self._row_line = [], self._here()
         else:
             self._end_cell()
             self._cells = [] if self._cells is None else self._cells
@@ -155,7 +156,7 @@ class _Reader(HTMLParser):
         if self._cells is not None and self._table is not None:
             self._cells.append(self._inline())
             cells = self._cells[1:] if self._cells and not self._cells[0].text and len(self._cells) > 1 else self._cells
-            self._table.rows.append(Row(tuple(cells), self._here()))
+            self._table.rows.append(Row(tuple(cells), self._row_line))
         self._cells = None
         self._start()
 

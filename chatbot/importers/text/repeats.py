@@ -42,6 +42,9 @@ def _again(part: Sequence[Candidate], kept: Sequence[Candidate]) -> bool:
     told = {key(slot.title) for slot in part} | {key(slot.group) for slot in part if slot.group}
     known, told = ({one for one in some if one and not _COMMON.match(one)} for some in (known, told))
     shared = len(known & told)
+    if part[0].detailed and known:
+        total, again = (sum(slot.minutes or 0 for slot in some) for some in ([one for one in kept if one.session == part[0].session], part))
+        return shared >= 2 or abs(total - again) <= max(10, total // 4) or not again
     return shared >= 2 and (2 * shared >= len(known) or 2 * shared >= len({key(slot.title) for slot in part}))
 
 

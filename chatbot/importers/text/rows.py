@@ -68,6 +68,8 @@ def _columns(rows: Sequence[Row]) -> tuple[Row | None, Sequence[Row], _Columns]:
     who = named.get("people")
     if who is None and not head:
         who = next((place for place in range(width) if place not in {*taken, title} and _share(texts[place], _is_people) > 0.6), None)
+    if title is not None and _share(texts[title], _is_date) > 0.4:
+        title = None
     return head, body, _Columns(time if time is not None else named.get("time") if length != named.get("time") else None, length, title, who)
 
 
@@ -96,6 +98,10 @@ def _is_clock(text: str) -> bool:
 
 def _is_length(text: str) -> bool:
     return bool(durations(text)) and len(text) < 30
+
+
+def _is_date(text: str) -> bool:
+    return bool(days(text)) or (weekday(text) is not None and len(text.split()) <= 3)
 
 
 def _is_people(text: str) -> bool:

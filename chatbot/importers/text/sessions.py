@@ -13,7 +13,7 @@ from chatbot.importers.text.times import Clock, moments, ranges
 from chatbot.importers.text.vocabulary import TIMES
 
 _NUMBERED = re.compile(r"^\W*(?:session|day|part|meeting|slot|agenda for (?:session|day))\s*#?\s*(?:\d{1,2}|[IVX]{1,4}|one|two|three|four)\b", re.IGNORECASE)
-_DEADLINE = re.compile(r"\b(?:deadline|due|cut-?off|submission|published|updated|minutes of|version)\b", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b", re.IGNORECASE)
 _DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
 
 
@@ -54,7 +54,7 @@ def find_sessions(document: Block, slots: Sequence[Candidate]) -> list[Facts]:
     free = [block for block in lines if block.line not in taken and block.kind is not Kind.TABLE]
     if len(starts) < 2:
         first = starts[0].line if starts else 0
-        facts = [_read(free, max(first, 0), Facts(first, starts[0].text if starts else ""))]
+        facts = [_read(free, max(first, 0), Facts(first, _name(starts[0]) if starts else ""))]
         head = _read([block for block in free if block.line < first], 0, Facts(0))
         facts = [_filled(facts[0], head)]
     else:
@@ -67,7 +67,7 @@ def _several(starts: Sequence[Block], free: Sequence[Block]) -> list[Facts]:
     for number, start in enumerate(starts):
         last = starts[number + 1].line if number + 1 < len(starts) else 1 << 40
         region = [block for block in free if start.line <= block.line < last]
-        facts.append(_read(region, start.line, Facts(start.line, start.text)))
+        facts.append(_read(region, start.line, Facts(start.line, _name(start))))
     head = _read([block for block in free if block.line < starts[0].line], 0, Facts(0))
     zone = head.zone or next((one.zone for one in facts if one.zone), "")
     return [replace(one, zone=one.zone or zone) for one in facts]
@@ -80,6 +80,11 @@ def _filled(facts: Facts, head: Facts) -> Facts:
         start=facts.start or head.start, end=facts.end if facts.start else head.end,
         weekday=facts.weekday if facts.weekday is not None else head.weekday, window_line=facts.window_line or head.window_line,
     )  # fmt: skip
+
+
+def _name(start: Block) -> str:
+    """What a session is called; a line that only tells its date does not name it."""
+    return "" if _DATE_KEY.match(start.text) else " ".join(start.text.split())
 
 
 def _begins(block: Block) -> bool:
@@ -128,11 +133,13 @@ def _first_of(waiting: Sequence[Block]) -> Block:
 def _read(lines: Iterable[Block], first: int, facts: Facts) -> Facts:
     """Take the day, the window and the zone from the first lines that have them."""
     loose: list[tuple[Block, Clock]] = []
+    weight = -1
     for block in lines:
         if block.line < first or len(block.text) > 400 or _DEADLINE.search(block.text):
             continue
         text = block.text
-        if facts.day is None and (found := days(text)) and _tells_day(block):
+        if (found := days(text)) and _tells_day(block) and _weight(block) > weight:
+            weight = _weight(block)
             facts = replace(facts, day=found[0], day_line=block.line)
         if facts.weekday is None and block.line == first:
             facts = replace(facts, weekday=weekday(text))
@@ -141,7 +148,7 @@ def _read(lines: Iterable[Block], first: int, facts: Facts) -> Facts:
             one = stretches[0]
             zone = zones.written(text[one.end :]) or zones.written(text)
             facts = replace(facts, start=one.first, end=one.last, zone=facts.zone or zone, window_line=block.line)
-        elif facts.start is None and (alone := moments(without_dates(text))) and (days(text) or TIMES.search(text)) and not alone[0].clock.packed:
+        elif facts.start is None and (alone := moments(without_dates(text))) and (days(text) or TIMES.search(text) or zones.written(text[alone[0].end : alone[0].end + 8])) and not alone[0].clock.packed:
             loose.append((block, alone[0].clock))
         if not facts.zone and (TIMES.search(text) or days(text)):
             facts = replace(facts, zone=zones.written(text))
@@ -149,6 +156,13 @@ def _read(lines: Iterable[Block], first: int, facts: Facts) -> Facts:
         block, clock = loose[0]
         facts = replace(facts, start=clock, zone=facts.zone or zones.written(block.text), window_line=block.line)
     return facts
+
+
+def _weight(block: Block) -> int:
+    """How surely a date is the session's: it stands with a window, behind a key, in a heading, or with its weekday."""
+    text = block.text
+    named = bool(_DATE_KEY.match(text)) or block.kind is Kind.HEADING
+    return 2 * bool(ranges(without_dates(text))) + 2 * named + (weekday(text) is not None)
 
 
 def _tells_day(block: Block) -> bool:

@@ -43,7 +43,17 @@ UNLESS_TIMED = re.compile(
 )
 MINUTES = re.compile(r"^\W*(?:meeting |raw |draft )?(?:notes|minutes|transcript|discussion notes)(?: from.*)?\W*$", re.IGNORECASE)
 TIMES = re.compile(r"\b(?:time|date|when|schedule|session times?)\b", re.IGNORECASE)
-AGENDA = re.compile(r"\bagenda\b|\bschedule\b|\bprogram(?:me)?\b|\btopics?\b|\bpresentations?\b", re.IGNORECASE)
+EACH = re.compile(
+    r"\b(?:each|every|per)\b[^.]{0,40}?(?P<a>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b|(?P<b>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b[^.]{0,30}?\b(?:each|every|per (?:talk|slot|presentation|draft|item|speaker))\b",
+    re.IGNORECASE,
+)
+AGENDA_ALONE = re.compile(r"^\W*(?:(?:draft|final|proposed|tentative|meeting|compact|our|wg|session) )*(?:agenda|schedule|programme|program|topics)(?: items?| topics?)?\W*$", re.IGNORECASE)
+AGENDA = re.compile(r"\bagenda\b|\bschedule\b|^\W*(?:programme|program|topics?|items)\W*$", re.IGNORECASE)
+EACH = re.compile(
+    r"\b(?:each|every|per)\b[^.]{0,40}?(?P<a>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b|(?P<b>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b[^.]{0,30}?\b(?:each|every|per (?:talk|slot|presentation|draft|item|speaker))\b",
+    re.IGNORECASE,
+)
+AGENDA_ALONE = re.compile(r"^\W*(?:(?:draft|final|proposed|tentative|meeting|compact|our|wg|session) )*(?:agenda|schedule|programme|program|topics)(?: items?| topics?)?\W*$", re.IGNORECASE)
 AGAIN = re.compile(r"^\W*(?:detailed|full|expanded|long)\b.*\bagenda\b|^\W*agenda\b.*\b(?:detail|in detail)", re.IGNORECASE)
 GENERIC = re.compile(
     r"^\W*(?:the |a |an )?(?:(?:short|brief|quick|general|open|wg|group|draft|document) )?(?:presentations?|overview|(?:status |progress )?updates?|status|discussions?|talks?|slides|intro|introduction|summary|recap|report|"
@@ -56,7 +66,7 @@ HEADER_KEY = re.compile(
     r"^\W*(?:[\w&/ ]{0,14}\b)?(?:dates?|times?|when|where|location|rooms?|venue|place|chairs?|co-chairs?|secretar(?:y|ies)|ads?|area directors?|responsible ad|iesg overlord|overlord|"
     r"meetecho|zoom|webex|teams|jabber|zulip|slack|irc|chat|minutes|notes|notepad|live notes|note ?takers?|scribes?|minute ?takers?|blue ?sheets?|etherpad|codimd|hedgedoc|"
     r"video(?: conference)?(?: link)?|dial-?in|phone|passcode|password|meeting (?:id|number|link|room)|remote(?: participation)?|audio|mailing list|"
-    r"datatracker|github|materials|slides|agenda|recording|onsite tool|on-site tool|contact|email|charter|duration of meeting|attendees|present|regrets|calendar|timezone|time ?zone|dates? and times?|date & time|date/time)"
+    r"datatracker|github|recording|onsite tool|on-site tool|contact|email|charter|duration of meeting|attendees|regrets|calendar|timezone|time ?zone|dates? and times?|date & time|date/time)"
     r"(?:\([^)]*\))?\s*\**\s*[:：]",
     re.IGNORECASE,
 )
