@@ -122,7 +122,10 @@ class _Walk:
             if own.timed and close:
                 return [self._candidate(own, group), *below]
             self.groups.append(own)
-            return [replace(slot, optional=slot.optional or optional) for slot in below]
+            below = [replace(slot, optional=slot.optional or optional) for slot in below]
+            lasting = sum(slot.minutes or 0 for slot in below)
+            itself = block.kind is Kind.ITEM and own.presenters and own.minutes is not None and own.minutes < lasting
+            return [self._candidate(own, group), *below] if itself else below
         if own.timed and self._usable(own, block):
             if below and block.kind is Kind.CAPTION and not own.title:
                 return [replace(slot, whole=True, timed=True) for slot in below]
@@ -131,6 +134,8 @@ class _Walk:
             self.groups.append(own)
             keep = optional or bool(AOB.search(own.title)) or bool(re.search(r"\bother matters\b|\blightning\b", own.title, re.I))
             return [replace(slot, optional=slot.optional or optional, whole=slot.whole or keep) for slot in below]
+        if block.kind is Kind.ITEM and _each(block) is not None:
+            return below
         empty = any(child.kind is Kind.TABLE for child in block.children) and not below
         if block.kind is Kind.ITEM and not own.header and own.title and not empty:
             return [self._candidate(own, group)]
@@ -155,12 +160,23 @@ class _Walk:
         """Take up the lines below an item that only give its time, its people or its papers."""
         rest: list[Block] = []
         for child in block.children:
+            if child.kind is Kind.CAPTION and block.kind is Kind.HEADING and (below := self._length(own, child)):
+                own = below
+                rest += child.children
+                continue
             line = None if child.children or child.kind in (Kind.TABLE, Kind.HEADING) else self._attribute(own, child)
             if line is None:
                 rest.append(child)
             else:
                 own = line
         return own, rest
+
+    def _length(self, own: Entry, caption: Block) -> Entry | None:
+        """The heading with the minutes of a line that stands over the topics, such as `~15 minutes`."""
+        line = entry(caption, self._votes)
+        if line.title or line.minutes is None or own.minutes is not None or not own.title:
+            return None
+        return replace(own, minutes=line.minutes)
 
     def _attribute(self, own: Entry, child: Block) -> Entry | None:
         """The item with what a line below adds, or None when the line is more than that."""
@@ -169,7 +185,8 @@ class _Walk:
             return self._keyed(own, child, key)
         line = entry(child, self._votes)
         names = people.names(line.title) if line.title else []
-        bare = line.timed and not line.header and (not line.title or (bool(names) and self._alone(child)))
+        late = child.kind is Kind.LINE and own.block.kind is Kind.HEADING and line.title[:1].islower() and len(line.title.split()) <= 6
+        bare = line.timed and not line.header and (not line.title or late or (bool(names) and self._alone(child)))
         generic = line.timed and own.block.kind is Kind.HEADING and bool(GENERIC.match(line.title)) and own.minutes is None
         if own.block.kind is Kind.DOCUMENT or not own.title or not (bare or (generic and self._alone(child))):
             return None
@@ -179,7 +196,7 @@ class _Walk:
             own,
             minutes=own.minutes if own.minutes is not None else line.minutes,
             start=own.start or line.start, end=own.end or line.end,
-            presenters=own.presenters or line.presenters or tuple(names),
+            presenters=own.presenters or line.presenters or tuple(names if not late else ()),
             drafts=own.drafts or line.drafts, slides=own.slides or line.slides, fills=own.fills or line.fills,
         )  # fmt: skip
 
@@ -194,7 +211,9 @@ class _Walk:
         if key["time"]:
             timed = self._time_of(key["value"], child)
             return replace(own, minutes=timed.minutes if own.minutes is None else own.minutes, start=own.start or timed.start)
-        return replace(own, slides=own.slides or line.slides)
+        lengths = durations(key["value"])
+        minutes = lengths[-1].minutes if lengths and own.minutes is None and own.title else own.minutes
+        return replace(own, slides=own.slides or line.slides, minutes=minutes)
 
     def _time_of(self, value: str, child: Block) -> Entry:
         number = re.fullmatch(r"\W*(\d{1,3})\W*", value)
@@ -225,8 +244,10 @@ def _window(value: str) -> bool:
 
 def _each(block: Block) -> int | None:
     """The minutes that a line gives to each of the items below it."""
-    hit = EACH.search(block.text) if block.kind is not Kind.ITEM and len(block.text) < 200 else None
-    return int(hit["a"] or hit["b"]) if hit else None
+    hit = EACH.search(block.text) if len(block.text) < 200 else None
+    if not hit or (block.kind is Kind.ITEM and not hit["c"]):
+        return None
+    return int(hit["a"] or hit["b"] or hit["c"])
 
 
 def _lasting(slot: Candidate, minutes: int) -> Candidate:
@@ -237,7 +258,17 @@ def _label(own: Entry) -> str:
     """What a group is called; the title of the whole agenda and remarks are no names of groups."""
     told = own.header or AGENDA.search(own.title) or len(own.title.split()) > 10 or own.block.kind is Kind.DOCUMENT
     remark = own.block.kind is Kind.CAPTION and len(own.title.split()) > 7
-    return "" if told or remark or _each(own.block) is not None else own.title
+    if told or remark or _each(own.block) is not None or _titles_the_file(own.block):
+        return ""
+    return clean_title(own.block.text) if own.remark else own.title
+
+
+def _titles_the_file(block: Block) -> bool:
+    """Whether a heading stands over everything else."""
+    above = block.parent
+    if block.kind is not Kind.HEADING or above is None or above.kind is not Kind.DOCUMENT:
+        return False
+    return [one for one in above.children if one.kind is Kind.HEADING] == [block] and len(block.children) > 1
 
 
 def _only_administrative(block: Block) -> bool:

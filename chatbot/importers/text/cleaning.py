@@ -14,6 +14,7 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u20
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\ufe0f"), "")
 _BREAKS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _SIGNS = re.compile(r"^([ \t]*)[•·▪◦‣●○■□➢–—](?=[ \t])", re.MULTILINE)
+_ITEM = re.compile(r"(?:[-+*]|\d{1,2}[.)])\s+\S")
 _LETTER_SIGNS = re.compile(r"^([ \t]*)o(?=[ \t]+\S)", re.MULTILINE)
 
 
@@ -52,7 +53,7 @@ def plain(text: str) -> str:
     """Markdown without comments and front matter, and with bullets that Markdown knows; lines stay where they are."""
     text = _FRONT_MATTER.sub(_only_breaks, one_kind_of_line(text))
     text = _SIGNS.sub(r"\1-", _COMMENT.sub(_only_breaks, text))
-    text = _dedented(text)
+    text = _shifted(_dedented(text))
     return _LETTER_SIGNS.sub(r"\1-", text) if len(_LETTER_SIGNS.findall(text)) > 1 else text
 
 
@@ -64,6 +65,33 @@ def _dedented(text: str) -> str:
     if not margin or 5 * sum(one >= margin for one in margins) < 3 * len(margins):
         return text
     return "\n".join(line[margin:] if line.startswith(" " * margin) else line for line in lines)
+
+
+def _shifted(text: str) -> str:
+    """Lists that begin far to the right without a list above, moved to the left, since Markdown would not see them."""
+    lines, shift, listed = text.split("\n"), 0, False
+    for number, line in enumerate(lines):
+        stripped = line.lstrip(" \t")
+        if not stripped:
+            continue
+        expanded = line.expandtabs(4)
+        indent = len(expanded) - len(expanded.lstrip(" "))
+        shift = 0 if indent < shift else shift
+        item = bool(_ITEM.match(stripped))
+        listed = (listed and indent > 0) or item
+        if item and not shift and indent >= 4 and not above(lines, number):
+            shift = indent
+        if shift:
+            lines[number] = expanded[shift:]
+    return "\n".join(lines)
+
+
+def above(lines: list[str], number: int) -> bool:
+    """Whether a list goes on above a line, which then is part of it."""
+    for line in reversed(lines[:number]):
+        if line.strip():
+            return bool(_ITEM.match(line.lstrip())) or line[:1] in " \t"
+    return False
 
 
 def _only_breaks(found: re.Match[str]) -> str:

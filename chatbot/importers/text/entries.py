@@ -18,6 +18,7 @@ _BARE = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _OPENING, _CLOSING = "([{", ")]}"
 _ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
 _EDGE = re.compile(r"[\W_]*")
+_ZONE = re.compile(r"\s*\(?(?:local(?: time)?|UTC|GMT|(?!TEST|TEXT)[A-Z]{2,3}T)\b(?:[+-]\d{1,2})?\)?(?=[\s:,;)–—-]|$)")
 _LOCAL = re.compile(r"\s*(?:local(?: time)?|UTC|GMT|[A-Z]{2,4}T)?\b\W*(?:\d{1,2}:\d\d\s*(?:UTC|GMT|[A-Z]{2,4}T)?\W*)?$")
 
 
@@ -121,11 +122,19 @@ def _time(text: str, votes: Votes, *, prose: bool) -> _Time:
     fills = Span(*filling.span()) if filling and _stands_apart(text, Span(*filling.span()), prose=prose) else None
     bare = _bare(text) if votes.bare_minutes else None
     chosen = bare or _chosen(text, lengths)
+    stretches = [replace(one, end=one.end + _zone(text, one.end)) for one in stretches]
+    start = replace(start, end=start.end + _zone(text, start.end)) if start else None
     spans = tuple(one for one in (*stretches, *lengths, bare, fills, start if not stretches else None) if one)
     if stretches:
         first = stretches[0]
         return _Time(chosen.minutes if chosen else None, first.first, first.last, bool(fills), spans)
     return _Time(chosen.minutes if chosen else None, start.clock if start else None, None, bool(fills), spans)
+
+
+def _zone(text: str, place: int) -> int:
+    """How far a time zone, or the same time in another one, goes on behind a clock."""
+    hit = _LOCAL.match(text, place) or _ZONE.match(text, place)
+    return hit.end() - place if hit else 0
 
 
 def _chosen(text: str, lengths: list[Duration]) -> Duration | None:
@@ -161,7 +170,7 @@ def _stands_apart(text: str, span: Span, *, prose: bool) -> bool:
         return True
     if _bracketed(text, span):
         return True
-    ends = re.fullmatch(r"[\s\-–—:;,.*_|~)\]]*(?:\([^()]*\)|\[[^\[\]]*\]|\s)*[.\s]*", after)
+    ends = re.fullmatch(r"[\s\-–—:;,.*_|~)\]]*(?:(?:local(?: time)?|UTC|GMT|[A-Z]{2,4}T)\b[\s/|)]*(?:[\d:–—-]|\s|UTC|GMT|[A-Z]{2,4}T\b)*)?(?:\([^()]*\)|\[[^\[\]]*\]|\s)*[.\s]*", after)
     if ends:
         return not prose or bool(re.search(r"(?:[\-–—:;,.(\[|\t]|\s{2,})\s*$", before)) or len(before.split()) <= 12
     return bool(re.search(r"(?:\s[\-–—]|[:;,])\s*$", before)) and bool(re.match(r"\s*(?:[\-–—:;,.]|$)", after))
@@ -194,7 +203,7 @@ class _Parts:
         self.remark = ""
         text = self._brackets(self._stressed(line))
         before, cut, after = text.partition(CUT)
-        if cut and before.strip(" -–—:;,.*_|~=>()[]"):
+        if cut and re.search(r"\w", before):
             rest = after.replace(CUT, " ").strip()
             self._after(rest)
             self.title = self._tail(before)
@@ -296,7 +305,7 @@ class _Parts:
         for hit in re.finditer(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:]\s+|\s{2,}|\t+", text):
             head, tail = text[: hit.start()], text[hit.end() :]
             found = people.names(tail)
-            if not head.strip() or not found:
+            if not head.strip() or not found or (":" in hit[0] and not is_draft(head)):
                 continue
             dashed = any(sign in hit[0] for sign in "-–—")
             sure = all(people.certainty(name) > 1 for name in found)

@@ -59,7 +59,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+$|[A-Z]\.?$")
 _HANDLE = re.compile(r"@[\w-]{2,39}$")
 _LOWER = re.compile(r"[a-z][a-z0-9]{1,11}$")
 _SHORT = re.compile(r"[A-Z]{2,3}$")
-_SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\band/or\b|\band\b|\bor\b|\bwith\b|\bet\b)\s*|\s*,\s*and\s+", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\band/or\b|\band\b|\bor\b|\bet\b)\s*|\s*,\s*and\s+", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\s*[\[(](?:[^()\[\]]*)[\])]|\s*<[^<>]*>|,?\s*\b(?:remote|remotely|on-?\s?site|in[- ]person|online|virtual|tentative)\b"
     r"(?=\s*(?:$|[,/&;+)]|and\b))|\bet\.? al\.?",

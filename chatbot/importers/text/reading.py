@@ -14,7 +14,7 @@ from chatbot.importers.text.captions import join_and_nest
 from chatbot.importers.text.cleaning import decoded, one_kind_of_line, plain
 from chatbot.importers.text.dates import days, weekday
 from chatbot.importers.text.repeats import without_repeats
-from chatbot.importers.text.sessions import Facts, Surroundings, date_of, find_sessions
+from chatbot.importers.text.sessions import Facts, Region, Surroundings, date_of, find_sessions
 from chatbot.importers.text.times import Clock
 from chatbot.importers.text.vocabulary import kind_of
 from chatbot.importers.text.voting import vote
@@ -53,11 +53,11 @@ def _read(source: Source, document: Block, taken_for: str, why: str) -> Imported
     found = find_slots(document, vote(document))
     candidates = found.slots
     by_day = list(dict.fromkeys(slot.day for slot in candidates if slot.day))
-    facts = find_sessions(document, candidates)
+    facts, regions = find_sessions(document, candidates)
     around = _around(document, source)
     if by_day:
         facts = _grid_days(by_day, facts[0], around)
-    candidates = without_repeats([replace(slot, session=_session_of(slot, facts, by_day)) for slot in candidates])
+    candidates = without_repeats([replace(slot, session=_session_of(slot, regions, by_day)) for slot in candidates])
     sessions = [_meeting(one, date_of(one, around)) for one in facts]
     slots = _slots(candidates, facts)
     sessions = [_window(meeting, [slot for slot in slots if slot[0] == number]) for number, meeting in enumerate(sessions, 1)]
@@ -98,20 +98,22 @@ def _slots(candidates: Sequence[Candidate], facts: Sequence[Facts]) -> list[Plac
     """Each slot with its session, its start on the 24-hour clock and its minutes."""
     placed: list[Placed] = []
     last: dict[int, time] = {}
+    clocks = [clock for one in (*candidates, *facts) for clock in (one.start, one.end) if clock]
+    twelve = not any(clock.hour > 12 for clock in clocks)
     for slot in candidates:
         session = slot.session
         begun = last.get(session) or (facts[session - 1].start.time if facts[session - 1].start else None)
-        start = _rising(slot.start, begun) if slot.start else None
+        start = (_rising(slot.start, begun) if twelve else slot.start.time) if slot.start else None
         if start:
             last[session] = start
         placed.append((session, slot, start, slot.minutes if slot.minutes is not None else _between(slot, start)))
     return placed
 
 
-def _session_of(slot: Candidate, facts: Sequence[Facts], by_day: Sequence[str]) -> int:
+def _session_of(slot: Candidate, regions: Sequence[Region], by_day: Sequence[str]) -> int:
     if slot.day:
         return by_day.index(slot.day) + 1
-    return max((number for number, one in enumerate(facts, 1) if one.line <= slot.line), default=1)
+    return next((region.session for region in reversed(regions) if region.line <= slot.line), 1)
 
 
 def _rising(clock: Clock, before: time | None) -> time:

@@ -13,7 +13,9 @@ from chatbot.importers.text.times import Clock, moments, ranges
 from chatbot.importers.text.vocabulary import TIMES
 
 _NUMBERED = re.compile(r"^\W*(?:session|day|part|meeting|slot|agenda for (?:session|day))\s*#?\s*(?:\d{1,2}|[IVX]{1,4}|one|two|three|four)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\bsession\s*#?\s*(\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b", re.IGNORECASE)
+_TIME_KEY = re.compile(r"^\W*(?:time|when|session time|duration|hours)\W*[:：]", re.IGNORECASE)
 _DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
 
 
@@ -37,6 +39,14 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """From this line on, a session, counted from 1."""
+
+    line: int
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What helps to find a year: the links, the path, and the meeting's number."""
 
@@ -45,32 +55,51 @@ class Surroundings:
     text: str
 
 
-def find_sessions(document: Block, slots: Sequence[Candidate]) -> list[Facts]:
-    """The sessions in their order; always one at least."""
+def find_sessions(document: Block, slots: Sequence[Candidate]) -> tuple[list[Facts], list[Region]]:
+    """The sessions in their order, one at least, and the regions of the file that belong to them."""
     lines = [block for block in document.walk() if block.kind is not Kind.DOCUMENT]
     taken = {slot.line for slot in slots}
     marks = [block for block in lines if _begins(block) and block.line not in taken]
-    starts = _with_slots(_merged(marks), slots)
+    starts = _with_slots(marks, slots)
     free = [block for block in lines if block.line not in taken and block.kind is not Kind.TABLE]
-    if len(starts) < 2:
-        first = starts[0].line if starts else 0
-        facts = [_read(free, max(first, 0), Facts(first, _name(starts[0]) if starts else ""))]
-        head = _read([block for block in free if block.line < first], 0, Facts(0))
-        facts = [_filled(facts[0], head)]
-    else:
-        facts = _several(starts, free)
-    return facts
+    regions = _regions(starts)
+    if len({region.session for region in regions}) < 2:
+        line = starts[0].line if starts else 0
+        head = _read([block for block in free if block.line < line], 0, Facts(0), slots)
+        facts = _read(free, line, Facts(line, _name(starts[0]) if starts else ""), slots)
+        return [_filled(facts, head)], [Region(0, 1)]
+    return _several(starts, regions, free, slots), regions
 
 
-def _several(starts: Sequence[Block], free: Sequence[Block]) -> list[Facts]:
-    facts = []
-    for number, start in enumerate(starts):
+def _regions(starts: Sequence[Block]) -> list[Region]:
+    """A session that is told of again, as in `Detailed agenda: session 1`, goes on there."""
+    numbers: dict[str, int] = {}
+    regions: list[Region] = []
+    count = 0
+    for start in starts:
+        told = _NUMBER.search(start.text)
+        key = told[1].upper() if told and not days(start.text) else f"line {start.line}"
+        if key not in numbers:
+            count += 1
+            numbers[key] = count
+        regions.append(Region(start.line, numbers[key]))
+    return regions
+
+
+def _several(starts: Sequence[Block], regions: Sequence[Region], free: Sequence[Block], slots: Sequence[Candidate]) -> list[Facts]:
+    facts: list[Facts] = []
+    for number, (start, region) in enumerate(zip(starts, regions, strict=True)):
+        if region.session <= len(facts):
+            continue
         last = starts[number + 1].line if number + 1 < len(starts) else 1 << 40
-        region = [block for block in free if start.line <= block.line < last]
-        facts.append(_read(region, start.line, Facts(start.line, _name(start))))
-    head = _read([block for block in free if block.line < starts[0].line], 0, Facts(0))
+        inside = [block for block in free if start.line <= block.line < last]
+        facts.append(_read(inside, start.line, Facts(start.line, _name(start)), slots))
+    head = _read([block for block in free if block.line < starts[0].line], 0, Facts(0), slots)
     zone = head.zone or next((one.zone for one in facts if one.zone), "")
-    return [replace(one, zone=one.zone or zone) for one in facts]
+    day = (head.day, head.day_line) if len({one.day for one in facts}) == 1 else (None, 0)
+    return [
+        replace(one, zone=one.zone or zone, day=one.day or day[0], day_line=one.day_line or day[1]) for one in facts
+    ]
 
 
 def _filled(facts: Facts, head: Facts) -> Facts:
@@ -98,12 +127,9 @@ def _begins(block: Block) -> bool:
         dated = days(text)
         if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
             return False
-        return bool(_NUMBERED.match(text)) or bool(dated) or weekday_alone(text)
+        numbered = _NUMBERED.match(text) or (block.kind is Kind.HEADING and _NUMBER.search(text) and len(text.split()) <= 6)
+        return bool(numbered) or bool(dated) or weekday_alone(text)
     return False
-
-
-def _merged(marks: Sequence[Block]) -> list[Block]:
-    return list(marks)
 
 
 def _with_slots(marks: Sequence[Block], slots: Sequence[Candidate]) -> list[Block]:
@@ -130,10 +156,11 @@ def _first_of(waiting: Sequence[Block]) -> Block:
     return chosen
 
 
-def _read(lines: Iterable[Block], first: int, facts: Facts) -> Facts:
+def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Candidate]) -> Facts:
     """Take the day, the window and the zone from the first lines that have them."""
     loose: list[tuple[Block, Clock]] = []
     weight = -1
+    begun = min((slot.line for slot in slots if slot.line >= first), default=1 << 40)
     for block in lines:
         if block.line < first or len(block.text) > 400 or _DEADLINE.search(block.text):
             continue
@@ -144,7 +171,7 @@ def _read(lines: Iterable[Block], first: int, facts: Facts) -> Facts:
         if facts.weekday is None and block.line == first:
             facts = replace(facts, weekday=weekday(text))
         stretches = ranges(without_dates(text))
-        if facts.start is None and stretches and _tells_time(block):
+        if facts.start is None and stretches and _tells_time(block) and (block.line < begun or days(text) or _TIME_KEY.match(text)):
             one = stretches[0]
             zone = zones.written(text[one.end :]) or zones.written(text)
             facts = replace(facts, start=one.first, end=one.last, zone=facts.zone or zone, window_line=block.line)

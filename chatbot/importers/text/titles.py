@@ -7,7 +7,7 @@ from chatbot.importers.text.vocabulary import LINK_TEXT
 
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+|\d{1,2}[.)]\s*|[a-z][.)]\s+|[ivx]{1,4}[.)]\s+|#\d+[:.]?\s+(?=\S))(?=\S)")
 _FOOTNOTE = re.compile(r"\s*\[\d{1,2}\](?=\s|$|[,.;:])")
-_KIND = re.compile(r"^\s*(?:presentation|talk|topic|title|item)\s*:\s*(?=\S)", re.IGNORECASE)
+_KIND = re.compile(r"^\s*(?:presentation|talk|topic|title|item|draft name|talk title|name of draft)\s*:\s*(?=\S)", re.IGNORECASE)
 _EMPTY = re.compile(r"[(\[{][\s,;:/&+|-]*[)\]}]|\s+(?=[,;:.)](?:\s|$))")
 _EDGES = " \t-–—−:;,|*_~=>•➔→✓✔\x1f"
 

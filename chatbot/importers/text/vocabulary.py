@@ -44,16 +44,12 @@ UNLESS_TIMED = re.compile(
 MINUTES = re.compile(r"^\W*(?:meeting |raw |draft )?(?:notes|minutes|transcript|discussion notes)(?: from.*)?\W*$", re.IGNORECASE)
 TIMES = re.compile(r"\b(?:time|date|when|schedule|session times?)\b", re.IGNORECASE)
 EACH = re.compile(
+    r"^\W*(?P<c>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b\s*(?:items?|topics?|talks|presentations|timebox(?:es)?|slots)\W*$|"
     r"\b(?:each|every|per)\b[^.]{0,40}?(?P<a>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b|(?P<b>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b[^.]{0,30}?\b(?:each|every|per (?:talk|slot|presentation|draft|item|speaker))\b",
     re.IGNORECASE,
 )
 AGENDA_ALONE = re.compile(r"^\W*(?:(?:draft|final|proposed|tentative|meeting|compact|our|wg|session) )*(?:agenda|schedule|programme|program|topics)(?: items?| topics?)?\W*$", re.IGNORECASE)
 AGENDA = re.compile(r"\bagenda\b|\bschedule\b|^\W*(?:programme|program|topics?|items)\W*$", re.IGNORECASE)
-EACH = re.compile(
-    r"\b(?:each|every|per)\b[^.]{0,40}?(?P<a>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b|(?P<b>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b[^.]{0,30}?\b(?:each|every|per (?:talk|slot|presentation|draft|item|speaker))\b",
-    re.IGNORECASE,
-)
-AGENDA_ALONE = re.compile(r"^\W*(?:(?:draft|final|proposed|tentative|meeting|compact|our|wg|session) )*(?:agenda|schedule|programme|program|topics)(?: items?| topics?)?\W*$", re.IGNORECASE)
 AGAIN = re.compile(r"^\W*(?:detailed|full|expanded|long)\b.*\bagenda\b|^\W*agenda\b.*\b(?:detail|in detail)", re.IGNORECASE)
 GENERIC = re.compile(
     r"^\W*(?:the |a |an )?(?:(?:short|brief|quick|general|open|wg|group|draft|document) )?(?:presentations?|overview|(?:status |progress )?updates?|status|discussions?|talks?|slides|intro|introduction|summary|recap|report|"
