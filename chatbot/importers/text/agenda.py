@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
+from chatbot.importers.text.dates import days
 from chatbot.importers.text.drafts import drafts
 from chatbot.importers.text.entries import Entry, Votes, entry
 from chatbot.importers.text.inline import Inline
@@ -25,6 +26,7 @@ from chatbot.importers.text.vocabulary import (
     NO_AGENDA,
     OPTIONAL,
     UNLESS_TIMED,
+    kind_of,
 )
 
 _KEY = re.compile(
@@ -37,7 +39,7 @@ _KEY = re.compile(
 
 
 _BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
-_ADMINISTRIVIA = re.compile(r"^(?:\d+\W+)?administr(?:ivia|ative(?: (?:tasks|items|matters|stuff))?)\W*$", re.IGNORECASE)
+_ADMINISTRIVIA = re.compile(r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ative(?: (?:tasks|items|matters|stuff))?))\W*$", re.IGNORECASE)
 _ONLY_PRESENTATION = re.compile(r"^\W*(?:presentations?|slides|talk)?\W*$", re.IGNORECASE)
 
 
@@ -54,9 +56,14 @@ def find_slots(document: Block, votes: Votes) -> Found:
     """The slots of a document. Where nothing has a time, each item at the top of a list is one."""
     walk = _Walk(votes)
     found = walk.below(document, "")
-    if any(slot.timed for slot in found):
+    timed = [slot for slot in found if slot.timed]
+    weighty = [slot for slot in timed if kind_of(slot.title) not in ("admin", "break")]
+    if timed and (len(weighty) >= 3 or len(found) - len(timed) <= len(timed)):
         return Found([slot for slot in found if slot.timed or slot.whole], walk.groups, walk.passed)
-    below = [slot for slot in found if slot.line in walk.agenda_lines]
+    if timed:
+        found = [slot for slot in found if slot.timed or slot.whole or kind_of(slot.title) != "admin"]
+    below = [slot for slot in found if slot.line in walk.agenda_lines or slot.timed]
+    below = below if any(not slot.timed for slot in below) else []
     return Found(below or found, walk.groups, walk.passed)
 
 
@@ -75,6 +82,8 @@ class _Walk:
         for run in _runs(block.children):
             if run[0].kind is Kind.LINE and _each(run[0]) is not None:
                 each = _each(run[0])
+                continue
+            if _tells_the_session(run, self._votes):
                 continue
             slots = [self.at(child, group) for child in run]
             if each is not None:
@@ -242,6 +251,15 @@ def _window(value: str) -> bool:
     return bool(ranges(value) or moments(value))
 
 
+def _tells_the_session(run: list[Block], votes: Votes) -> bool:
+    """Whether a list holds the session's date and place, and no item with a time."""
+    if run[0].kind is not Kind.ITEM or len(run) > 8:
+        return False
+    read = [entry(one, votes) for one in run]
+    dated = any(one.header and (ranges(one.block.text) or days(one.block.text)) for one in read)
+    return dated and not any(one.timed for one in read) and not any(one.children and durations(child.text) for one in run for child in one.walk())
+
+
 def _each(block: Block) -> int | None:
     """The minutes that a line gives to each of the items below it."""
     hit = EACH.search(block.text) if len(block.text) < 200 else None
@@ -257,7 +275,8 @@ def _lasting(slot: Candidate, minutes: int) -> Candidate:
 def _label(own: Entry) -> str:
     """What a group is called; the title of the whole agenda and remarks are no names of groups."""
     told = own.header or AGENDA.search(own.title) or len(own.title.split()) > 10 or own.block.kind is Kind.DOCUMENT
-    remark = own.block.kind is Kind.CAPTION and len(own.title.split()) > 7
+    caption = own.block.kind is Kind.CAPTION
+    remark = caption and (len(own.title.split()) > 7 or bool(re.match(r"(?:see|note|please|also)\b", own.title, re.IGNORECASE)))
     if told or remark or _each(own.block) is not None or _titles_the_file(own.block):
         return ""
     return clean_title(own.block.text) if own.remark else own.title
@@ -268,7 +287,7 @@ def _titles_the_file(block: Block) -> bool:
     above = block.parent
     if block.kind is not Kind.HEADING or above is None or above.kind is not Kind.DOCUMENT:
         return False
-    return [one for one in above.children if one.kind is Kind.HEADING] == [block] and len(block.children) > 1
+    return [one for one in above.children if one.kind is Kind.HEADING] == [block] and (block.level == 1 or len(block.children) > 1)
 
 
 def _only_administrative(block: Block) -> bool:

@@ -3,11 +3,13 @@
 import re
 
 from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.dates import days
 from chatbot.importers.text.inline import Inline, Mark
 from chatbot.importers.text.times import durations
 from chatbot.importers.text.vocabulary import HEADER_KEY
 
 _MOST_WORDS = 14
+_KEYED = re.compile(r"^\W*(?:presenters?|speakers?|drafts?|i-?ds?|slides|duration|time requested|requesters?)\s*(?:\(s\))?\s*:", re.IGNORECASE)
 
 
 def join_and_nest(block: Block) -> None:
@@ -45,10 +47,15 @@ def _together(first: Inline, second: Inline) -> Inline:
 def _nest(block: Block) -> None:
     children, block.children = block.children, []
     caption: Block | None = None
+    last: Block | None = None
     for number, child in enumerate(children):
         after = children[number + 1] if number + 1 < len(children) else None
         if child.kind is Kind.HEADING:
             caption = None
+        elif child.kind is Kind.LINE and number and _KEYED.match(child.text) and children[number - 1].kind is Kind.LINE:
+            last = last if last and _KEYED.match(children[number - 1].text) else children[number - 1]
+            last.add(child)
+            continue
         elif child.kind is Kind.LINE and after and _stands_over(child, after):
             child.kind = Kind.CAPTION
             caption = None
@@ -66,7 +73,8 @@ def _stands_over(line: Block, after: Block) -> bool:
     if after.kind in (Kind.ITEM, Kind.TABLE):
         return not re.search(r"[^.]\.$", text)
     apart = after.line > line.line + line.height
-    return after.kind is Kind.LINE and apart and _ends_with_colon(line) and not durations(text)
+    headed = _ends_with_colon(line) or (len(text.split()) <= 6 and text[-1:].isalnum() and bool(durations(after.text)))
+    return after.kind is Kind.LINE and apart and headed and not durations(text) and not days(text)
 
 
 def _ends_with_colon(block: Block) -> bool:

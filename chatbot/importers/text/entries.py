@@ -13,9 +13,21 @@ from chatbot.importers.text.titles import clean_title, without_extras
 from chatbot.importers.text.vocabulary import FILLS, HEADER_KEY, TOTAL
 
 CUT = "\x1f"  # stands where a time was
+_PRESENCE = re.compile(
+    r"\s*(?:[,(\[]|\s[-–—])\s*(?:remote|remotely|on-?\s?site|in[- ]person|virtual|online)\s*[)\]]?(?=\s*(?:$|[,;\x1f–—-]|\(|\[|and\b|&|/))", re.IGNORECASE
+)
 _SEPARATORS = " -–—:;,.*_|~=>()[]\t"
+_PAPERS = re.compile(r"(?<=\w{3})(?<!draft)(?:\s*[,;]\s*|\s+[-–—]+\s+)draft-(?!.*[\s)(]\w).*$")
 _BARE = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _OPENING, _CLOSING = "([{", ")]}"
+_COLUMNS = re.compile(r"^(?:\W*\d{1,2}[.)]?(?:\s{2,}|\t))?\W*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s{2,}|\t\s*)(?P<minutes>\d{1,3})(?:\s{2,}|\t\s*)(?:title:)?", re.IGNORECASE)
+_SESSION = re.compile(r"^\W*(?:[\w ]+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
+_RESOURCE = re.compile(
+    r"^\W*(?:(?:meeting|session|remote|wg|upload|see|view|live|ietf|online|full|agenda) )*(?:meetecho|chat|jabber|zulip|slack|irc|minutes|notes?|notepad|slides|materials|recordings?|"
+    r"zoom|webex|teams|on-?site tool|on-?site|room|link|floor ?plan|etherpad|hedgedoc|codimd|note well|registration|mailing list|github|datatracker|arrangements|details|listing|video|attendee list|calendar|full client)\b"
+    r"(?:[\s/]+(?:room|client|participation|remote participation|link|tool|session|chat|notes|minutes|in .*|login|requires.*|here))*\W*$",
+    re.IGNORECASE,
+)
 _ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
 _EDGE = re.compile(r"[\W_]*")
 _ZONE = re.compile(r"\s*\(?(?:local(?: time)?|UTC|GMT|(?!TEST|TEXT)[A-Z]{2,3}T)\b(?:[+-]\d{1,2})?\)?(?=[\s:,;)–—-]|$)")
@@ -92,13 +104,25 @@ def is_header(block: Block, votes: Votes) -> bool:
         return True
     if votes.windows and block.kind is not Kind.ITEM and ranges(text):
         return True
-    if block.kind in (Kind.LINE, Kind.CAPTION) and block.parent and _dated(block.parent) and (ranges(text) or moments(text)):
+    if _tells_window(block) or (block.kind is not Kind.ITEM and _SESSION.match(text) and ranges(text)):
+        return True
+    if block.kind is Kind.ITEM and _RESOURCE.match(text) and block.inline.urls:
+        return True
+    lengthy = durations(text) or (votes.bare_minutes and _bare(text))
+    if block.kind is Kind.ITEM and not lengthy and weekday(text) is not None and ranges(text) and re.search(r"\bsession\b|\b(?:UTC|GMT|[A-Z]{2,4}T)\b", text, re.IGNORECASE):
         return True
     dated = bool(days(text)) or (weekday(text) is not None and block.kind is not Kind.ITEM)
     if block.kind is not Kind.ITEM:
         return dated
-    lengthy = durations(text) or (votes.bare_minutes and _bare(text))
     return dated and not lengthy and bool(ranges(without_dates(text)) or moments(without_dates(text)))
+
+
+def _tells_window(block: Block) -> bool:
+    """Whether a line with a clock stands alone below a heading with a day."""
+    if block.kind not in (Kind.LINE, Kind.CAPTION) or block.parent is None or not _dated(block.parent):
+        return False
+    clocked = [one for one in block.parent.children if one.kind is block.kind and (ranges(one.text) or moments(one.text))]
+    return clocked == [block]
 
 
 def _dated(block: Block) -> bool:
@@ -114,6 +138,10 @@ def slides(line: Inline) -> str:
 
 
 def _time(text: str, votes: Votes, *, prose: bool) -> _Time:
+    columns = _COLUMNS.match(text)
+    if columns:
+        clock = moments(text)[0]
+        return _Time(int(columns["minutes"]), clock.clock, None, spans=(Span(*columns.span()),))
     undated = without_dates(text)
     stretches = [one for one in ranges(undated) if _stands_apart(text, one, prose=prose)]
     lengths = [one for one in durations(text) if _stands_apart(text, one, prose=prose)]
@@ -173,6 +201,8 @@ def _stands_apart(text: str, span: Span, *, prose: bool) -> bool:
     ends = re.fullmatch(r"[\s\-–—:;,.*_|~)\]]*(?:(?:local(?: time)?|UTC|GMT|[A-Z]{2,4}T)\b[\s/|)]*(?:[\d:–—-]|\s|UTC|GMT|[A-Z]{2,4}T\b)*)?(?:\([^()]*\)|\[[^\[\]]*\]|\s)*[.\s]*", after)
     if ends:
         return not prose or bool(re.search(r"(?:[\-–—:;,.(\[|\t]|\s{2,})\s*$", before)) or len(before.split()) <= 12
+    if re.search(r"(?:\s{2}|\t)\s*$", before) and re.match(r"\s{2}|\t", after):
+        return True
     return bool(re.search(r"(?:\s[\-–—]|[:;,])\s*$", before)) and bool(re.match(r"\s*(?:[\-–—:;,.]|$)", after))
 
 
@@ -201,7 +231,7 @@ class _Parts:
         self._votes = votes
         self.people: tuple[str, ...] = ()
         self.remark = ""
-        text = self._brackets(self._stressed(line))
+        text = self._brackets(self._stressed(Inline(_without_presence(line.text), line.marks)))
         before, cut, after = text.partition(CUT)
         if cut and re.search(r"\w", before):
             rest = after.replace(CUT, " ").strip()
@@ -209,19 +239,20 @@ class _Parts:
             self.title = self._tail(before)
         else:
             self.title = self._tail((before + after).replace(CUT, " ").strip(" -–—:;,.|~=>\t"))
-        self.title = self._linked(line, self.title)
+        self.title = _PAPERS.sub("", self._linked(line, self.title))
 
     def _stressed(self, line: Inline) -> str:
         """Names in italics or bold, unless they begin the line as its title does."""
-        text = line.text
+        text, behind = line.text, len(line.text)
         for mark in reversed(line.marks):
             inner = text[mark.start : mark.end]
-            if mark.kind != "stressed" or self.people or not self._after_title(text, mark):
+            beside = not self.people or bool(re.fullmatch(r"\W*(?:and)?\W*", text[mark.end : behind].replace(CUT, "")))
+            if mark.kind != "stressed" or not beside or not self._after_title(text, mark):
                 continue
             found = people.names(inner.replace(CUT, ""), handles=True)
             if found:
-                self.people = tuple(found)
-                text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+                text = text[: mark.start] + " " * (behind - mark.start if self.people else mark.end - mark.start) + text[behind if self.people else mark.end :]
+                self.people, behind = (*found, *self.people), mark.start
         return text
 
     def _after_title(self, text: str, mark: Mark) -> bool:
@@ -272,7 +303,7 @@ class _Parts:
         """Names at the end of the title, or before it."""
         text = text.rstrip(" -–—:;,.|*_~\t")
         if self.people:
-            return text
+            return text.rstrip(" -–—:;,.|*_~\t")
         by = re.search(r"^(?P<title>.*?)\s*[,–-]?\s*\b(?:presented by|presentation (?:by|from)|led by|by|from)\s+(?P<names>[^:;]+)$", text, re.IGNORECASE)
         if by and (found := people.names(by["names"])) and any(people.certainty(name) > 1 for name in found):
             self.people = tuple(found)
@@ -297,7 +328,7 @@ class _Parts:
             return title
         rest = title[title.find(words) + len(words) :] if words in title else ""
         remark = re.match(r"\s+[-–—]\s+\S", rest) if first.kind == "link" and not is_draft(words) else None
-        papers = re.match(r"(?:\s*[,;]\s*draft-[\w-]+)+$", rest) if not is_draft(words) else None
+        papers = re.match(r"(?:\s*[,;–—-]+\s*draft-[\w-]+)+[\s,;–—-]*$", rest) if not is_draft(words) else None
         return words if remark or papers else title
 
     def _right(self, text: str) -> str:
@@ -313,6 +344,11 @@ class _Parts:
                 self.people = tuple(found)
                 return head.rstrip(" -–—:;,.")
         return text
+
+
+def _without_presence(text: str) -> str:
+    """Blank the words behind a name that tell where the person will be."""
+    return _PRESENCE.sub(lambda hit: " " * len(hit[0]), text)
 
 
 def _abbreviates(short: str, before: str) -> bool:

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<image>!\[[^\[\]]{0,200}\](?:\([^()\s]{0,500}[^()]{0,100}\)|\[[^\[\]]{0,100}\]))"
     r"|" + _TEXT.format("text") +
-    r"(?:\(\s*<?(?P<url>(?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+[\"'][^\"']*[\"'])?\s*(?P<closed>\))?|\s?\[(?P<ref>[^\[\]]{0,100})\])?"
+    r"(?:\(\s*<?(?P<url>(?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+[\"'][^\"']*[\"'])?\s*(?P<closed>\))?|\[(?P<ref>[^\[\]]{0,100})\])?"
     r"|<(?P<auto>(?:https?|mailto|xmpp|irc)[^<>\s]+)>"
     r"|<?(?P<mail>[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+)>?"
     r"|(?P<bare>(?:https?|xmpp|irc)://?[^\s<>|\"]+[^\s<>|\".,;:!?)\]}'*_])"
@@ -104,10 +104,10 @@ class _Reading:
         text = token["text"]
         label = token["ref"] or text
         url = token["url"] if token["url"] is not None else self._references.get(_label(label), "")
-        if not url and token["url"] is None and token["ref"] is None:
+        if not url and token["url"] is None:
             self._add("[")
             self.read(text)
-            self._add("]")
+            self._add("]" if token["ref"] is None else f"][{token['ref']}]")
             return
         start = self._length
         self.read(text)

@@ -11,13 +11,16 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from chatbot.importers.text import html
+from chatbot.importers.text import html, people
 from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.drafts import is_draft
 from chatbot.importers.text.inline import inline
 from chatbot.importers.text.tables import is_row, read_rows
+from chatbot.importers.text.times import durations
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 24}).disable(["code"])
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:(?:[-+*]|\d{1,9}[.)])\s+)*(?:[-+*]|\d{1,9}[.)])(?:\s+|$)")
+_MARKED = re.compile(r"[-+*–•]\s+\S|[a-z][.)]\s+\S|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
 _ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$")
 
 
@@ -131,11 +134,21 @@ class _Builder:
     def _first_lines(self, item: Block, first: int, last: int) -> int:
         """An item's own text may run over several lines."""
         end = first + 1
-        while end < last and not read_rows(self._lines, end, last, self._references)[0]:
+        while end < last and not self._apart(first, end) and not read_rows(self._lines, end, last, self._references)[0]:
             end += 1
         lines = [_BULLET.sub("", self._lines[first]), *(line.strip() for line in self._lines[first + 1 : end])]
         item.inline = inline(" ".join(lines), self._references)
         return end
+
+    def _apart(self, first: int, number: int) -> bool:
+        """Whether a line below an item's first one is not its continuation: a bullet, a key, or a remark below a whole line."""
+        line, before = self._lines[number].strip(), self._lines[number - 1].rstrip()
+        if _MARKED.match(line):
+            return True
+        if before[-1:] not in ",;:&-–—(" and _adds(line):
+            return True
+        whole = bool(durations(self._lines[first])) and len(before) < 60 and before[-1:] not in ",;:&-–—("
+        return whole and number == first + 1 and line[:1].isupper()
 
     def _fence(self, token: Token) -> None:
         """Plain text that stands in a fence to keep its columns; a fence of a language is code."""
@@ -150,6 +163,18 @@ class _Builder:
         first, _ = _span(token)
         for block in html.blocks(token.content, first).children:
             self._place().add(block)
+
+
+def _adds(line: str) -> bool:
+    """Whether a line only adds a paper, or the people and the minutes, to the title above."""
+    if is_draft(line) or re.match(r"<?https?://\S+$", line):
+        return True
+    lengths = durations(line)
+    if len(lengths) != 1:
+        return False
+    rest = (line[: lengths[0].start] + line[lengths[0].end :]).strip(" ()[],;:-–—.")
+    found = people.names(rest)
+    return bool(found) and any(people.certainty(name) > 1 for name in found)
 
 
 def _span(token: Token) -> tuple[int, int]:

@@ -57,6 +57,7 @@ _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "dos", "del", "la", 
 _WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+$|[A-Z]\.?$")
 _HANDLE = re.compile(r"@[\w-]{2,39}$")
+_MIXED = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|St|[A-Z]['’])[A-Z])(?=[^-]*[a-z])(?=(?:[^-]*[A-Z]){2})[^-]+$")
 _LOWER = re.compile(r"[a-z][a-z0-9]{1,11}$")
 _SHORT = re.compile(r"[A-Z]{2,3}$")
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\band/or\b|\band\b|\bor\b|\bet\b)\s*|\s*,\s*and\s+", re.IGNORECASE)
@@ -122,7 +123,7 @@ def certainty(name: str) -> int:
     if not solid or not any(_capital(word) and len(word.strip(".")) > 1 for word in solid):
         return 0
     if len(solid) == 1:
-        return 0 if solid[0].isupper() else 1
+        return 0 if solid[0].isupper() or _MIXED.match(solid[0]) else 1
     acronyms = [word for word in solid if word.isupper() and len(word.strip(".")) > 2 and "." not in word]
     if acronyms and len(acronyms) < len(solid) and not acronyms == solid[-len(acronyms) :]:
         return 0

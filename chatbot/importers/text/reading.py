@@ -58,7 +58,7 @@ def _read(source: Source, document: Block, taken_for: str, why: str) -> Imported
     if by_day:
         facts = _grid_days(by_day, facts[0], around)
     candidates = without_repeats([replace(slot, session=_session_of(slot, regions, by_day)) for slot in candidates])
-    sessions = [_meeting(one, date_of(one, around)) for one in facts]
+    sessions = [_meeting(one, date_of(one, around, columns=bool(by_day))) for one in facts]
     slots = _slots(candidates, facts)
     sessions = [_window(meeting, [slot for slot in slots if slot[0] == number]) for number, meeting in enumerate(sessions, 1)]
     return Imported(taken_for, why, tuple(sessions), tuple(_slot(session, slot, start, minutes) for session, slot, start, minutes in slots))

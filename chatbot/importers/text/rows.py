@@ -157,6 +157,8 @@ class _Rows:
             return
         if timed and not self._timed(row) and _blank(self._cell(row, self._columns.time)) and _blank(self._cell(row, self._columns.length)):
             self._go_on(row, title, who)
+        elif self._slots and not timed and not who and self._slots[-1].title[-1:] in "&,+":
+            self._go_on(row, title, who)
         elif title.text.strip() or title.urls:
             self._slots.append(self._slot(row, title, who))
 
@@ -200,19 +202,24 @@ def _bold(cell: Inline) -> bool:
 
 def _grid(rows: Sequence[Row]) -> list[Candidate]:
     """The slots of a table whose columns are days and whose rows are times."""
-    dated = [place for place, cell in enumerate(rows[0].cells) if place and (weekday(cell.text) is not None or days(cell.text))]
-    clocked = [row for row in rows[1:] if row.cells and _is_clock(row.cells[0].text)]
-    if len(dated) < 2 or 2 * len(clocked) < len(rows) - 1:
+    first = next((number for number, row in enumerate(rows) if row.cells and _is_clock(row.cells[0].text)), 0)
+    clocked = [row for row in rows[first:] if row.cells and _is_clock(row.cells[0].text)]
+    heads = [" ".join(row.cells[place].text for row in rows[:first] if place < len(row.cells)) for place in range(len(rows[0].cells))]
+    dated = [place for place, text in enumerate(heads) if place and (weekday(text) is not None or days(text))]
+    if not first or len(dated) < 2 or 2 * len(clocked) < len(rows) - first:
         return []
-    return [slot for place in dated for slot in _day(rows[0].cells[place].text, place, clocked)]
+    return [slot for place in dated for slot in _day(heads[place], place, clocked)]
 
 
 def _day(day: str, place: int, rows: Sequence[Row]) -> list[Candidate]:
     found: list[Candidate] = []
+    last = ""
     for row in rows:
         cell = row.cells[place] if place < len(row.cells) else Inline("")
         clock = _clock(row.cells[0].text)
-        if clock is None or _SAME.match(cell.text):
+        same = bool(found) and cell.text.strip() == last
+        last = cell.text.strip() or last
+        if clock is None or _SAME.match(cell.text) or same:
             continue
         read = entry(Block(Kind.ITEM, cell, row.line), Votes())
         found.append(

@@ -173,7 +173,8 @@ def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Cand
         stretches = ranges(without_dates(text))
         if facts.start is None and stretches and _tells_time(block) and (block.line < begun or days(text) or _TIME_KEY.match(text)):
             one = stretches[0]
-            zone = zones.written(text[one.end :]) or zones.written(text)
+            local = re.match(r"\s*\(?local\b", text[one.end :], re.IGNORECASE)
+            zone = "" if local else zones.written(text[one.end :]) or zones.written(text)
             facts = replace(facts, start=one.first, end=one.last, zone=facts.zone or zone, window_line=block.line)
         elif facts.start is None and (alone := moments(without_dates(text))) and (days(text) or TIMES.search(text) or zones.written(text[alone[0].end : alone[0].end + 8])) and not alone[0].clock.packed:
             loose.append((block, alone[0].clock))
@@ -200,8 +201,11 @@ def _tells_time(block: Block) -> bool:
     return len(block.text.split()) <= 40
 
 
-def date_of(facts: Facts, around: Surroundings) -> date | None:
-    """The session's date, its year perhaps from a link, the meeting's number or the path."""
+def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> date | None:
+    """The session's date, its year perhaps from a link, the meeting's number or the path.
+
+    What is written stands, even where its weekday contradicts it, but not against the weekdays that head `columns`.
+    """
     linked = in_links(around.urls)
     if facts.day is None:
         return _linked(facts, linked)
@@ -211,7 +215,7 @@ def date_of(facts: Facts, around: Surroundings) -> date | None:
     near = [day.year for day in linked]
     candidates += [*near, *([meeting[0]] if meeting else []), *other, *years(around.origin), *years(" ".join(around.urls))]
     found = resolve(facts.day, candidates)
-    return _corrected(found, facts.day, candidates) if found else None
+    return _corrected(found, facts.day, candidates) if found and columns else found
 
 
 def _linked(facts: Facts, linked: Sequence[date]) -> date | None:

@@ -5,7 +5,7 @@ import re
 ADMIN = re.compile(
     r"\b(?:administrivia|admin\b|agenda[ -]?(?:bash|review|revision|update|adoption)|bash(?:ing)?\b|blue ?sheets?|note ?well|note[ -]?takers?|note[ -]?taking|"
     r"scribes?|jabber|minute[ -]?takers?|roll[ -]?call|opening|welcome|intro(?:duction)?s?\b|logistics|adoption of the agenda|(?:approval|adoption) of (?:the )?(?:agenda|minutes)|"
-    r"membership agreement|housekeeping|chairs?'? (?:slides|intro|update|overview)|wrap[ -]?up|closing|closure|adjourn)",
+    r"membership agreement|housekeeping|chairs?'? (?:slides|intro|update|overview)|^\W*wrap[ -]?up|^\W*closing|closure|adjourn)",
     re.IGNORECASE,
 )
 BREAK = re.compile(

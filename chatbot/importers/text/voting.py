@@ -8,20 +8,24 @@ from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import without_dates
 from chatbot.importers.text.entries import Votes
-from chatbot.importers.text.times import durations, ranges
+from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.vocabulary import NUMBERS_ARE_MINUTES, TOTAL
 
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _PACKED = re.compile(r"^\W*((?:[01]\d|2[0-3])[0-5]\d)\b(?![.,/])")
 _LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?::\s|\s[-–—]\s)\s*\S")
-_RIGHT = re.compile(r"(?:\s[-–—]\s*|,\s+|:\s+)([^,–—-]{2,60}?)\s*(?:[,–-]?\s*[(\[]?\d+\s*(?:min\w*|m)\b.*)?$")
+_RIGHT = re.compile(r"(?:\s[-–—]+\s*|,\s+|\s{2,}|\t|\)\s+)([^,–—-]{2,60}?)\s*(?:[,–-]?\s*[(\[]?\d+\s*(?:min\w*|m)\b.*)?$")
 
 
 def vote(document: Block) -> Votes:
     """The votes of all lines that could be items."""
     lines = [block for block in document.walk() if block.kind in (Kind.ITEM, Kind.HEADING, Kind.LINE, Kind.CAPTION)]
-    items = [block.text for block in lines if block.kind is Kind.ITEM and len(block.text) < 300]
+    items = [block.text for block in lines if len(block.text) < 300 and _could_be_item(block)]
     return Votes(_bare(lines), _packed(lines), _windows(lines), *_sides(items))
+
+
+def _could_be_item(block: Block) -> bool:
+    return block.kind is Kind.ITEM or (block.kind is Kind.LINE and bool(durations(block.text) or moments(block.text)))
 
 
 def _packed(lines: Sequence[Block]) -> bool:
