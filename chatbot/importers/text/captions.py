@@ -53,8 +53,8 @@ def _nest(block: Block) -> None:
         if child.kind is Kind.HEADING:
             caption = None
         elif child.kind is Kind.LINE and number and _KEYED.match(child.text) and children[number - 1].kind is Kind.LINE:
-            last = last if last and _KEYED.match(children[number - 1].text) else children[number - 1]
-            last.add(child)
+            last = last if _KEYED.match(children[number - 1].text) else children[number - 1]
+            (last or block).add(child)
             continue
         elif child.kind is Kind.LINE and after and _stands_over(child, after):
             child.kind = Kind.CAPTION

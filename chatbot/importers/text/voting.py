@@ -14,7 +14,8 @@ from chatbot.importers.text.vocabulary import NUMBERS_ARE_MINUTES, TOTAL
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _PACKED = re.compile(r"^\W*((?:[01]\d|2[0-3])[0-5]\d)\b(?![.,/])")
 _LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?::\s|\s[-–—]\s)\s*\S")
-_RIGHT = re.compile(r"(?:\s[-–—]+\s*|,\s+|\s{2,}|\t|\)\s+)([^,–—-]{2,60}?)\s*(?:[,–-]?\s*[(\[]?\d+\s*(?:min\w*|m)\b.*)?$")
+_ENDING = re.compile(r"\s*[,–-]?\s*[(\[]?~?\d+\s*(?:min\w*|m)\b[^A-Z]*$")
+_BORDER = re.compile(r"\s[-–—]+\s*|,\s+|\s{2,}|\t|\)\s+")
 
 
 def vote(document: Block) -> Votes:
@@ -53,8 +54,12 @@ def _bare(lines: Sequence[Block]) -> bool:
     return said or (numbered >= 4 and sum(value % 5 == 0 and value <= 120 for value in values) >= 0.7 * len(values))
 
 
+def _parts(text: str) -> list[str]:
+    return _BORDER.split(_ENDING.sub("", text).strip(" ()[]*_"))
+
+
 def _sides(items: list[str]) -> tuple[bool, bool]:
     left = sum(bool(hit and people.names(hit[1])) for hit in map(_LEFT.match, items))
-    right = sum(bool(hit and people.names(hit[1])) for hit in map(_RIGHT.search, items))
+    right = sum(len(parts) > 1 and bool(people.names(parts[-1])) for parts in map(_parts, items))
     sure = sum(bool(hit and any(people.certainty(one) > 1 for one in people.split_names(hit[1]))) for hit in map(_LEFT.match, items))
     return left >= 3 and sure >= 2 and left > 2 * right, right >= 2 and 2 * right >= left
