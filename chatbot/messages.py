@@ -109,6 +109,9 @@ class Button:
 SIGNS = ("raised_hand", "memo", "speech_balloon", "microphone", "eyes", "wave")
 """Reaction names for buttons in order of use; adapters map each to their platform's emoji."""
 
+CHECK = "check"
+"""The reaction that acknowledges what somebody said; no button has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Buttons:

@@ -17,14 +17,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from chatbot import wording
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda, Place
-from chatbot.core.announcements import Announcement, Subject, announcements, stands
+from chatbot.core.announcements import RENEWED, Announcement, Subject, announcements, stands
 from chatbot.core.commands import Command, Query, Revise
 from chatbot.core.errors import Refused
 from chatbot.core.events import Event
 from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
-from chatbot.grammar import Malformed, Unknown, parse
+from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
-from chatbot.outbox import Outbox, Rendering, endless
+from chatbot.outbox import Outbox, Rendering, Standing, endless
 from chatbot.ports import Chat, Input, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
@@ -61,16 +61,20 @@ class Renderer:
         self._clock = clock
 
     def __call__(
-        self, connection: Connection, session_id: str, said: Announcement, chat: str, *, posted: bool
+        self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
     ) -> Rendering:
         kept = self._journal.load(connection, session_id)
         assert kept is not None
         session, now = kept.session, self._clock.now()
-        if posted and said.subject is Subject.REQUEST and said.round < session.requests:
-            return Rendering(wording.retired(), last=True)
-        if not posted and not stands(session, said, now):
+        new = standing is Standing.NEW
+        if not new and said.subject is Subject.REQUEST and said.round < session.requests:
+            return Rendering(wording.replaced(), last=True)
+        if new and not stands(session, said, now):
             return Rendering(None)
-        return Rendering(wording.announce(session, said, chat, now), last=session.phase is Phase.ENDED)
+        last = session.phase is Phase.ENDED
+        if standing is Standing.CLOSING and said.subject not in RENEWED:
+            return Rendering(wording.settled(session, said, chat, now), last)
+        return Rendering(wording.announce(session, said, chat, now), last, anew=not last)
 
 
 class Service:
@@ -139,7 +143,7 @@ class Service:
         self._outbox.wake()
 
     async def _said(self, said: Said) -> None:
-        if said.event_id in self._answered:
+        if said.event_id in self._answered or not (said.addressed or is_bare(said.text)):
             return
         answer = await self._database.tx(self._hear, said)
         if answer is None:
@@ -168,7 +172,8 @@ class Service:
             kept = self._journal.load(connection, agenda.id, lock=True)
             assert kept is not None
         # Under the session's lock: another process may be opening the same.
-        self._journal.hold_at(connection, agenda.id, places)
+        sources = {place.chat: f"{place.channel}/{place.topic}" for place in agenda.places}
+        self._journal.hold_at(connection, agenda.id, places, sources)
         try:
             events = decide(kept.session, Revise(agenda), None, now)
         except Refused:
@@ -199,11 +204,13 @@ class Service:
         self._record(connection, kept, events, now)
 
     def _hear(self, connection: Connection, said: Said) -> Answer | None:
-        """Answer a question, or obey a command; None when the answer is in the outbox."""
+        """Answer a question, or obey a command; None when nothing is to be answered at once."""
         found, text = self._find(connection, said)
+        if not said.addressed and not (isinstance(found, Kept) and found.session.agenda.bare_commands):
+            return None
         if isinstance(found, Message):
             return Answer(said.reply, found)
-        ask = parse(text)
+        ask = parse(text, said.mentions)
         if isinstance(ask, Command):
             self._obey(connection, found, ask, said)
             return None

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatbot.core.agenda import Participant
 from chatbot.core.commands import (
+    AddChair,
     Command,
     End,
     Extend,
@@ -264,6 +266,14 @@ def test_forms_yield_every_command_and_query() -> None:
 
 def test_forms_for_chairs_build_commands() -> None:
     assert all(isinstance(parse(form.example), Command) for form in forms() if form.who is Who.CHAIRS)
+
+
+def test_parse_finds_the_person_mentioned() -> None:
+    paul = Participant("zulip:7", "Paul Wouters")
+
+    asks = [parse(text, (paul,)) for text in ("chair add @Paul Wouters", "add co-chair paul wouters", "chair add Ann")]
+
+    assert asks == [AddChair(paul), AddChair(paul), AddChair(Participant("", "Ann"))]
 
 
 def test_find_next_is_a_question_and_a_command() -> None:

@@ -16,10 +16,22 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who acts in chat: rights hang on `account`, `name` is only for showing."""
+    """Somebody who acts in chat: rights hang on `account`, `name` is only for showing.
+
+    `account` is empty for somebody who is only named. `groups` are the platform's groups that the person is in when
+    acting, such as `zulip:group:17`, and `admin` says that the person may administrate the platform; the journal
+    keeps neither.
+    """
 
     account: str
     name: str
+    groups: tuple[str, ...] = ()
+    admin: bool = False
+
+    @property
+    def bare(self) -> "Participant":
+        """Who it is, without what the person may do."""
+        return Participant(self.account, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +122,11 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """A planned session; `start` and `end` are UTC instants, `timezone` is where its local times are read."""
+    """A planned session; `start` and `end` are UTC instants, `timezone` is where its local times are read.
+
+    The members of `chair_groups` (such as `zulip:group:17`) command like chairs. With `bare_commands`, short commands
+    such as `q+` need no mention of the bot in the session's own place.
+    """
 
     id: str
     title: str
@@ -122,6 +138,7 @@ class Agenda:
     end: datetime | None = None
     mode: Mode = Mode.AUTO
     chairs: tuple[Person, ...] = ()
+    chair_groups: tuple[str, ...] = ()
     area_directors: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     links: tuple[Address, ...] = ()
@@ -129,6 +146,7 @@ class Agenda:
     roles: tuple[Role, ...] = ()
     documents: tuple[DocumentState, ...] = ()
     adoption_calls: tuple[str, ...] = ()
+    bare_commands: bool = False
 
     @property
     def planned_end(self) -> datetime:

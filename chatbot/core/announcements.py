@@ -8,6 +8,7 @@ from typing import assert_never
 from chatbot.core import volunteers
 from chatbot.core.events import (
     AgendaRevised,
+    ChairAdded,
     Event,
     ItemExtended,
     ItemSkipped,
@@ -45,6 +46,10 @@ class Subject(StrEnum):
 
 LIVE = frozenset({Subject.BOARD, Subject.REQUEST})
 """Posts that are edited in place as the session goes on."""
+
+
+RENEWED = frozenset({Subject.BOARD})
+"""Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
             | SessionResumed()
             | VolunteerJoined()
             | VolunteerLeft()
+            | ChairAdded()
         ):
             return ()
         case _:

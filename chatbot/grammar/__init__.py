@@ -7,7 +7,7 @@ from chatbot.grammar.asks import Ask, Malformed, Unknown
 from chatbot.grammar.documenting import command_table
 from chatbot.grammar.form import NUMBER_WORDS, Form, Topic, Who
 from chatbot.grammar.forms import FORMS
-from chatbot.grammar.parsing import find, parse
+from chatbot.grammar.parsing import find, is_bare, parse
 from chatbot.grammar.roles import singular
 from chatbot.grammar.speaking import spoken
 
@@ -22,6 +22,7 @@ __all__ = [
     "command_table",
     "find",
     "forms",
+    "is_bare",
     "parse",
     "singular",
     "spoken",

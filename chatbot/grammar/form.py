@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from chatbot.core.agenda import Participant
 from chatbot.core.commands import Command, Query
 
 
@@ -28,10 +29,22 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What stood in a phrase's places; nothing for those that the phrase has not."""
+    """What stood in a phrase's places; nothing for those that the phrase has not.
+
+    `mentions` are the people mentioned anywhere in what was said.
+    """
 
     number: int = 0
     text: str = ""
+    mentions: tuple[Participant, ...] = ()
+
+    def person(self) -> Participant:
+        """Whom the text names: somebody mentioned, else a name without an account."""
+        name = self.text.lstrip("@").strip("\"' ")
+        for one in self.mentions:
+            if one.name.casefold() == name.casefold():
+                return one
+        return Participant("", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ class Form:
 
     `usage` and each of `also` is a phrase: words, `a|b` for either, `[word]` for one that may be missing, capitals
     for what is filled in; a final `?` asks for a question. `build` makes the ask, or None when what was filled in
-    does not fit.
+    does not fit. A `bare` form may be said without a mention of the bot where the agenda allows it.
     """
 
     usage: str
@@ -50,6 +63,7 @@ class Form:
     example: str
     build: Callable[[Given], Command | Query | None]
     also: tuple[str, ...] = ()
+    bare: bool = False
 
     @property
     def name(self) -> str:
@@ -71,6 +85,7 @@ NUMBER_WORDS = (
 PLACES = {
     "N": rf"(?P<number>\d{{1,9}}|{'|'.join(NUMBER_WORDS)}|an?)",
     "ROLE": r"(?P<text>\S.*?)",
+    "PERSON": r"(?P<text>\S.*?)",
     "NOTES": r"(?P<text>notes|minutes)",
     "WHAT-OR-WHO": r"(?P<text>\S.*?)",
     "COMMAND": r"(?P<text>\S.*?)",

@@ -1,9 +1,11 @@
 """Text to command."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 
+from chatbot.core.agenda import Participant
 from chatbot.core.commands import Command, ShowHelp, Volunteer
 from chatbot.grammar.asks import Ask, Malformed, Unknown
 from chatbot.grammar.form import NUMBER_WORDS, PLACES, Form, Given, opening, pattern
@@ -20,20 +22,28 @@ _AS_LIKE = 0.15
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
 
 
-def parse(text: str) -> Ask:
-    """What the text asks for; never fails."""
+def parse(text: str, mentions: tuple[Participant, ...] = ()) -> Ask:
+    """What the text, in which these people are mentioned, asks for; never fails."""
     if len(text) > LONGEST:
         return Unknown(plain_signs(text[:LONGEST]).rstrip() + "…")
     heard = hear(text)
     if not heard.words:
         return ShowHelp()
     for form, given in _fits(heard):
-        ask = form.build(given)
+        ask = form.build(replace(given, mentions=mentions))
         if ask is None:
             return Malformed(form)
         if heard.said or not isinstance(ask, Command):
             return ask
     return _unfit(heard, text)
+
+
+def is_bare(text: str) -> bool:
+    """Whether the text, as a whole, is a command that may be said without a mention of the bot."""
+    if len(text) > LONGEST:
+        return False
+    heard = hear(text)
+    return bool(heard.words) and any(form.bare for form, _ in _fits(heard))
 
 
 def find(topic: str) -> tuple[Form, ...]:

@@ -3,29 +3,41 @@
 from typing import assert_never
 
 from chatbot.core.commands import (
+    AddChair,
     Command,
+    Control,
     End,
     Extend,
     Hold,
     Need,
     Next,
+    People,
     Resume,
     Skip,
     Start,
+    Timing,
     Volunteer,
     Withdraw,
 )
 
 
-def spoken(command: Command) -> str:  # noqa: C901 - one case a command
+def spoken(command: Command) -> str:
     """The canonical text of a command, which `parse` understands."""
+    if isinstance(command, Control):
+        return _control(command)
+    if isinstance(command, Timing):
+        return _timing(command)
+    if isinstance(command, People):
+        return _people(command)
+    assert_never(command)
+
+
+def _control(command: Control) -> str:
     match command:
         case Start():
             return "start"
         case Next():
             return "next"
-        case Extend(minutes):
-            return f"extend {minutes}"
         case Skip():
             return "skip"
         case Hold():
@@ -34,11 +46,27 @@ def spoken(command: Command) -> str:  # noqa: C901 - one case a command
             return "resume"
         case End():
             return "end"
+        case _:
+            assert_never(command)
+
+
+def _timing(command: Timing) -> str:
+    match command:
+        case Extend(minutes):
+            return f"extend {minutes}"
+        case _:
+            assert_never(command)
+
+
+def _people(command: People) -> str:
+    match command:
         case Need(role, places):
             return f"need {places} {role}"
         case Volunteer(role):
             return f"volunteer {role}" if role else "volunteer"
         case Withdraw(role):
             return f"withdraw {role}" if role else "withdraw"
+        case AddChair(person):
+            return f"chair add @{person.name}"
         case _:
             assert_never(command)

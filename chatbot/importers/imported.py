@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chatbot.core.agenda import DocumentState
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -65,6 +67,7 @@ class Imported:
     warnings: tuple[Warning, ...] = ()
     chairs: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    documents: tuple[DocumentState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,3 +68,15 @@ def test_square_brackets_are_shown_as_they_are() -> None:
     said = Utterance(AT, "bot", Message((paragraph("[bold]x[/bold] [red]"),)), to="Ann", edited=True)
 
     assert as_text(said, "UTC") == "14:00:00 bot (to Ann only) (edits): [bold]x[/bold] [red]\n"
+
+
+async def test_people_behind_an_at_sign_are_mentioned() -> None:
+    _, chat, _ = screen()
+
+    given = chat.hears("Ann", "chair add @Paul Wouters please, or @bob")
+
+    assert isinstance(given, Said)
+    assert [(one.account, one.name) for one in given.mentions] == [
+        ("console:paul wouters", "Paul Wouters"),
+        ("console:bob", "bob"),
+    ]

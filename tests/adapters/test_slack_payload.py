@@ -51,6 +51,7 @@ def test_mention_is_said_in_its_thread() -> None:
         actor=ANN,
         text="next",
         at=AT,
+        ref=f"C01/{STAMP}",
     )
 
 
@@ -64,7 +65,9 @@ def test_mention_within_a_thread_is_answered_there() -> None:
 def test_direct_message_is_said_in_private() -> None:
     private = Place("slack", "", only="slack:U01ANN")
 
-    assert read(event(DIRECT), BOT, NOW) == Said("slack:event:Ev1", private, private, ANN, "next", AT)
+    assert read(event(DIRECT), BOT, NOW) == Said(
+        "slack:event:Ev1", private, private, ANN, "next", AT, ref=f"D01/{STAMP}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What the Zulip chat posts, and what it says when that fails."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -281,3 +281,33 @@ async def test_server_down_at_start_is_waited_for() -> None:
 
 async def test_chat_that_was_never_opened_closes() -> None:
     await ZulipChat("http://127.0.0.1:1", "bot@zulip.invalid", "key", WallClock()).close()
+
+
+async def test_edit_window_is_the_organisations() -> None:
+    windows = []
+    with FakeZulip() as zulip:
+        for seconds in (600, None):
+            zulip.edit_for(seconds)
+            async with opened(zulip) as chat:
+                windows.append(chat.edit_window())
+
+    assert windows == [timedelta(minutes=10), None]
+
+
+async def test_address_of_a_message_names_channel_topic_and_message() -> None:
+    async with room() as (zulip, chat, place):
+        topic = Place("zulip", place.channel, "IETF 1.17/B & C?")
+
+        assert chat.address(topic, "7") == (
+            f"{zulip.url}/#narrow/channel/{place.channel}/topic/IETF.201.2E17.2FB.20.26.20C.3F/near/7"
+        )
+        assert chat.address(Place("zulip", "", only="zulip:9"), "7") == ""
+
+
+async def test_message_that_may_not_be_deleted_is_rejected() -> None:
+    async with room() as (zulip, chat, place):
+        ref = await chat.post(place, HELLO, "k")
+        zulip.forbid_deleting()
+
+        with pytest.raises(Rejected):
+            await chat.remove(place, ref)

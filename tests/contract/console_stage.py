@@ -46,6 +46,9 @@ class ConsoleStage:
     def shown_to(self, name: str) -> Sequence[Shown]:
         return self._of_bot(to=speaker(name).account)
 
+    def reactions(self, ref: str) -> Sequence[str]:
+        return [str(said.message) for said in self._utterances if said.on and said.ref == ref]
+
     def lose_next_reply(self) -> None:
         pytest.skip(NO_FAULTS)
 
@@ -58,9 +61,9 @@ class ConsoleStage:
     def _of_bot(self, *, to: str) -> list[Shown]:
         standing: dict[str, str] = {}
         for said in self._utterances:
-            if said.who == "bot" and f"console:{said.to}".casefold() == (to or "console:"):
+            if said.who == "bot" and not said.on and f"console:{said.to}".casefold() == (to or "console:"):
                 standing[said.ref] = as_text(said, "UTC")
-        return [Shown(ref, text) for ref, text in standing.items()]
+        return [Shown(ref, text) for ref, text in standing.items() if "(taken away)" not in text]
 
 
 @asynccontextmanager

@@ -54,6 +54,9 @@ class SlackStage:
     def shown_to(self, name: str) -> Sequence[Shown]:
         return _shown(self._slack.shown_to(name))
 
+    def reactions(self, ref: str) -> Sequence[str]:
+        return self._slack.reactions(ref)
+
     def lose_next_reply(self) -> None:
         self._slack.lose_next_reply()
 

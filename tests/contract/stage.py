@@ -43,6 +43,9 @@ class Stage(Protocol):
     def shown_to(self, name: str) -> Sequence[Shown]:
         """The bot's messages that this person alone sees, oldest first."""
 
+    def reactions(self, ref: str) -> Sequence[str]:
+        """The bot's reactions on anybody's message, in the platform's own names."""
+
     def lose_next_reply(self) -> None:
         """The next post is stored, but its answer never arrives."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from chatbot.core.agenda import Place
 from chatbot.messages import (
+    CHECK,
     SIGNS,
     Bold,
     Bullets,
@@ -104,6 +105,15 @@ async def test_edit_of_a_frozen_message_says_so(open_stage: OpenStage) -> None:
             await stage.chat.edit(stage.place, ref, OFFER)
 
 
+async def test_removed_message_is_gone_and_removing_it_again_is_as_good(open_stage: OpenStage) -> None:
+    async with open_stage() as stage:
+        refs = [await stage.chat.post(stage.place, HELLO, f"k{number}") for number in range(2)]
+        for _ in range(2):
+            await stage.chat.remove(stage.place, refs[0])
+
+        assert [shown.ref for shown in stage.shown()] == refs[1:]
+
+
 async def test_private_post_is_seen_by_one_person(open_stage: OpenStage) -> None:
     async with open_stage() as stage:
         ann = stage.person("Ann")
@@ -119,6 +129,33 @@ async def test_direct_message_reaches_its_person(open_stage: OpenStage) -> None:
         await stage.chat.post(Place(stage.place.chat, "", only=ann.account), HELLO, "k1")
 
         assert len(stage.shown_to("Ann")) == 1
+
+
+async def test_reaction_on_what_somebody_said_stands_once(open_stage: OpenStage) -> None:
+    async with open_stage() as stage, heard(stage) as queue:
+        await stage.say("Ann", "note remember this")
+        said = await one(queue)
+        assert isinstance(said, Said)
+        for _ in range(2):
+            await stage.chat.react(said.place, said.ref, CHECK)
+
+        assert len(stage.reactions(said.ref)) == 1
+
+
+async def test_each_sign_can_be_a_reaction(open_stage: OpenStage) -> None:
+    async with open_stage() as stage:
+        ref = await stage.chat.post(stage.place, HELLO, "k1")
+        for sign in (*SIGNS, CHECK):
+            await stage.chat.react(stage.place, ref, sign)
+
+        assert len(set(stage.reactions(ref))) == len(SIGNS) + 1
+
+
+@pytest.mark.parametrize("ref", ["", "99999999"])
+async def test_reaction_on_what_is_not_there_is_rejected(open_stage: OpenStage, ref: str) -> None:
+    async with open_stage() as stage:
+        with pytest.raises(Rejected):
+            await stage.chat.react(stage.place, ref, CHECK)
 
 
 async def test_post_to_an_unknown_channel_is_rejected(open_stage: OpenStage) -> None:

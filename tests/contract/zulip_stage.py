@@ -57,6 +57,9 @@ class ZulipStage:
     def shown_to(self, name: str) -> Sequence[Shown]:
         return self._own(self._zulip.direct_messages(name))
 
+    def reactions(self, ref: str) -> Sequence[str]:
+        return [code for user, code in self._zulip.reactions(ref) if user == self._zulip.bot_id]
+
     def lose_next_reply(self) -> None:
         self._zulip.lose_next_reply()
 

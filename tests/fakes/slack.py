@@ -181,6 +181,11 @@ class FakeSlack:
             own = [one for one in self.world.messages if one.user == BOT_USER]
             return [one for one in own if user == one.only or (one.channel == direct and not one.only)]
 
+    def reactions(self, ref: str) -> Sequence[str]:
+        """The bot's reactions on a message, by name."""
+        with self._lock:
+            return [name for one in self.world.messages if one.ref == ref for name in one.reactions]
+
     def envelope(self, envelope_id: str) -> Envelope:
         """What became of an envelope."""
         return next(one for one in self.envelopes if one.id == envelope_id)

@@ -31,6 +31,7 @@ class Message:
     thread: str = ""
     only: str = ""
     frozen: bool = False
+    reactions: list[str] = field(default_factory=list)
 
     @property
     def ref(self) -> str:

@@ -18,6 +18,7 @@ EMOJI = {
     "1f440": ("eyes",),
     "1f44b": ("wave",),
     "1f642": ("smile",),
+    "2705": ("check",),
 }
 CODES = {name: code for code, names in EMOJI.items() for name in names}
 
@@ -40,11 +41,22 @@ class User:
     key: str
     is_bot: bool = False
     is_active: bool = True
+    role: int = 400
     requests: deque[float] = field(default_factory=deque)
 
     @property
     def email(self) -> str:
         return f"user{self.id}{'-bot' if self.is_bot else ''}@zulip.invalid"
+
+
+@dataclass
+class Group:
+    """A user group; its members are those of its subgroups too."""
+
+    id: int
+    name: str
+    members: set[int]
+    subgroups: set[int]
 
 
 @dataclass
@@ -69,6 +81,7 @@ class Posted:
     content: str
     timestamp: int
     frozen: bool = False
+    posted_at: float = field(default_factory=time.time)
     reactions: list[tuple[int, str, str]] = field(default_factory=list)
 
 
@@ -94,7 +107,11 @@ class World:
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Posted] = {}
         self.queues: dict[str, Queue] = {}
-        self.edit_limit = 620.0
+        self.groups: dict[int, Group] = {}
+        self.edit_seconds: int | None = 600
+        self.grace = 20.0
+        self.may_delete = True
+        self._posted = 0
         self._queues_made = 0
 
     def add_user(self, name: str, *, is_bot: bool = False) -> User:
@@ -121,7 +138,8 @@ class World:
         topic = topic if len(topic) <= 60 else topic[:57] + "..."
         known = (one.topic for one in self.messages.values() if one.channel == channel and channel is not None)
         topic = next((one for one in known if one.casefold() == topic.casefold()), topic)
-        number = 1 + len(self.messages)
+        self._posted += 1
+        number = self._posted
         message = Posted(number, sender, channel, topic, to, content, int(time.time()))
         self.messages[number] = message
         for reader in self.readers(message):
@@ -133,7 +151,8 @@ class World:
         message = self.message(number)
         if message.sender != editor:
             raise Refusal("BAD_REQUEST", "You don't have permission to edit this message")
-        if message.frozen or time.time() - message.timestamp > self.edit_limit:
+        late = self.edit_seconds is not None and time.time() - message.posted_at > self.edit_seconds + self.grace
+        if message.frozen or late:
             raise Refusal("BAD_REQUEST", "The time limit for editing this message has passed")
         before, message.content = message.content, content.rstrip()
         event: Json = {"type": "update_message", "user_id": editor, "rendering_only": False, "message_id": number}
@@ -141,6 +160,40 @@ class World:
         event |= {"content": message.content, "rendered_content": html(message.content)}
         for reader in self.readers(message):
             self.tell(reader, event | {"flags": self.flags(message, reader)})
+
+    def delete(self, number: int) -> None:
+        message = self.message(number)
+        del self.messages[number]
+        event: Json = {"type": "delete_message", "message_ids": [number], "message_type": "stream"}
+        if message.channel is not None:
+            event |= {"stream_id": message.channel, "topic": message.topic}
+        for reader in self.readers(message):
+            self.tell(reader, event)
+
+    def move(self, mover: int, numbers: list[int], topic: str, channel: int | None = None) -> None:
+        """Give messages of one topic another topic, or channel, as a person does by hand."""
+        moved = [self.messages[number] for number in numbers]
+        before = moved[0]
+        readers = set(self.readers(before))
+        event: Json = {"type": "update_message", "user_id": mover, "rendering_only": False, "message_id": numbers[0]}
+        event |= {"message_ids": numbers[::-1], "stream_id": before.channel, "propagate_mode": "change_all"}
+        event |= {"edit_timestamp": int(time.time()), "orig_subject": before.topic}
+        if topic != before.topic:
+            event |= {"subject": topic}
+        if channel not in (None, before.channel):
+            event |= {"new_stream_id": channel}
+        for message in moved:
+            message.topic, message.channel = topic, channel or message.channel
+        for reader in readers | set(self.readers(before)):
+            self.tell(reader, event | {"flags": []})
+
+    def topics(self, channel: int) -> list[Json]:
+        newest: dict[str, int] = {}
+        for message in self.messages.values():
+            if message.channel == channel:
+                newest[message.topic] = message.id
+        ordered = sorted(newest.items(), key=lambda one: -one[1])
+        return [{"name": name, "max_id": number} for name, number in ordered]
 
     def react(self, user: int, number: int, name: str, *, on: bool) -> None:
         message = self.message(number)

@@ -32,6 +32,8 @@ start: 15:30
 end: 15:50
 timezone: America/Los_Angeles
 chairs: [Tero Kivinen, {name: Yoav Nir, zulip: 1234, slack: U0123ABCD}]
+chair_groups: {zulip: 17, slack: S0123ABCD}
+bare_commands: yes
 area_director: Roman Danyliw
 channels: {zulip: {channel: ipsecme, topic: hallway}, slack: C0123ABCD}
 links: {Notes: https://notes.example/1}
@@ -82,6 +84,8 @@ def test_every_key_becomes_its_part_of_the_agenda() -> None:
             end=datetime(2023, 7, 26, 22, 50, tzinfo=UTC),
             timezone="America/Los_Angeles",
             chairs=(Person("Tero Kivinen"), Person("Yoav Nir", YOAV)),
+            chair_groups=("zulip:group:17", "slack:group:S0123ABCD"),
+            bare_commands=True,
             area_directors=(Person("Roman Danyliw"),),
             places=(Place("zulip", "ipsecme", "hallway"), Place("slack", "C0123ABCD")),
             links=(Address("Notes", "https://notes.example/1"),),

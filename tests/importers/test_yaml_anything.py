@@ -133,6 +133,8 @@ AGENDAS = st.builds(
     items=st.lists(ITEMS, min_size=1, max_size=5, unique_by=lambda item: item.title.casefold()).map(tuple),
     group=st.just("") | PLAIN,
     meeting=st.just("") | PLAIN,
+    chair_groups=st.sampled_from([(), ("zulip:group:17",), ("zulip:group:17", "slack:group:S0AB")]),
+    bare_commands=st.booleans(),
     mode=st.sampled_from(Mode),
     chairs=PEOPLE,
     area_directors=PEOPLE,

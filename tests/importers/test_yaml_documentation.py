@@ -16,6 +16,7 @@ PAGE = (Path(__file__).parents[2] / "docs/agenda-format.md").read_text(encoding=
 MODELS: list[type[BaseModel]] = [
     models.AgendaFile,
     models.PersonEntry,
+    models.GroupsEntry,
     models.ChannelsEntry,
     models.ZulipEntry,
     models.SlackEntry,

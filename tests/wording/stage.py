@@ -101,7 +101,7 @@ class Stage:
         return announce(self.session, Announcement(subject, self.now, item), chat, self.now)
 
     def _decide(self, who: Participant, text: str) -> tuple[Event, ...]:
-        command = parse(text)
+        command = parse(text, (TERO, YOAV, ANN, BOB))
         assert not isinstance(command, Query | Unknown | Malformed)
         return decide(self.session, command, who, self.now)
 

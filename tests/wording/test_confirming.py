@@ -74,3 +74,7 @@ def test_withdrawing_is_confirmed_alone() -> None:
         ),
         False,
     )
+
+
+def test_added_chair_is_told_to_the_room() -> None:
+    assert Stage().does(TERO, "chair add @Ann").told() == ("Ann may now command this session; help shows how.", True)

@@ -11,11 +11,13 @@ from chatbot.core.commands import (
     ShowVolunteers,
 )
 from chatbot.core.errors import (
+    AlreadyAChair,
     AlreadyHeld,
     AlreadyOver,
     AlreadyRunning,
     AlreadySigned,
     JustAdvanced,
+    NoAccount,
     NoItemLeft,
     NotAChair,
     NotHeld,
@@ -37,7 +39,7 @@ from chatbot.wording import (
     malformed,
     no_session,
     refusal,
-    retired,
+    replaced,
     unknown,
     which_session,
 )
@@ -55,6 +57,16 @@ def test_refusal_says_when_no_chair_has_an_account_here() -> None:
         "Only the chairs can do this: Tero Kivinen. "
         "The agenda gives no account of theirs in this chat, so nobody can do it from here yet."
     )
+
+
+def test_refusal_to_give_rights_to_a_name() -> None:
+    assert Stage().refused(TERO, "chair add Paul Wouters") == (
+        "Rights hang on accounts, and “Paul Wouters” is only a name: please mention the person."
+    )
+
+
+def test_refusal_to_add_a_chair_twice() -> None:
+    assert Stage().refused(TERO, "chair add @Yoav Nir") == "Yoav Nir may command this session already."
 
 
 def test_refusal_when_the_agenda_names_no_chairs() -> None:
@@ -154,11 +166,13 @@ REASONS: tuple[Reason, ...] = (
     AlreadySigned("note taker"),
     NotSigned(""),
     PlacesTaken("note taker", (ANN,)),
+    NoAccount("Dee"),
+    AlreadyAChair("Ann"),
 )
 
 
 def test_reasons_above_are_all_there_are() -> None:
-    assert [type(reason) for reason in REASONS] == list(get_args(Reason))
+    assert {type(reason) for reason in REASONS} == set(get_args(Reason))
 
 
 @pytest.mark.parametrize("reason", REASONS, ids=repr)
@@ -197,9 +211,9 @@ def test_which_session() -> None:
     )
 
 
-def test_failed_and_retired() -> None:
+def test_failed_and_replaced() -> None:
     assert plain(failed()) == "Something went wrong on my side; nothing was changed. Please try again."
-    assert plain(retired()) == "Replaced by a newer message below."
+    assert plain(replaced()) == "Replaced by a newer message below."
 
 
 def test_headline() -> None:

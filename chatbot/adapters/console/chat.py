@@ -1,23 +1,25 @@
 """The chat port on a terminal: what is said becomes lines of a transcript."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chatbot.clock import Clock, WallClock
 from chatbot.core.agenda import Participant, Place
-from chatbot.messages import Message, Table
+from chatbot.messages import CHECK, SIGNS, Message, Table, paragraph
 from chatbot.ports import Input, Lane, Pressed, Rejected, Said, Take
 
 NAME = "console"
+EMOJI = dict(zip((*SIGNS, CHECK), "✋📝💬🎤👀👋✓", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One entry of the transcript; `to` names the one person who sees it, `edited` marks a changed message.
 
-    `ref` is the message's reference; what people typed has none.
+    `ref` is the message's reference. With `on`, the message is a reaction to what that person said.
     """
 
     at: datetime
@@ -26,6 +28,7 @@ class Utterance:
     to: str = ""
     edited: bool = False
     ref: str = ""
+    on: str = ""
 
 
 Show = Callable[[Utterance], None]
@@ -54,8 +57,11 @@ class ConsoleChat:
         self._posted: dict[str, tuple[str, datetime]] = {}
         self._wall = WallClock()  # the outbox asks by real time, whatever the session's clock says
         self._names: dict[str, str] = {}
+        self._authors: dict[str, str] = {}
+        self._reactions: set[tuple[str, str]] = set()
         self._heard: asyncio.Queue[Input] = asyncio.Queue()
         self._inputs = 0
+        self._posts = 0
 
     async def open(self) -> None:
         """Nothing to connect to."""
@@ -76,8 +82,10 @@ class ConsoleChat:
     async def post(self, place: Place, message: Message, key: str) -> str:
         if place.channel not in (self.place.channel, ""):
             raise Rejected(f"there is no room {place.channel}")
-        ref = str(len(self._messages) + 1)
+        self._posts += 1
+        ref = str(self._posts)
         self._messages[ref], self._posted[key] = message, (ref, self._wall.now())
+        self._authors[ref] = "bot"
         to = self._names.get(place.only, place.only.removeprefix(f"{NAME}:"))
         self._show(Utterance(self._clock.now(), "bot", message, to, ref=ref))
         return ref
@@ -87,16 +95,35 @@ class ConsoleChat:
         if not any(isinstance(block, Table) for block in message.blocks):  # a board is shown beside the transcript
             self._show(Utterance(self._clock.now(), "bot", message, edited=True, ref=ref))
 
+    async def remove(self, place: Place, ref: str) -> None:
+        if self._messages.pop(ref, None) is not None:
+            self._show(Utterance(self._clock.now(), "bot", Message((paragraph("(taken away)"),)), edited=True, ref=ref))
+
+    def edit_window(self) -> timedelta | None:
+        return None
+
+    def address(self, place: Place, ref: str) -> str:
+        return ""
+
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
         ref, at = self._posted.get(key, (None, since))
         return ref if at >= since else None
+
+    async def react(self, place: Place, ref: str, sign: str) -> None:
+        if ref not in self._authors:
+            raise Rejected(f"there is no message {ref}")
+        if (ref, sign) not in self._reactions:
+            self._reactions.add((ref, sign))
+            self._show(Utterance(self._clock.now(), "bot", EMOJI[sign], ref=ref, on=self._authors[ref]))
 
     def hears(self, name: str, text: str, *, direct: bool = False) -> Input:
         """What that person typed, as an input; `+signup ROLE` and `-signup ROLE` press the button of that role."""
         actor = speaker(name)
         self._names[actor.account] = actor.name
         at = self._clock.now()
-        self._show(Utterance(at, actor.name, text))
+        ref = f"said-{self._inputs + 1}"
+        self._authors[ref] = actor.name
+        self._show(Utterance(at, actor.name, text, ref=ref))
         private = Place(NAME, "" if direct else self.place.channel, only=actor.account)
         sign, _, role = text.partition(" ")
         if sign in ("+signup", "-signup"):
@@ -105,7 +132,8 @@ class ConsoleChat:
             if button:
                 return Pressed(self._next_id(), private, actor, *button, on, at)
             text = f"volunteer {role}" if on else f"withdraw {role}"
-        return Said(self._next_id(), private if direct else self.place, private, actor, text, at)
+        place = private if direct else self.place
+        return Said(self._next_id(), place, private, actor, text, at, _mentioned(text), ref=ref)
 
     def presses(self, name: str, ref: str, sign: str) -> Input:
         """That person presses a button."""
@@ -135,6 +163,11 @@ class ConsoleChat:
                 if role.casefold().strip() in button.label.casefold():
                     return ref, button.sign
         return None
+
+
+def _mentioned(text: str) -> tuple[Participant, ...]:
+    """Whoever stands behind an at sign, with all the capitalised words that follow."""
+    return tuple(speaker(name) for name in re.findall(r"@(\w[\w.-]*(?: [^\W\da-z_][\w.-]*)*)", text))
 
 
 async def _hand_over(take: Take, given: Input) -> None:

@@ -61,7 +61,8 @@ def renderables(message: Message) -> list[RenderableType]:
 
 def _who(utterance: Utterance) -> str:
     to = f" (to {utterance.to} only)" if utterance.to else ""
-    return f"{utterance.who}{to}{' (edits)' if utterance.edited else ''}"
+    reacts = f" (reacts to {utterance.on})" if utterance.on else ""
+    return f"{utterance.who}{to}{' (edits)' if utterance.edited else ''}{reacts}"
 
 
 def _block(block: Block) -> list[RenderableType]:

@@ -15,6 +15,8 @@ from typing import Any, assert_never
 from chatbot.adapters.slack.accounts import user_id
 from chatbot.adapters.slack.escape import address, clean, date, words
 from chatbot.messages import (
+    CHECK,
+    SIGNS,
     Block,
     Bold,
     Bullets,
@@ -36,6 +38,9 @@ from chatbot.messages import (
 from chatbot.wording.filling import CUT
 
 Json = dict[str, Any]
+
+EMOJI = {sign: sign for sign in SIGNS} | {CHECK: "white_check_mark"}
+"""Slack's names of what the bot may react with."""
 
 PRESS = "press-"
 """What the action ids of our buttons begin with."""

@@ -28,6 +28,7 @@ class Bot:
     user: str
     bot: str
     name: str
+    url: str = ""
 
 
 def read(body: Json, bot: Bot, now: datetime) -> Input | None:
@@ -78,7 +79,8 @@ def _event(body: Json, event: Json, bot: Bot, now: datetime) -> Said | None:
     if mention and f"<@{bot.user}" not in own_words:
         return None
     at = _instant(event.get("ts"), now)
-    return Said(f"{CHAT}:event:{body['event_id']}", place, reply, actor, literal(own_words, bot), at)
+    text, ref = literal(own_words, bot), f"{event['channel']}/{event['ts']}"
+    return Said(f"{CHAT}:event:{body['event_id']}", place, reply, actor, text, at, ref=ref)
 
 
 def _by_person(event: Json, bot: Bot) -> bool:

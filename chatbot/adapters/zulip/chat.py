@@ -127,7 +127,7 @@ class ZulipChat:
 
     async def edit(self, place: Place, ref: str, message: Message) -> None:
         """Replace the message, as long as Zulip lets the bot do so."""
-        if not (ref.isascii() and ref.isdigit()):
+        if not _is_number(ref):
             raise Frozen(f"{ref!r} is no Zulip message")
         try:
             await self._soon("PATCH", f"messages/{ref}", {"content": self._render(message)})
@@ -137,6 +137,28 @@ class ZulipChat:
                 raise Frozen(str(error)) from error
             raise _not_done(error) from error
         self._offers.show(ref, message)
+
+    async def remove(self, place: Place, ref: str) -> None:
+        """Delete a message of the bot, where the organisation lets it."""
+        if not (ref.isascii() and ref.isdigit()):
+            raise Rejected(f"{ref!r} is no Zulip message")
+        try:
+            await self._soon("DELETE", f"messages/{ref}", {})
+        except WireError as error:
+            # Whether it is gone or may not be deleted, Zulip has one code for it; only the first is as good as done.
+            if not (isinstance(error, Declined) and error.code == "BAD_REQUEST" and await self._gone(ref)):
+                raise _not_done(error) from error
+
+    def edit_window(self) -> timedelta | None:
+        """By the organisation's setting; nothing at all where it lets nobody edit."""
+        return self._limits.edit
+
+    def address(self, place: Place, ref: str) -> str:
+        """The message's address, which follows it when its topic is renamed."""
+        if place.only or not place.channel:
+            return ""
+        topic = markup.in_address(place.topic)
+        return f"{self._login.site.rstrip('/')}/#narrow/channel/{place.channel}/topic/{topic}/near/{ref}"
 
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
         """Look for the same text by the bot in that place."""
@@ -159,6 +181,17 @@ class ZulipChat:
             if answer["found_oldest"] or not messages:
                 return None
             anchor = messages[0]["id"]
+
+    async def react(self, place: Place, ref: str, sign: str) -> None:
+        """Set the reaction on the message, whoever wrote it."""
+        if not _is_number(ref):
+            raise Rejected(f"{ref!r} is no Zulip message")
+        request = {"emoji_name": sign, "emoji_code": markup.REACTIONS[sign], "reaction_type": "unicode_emoji"}
+        try:
+            await self._soon("POST", f"messages/{ref}/reactions", request)
+        except WireError as error:
+            if not (isinstance(error, Declined) and error.code == "REACTION_ALREADY_EXISTS"):
+                raise _not_done(error) from error
 
     def lane(self, place: Place) -> Lane:
         """Order within a topic or a conversation; the bot's budget of requests sets the pace."""
@@ -198,6 +231,16 @@ class ZulipChat:
         }.get(code, sentences.BOT_REFUSED)
         return sentence.format(site=self._login.site, email=self._login.email, code=code)
 
+    async def _gone(self, ref: str) -> bool:
+        """Whether no message has this id any more, as far as the bot can see."""
+        try:
+            await self._soon("GET", f"messages/{ref}", {})
+        except Declined as error:
+            return error.code == "BAD_REQUEST"
+        except WireError:
+            return False
+        return False
+
     async def _introduce(self) -> None:
         me = await self._patiently("GET", "users/me", {})
         bot = Bot(me["user_id"], me["full_name"], urlsplit(self._login.site).netloc or self._login.site)
@@ -208,7 +251,7 @@ class ZulipChat:
 
     async def _channel(self, given: str) -> tuple[int, str]:
         """Id and name of a channel; a number is an id unless only a channel of that name exists."""
-        if given.isascii() and given.isdigit():
+        if _is_number(given):
             with contextlib.suppress(Declined):
                 answer = await self._patiently("GET", f"streams/{int(given)}", {})
                 return answer["stream"]["stream_id"], answer["stream"]["name"]
@@ -280,8 +323,12 @@ def _poll_no_longer(cursor: Cursor) -> Call:
     return Call("GET", "events", request, READ_SECONDS)
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
 def _stream(place: Place) -> int:
-    if not (place.channel.isascii() and place.channel.isdigit()):
+    if not _is_number(place.channel):
         raise Rejected(f"{place.channel!r} is no id of a Zulip channel")
     return int(place.channel)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Protocol
 
 import structlog
@@ -38,10 +39,11 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the server takes without cutting it."""
+    """What the server takes without cutting it, and how long it lets messages be edited (None: for ever)."""
 
     content: int = 10_000
     topic: int = 60
+    edit: timedelta | None = None
 
 
 class Asks(Protocol):
@@ -251,9 +253,7 @@ class Feed:
         }
         self._budget.spend()
         answer = await asks.call(Call("POST", "register", request, READ_SECONDS))
-        self.limits = Limits(
-            answer.get("max_message_length", self.limits.content), answer.get("max_topic_length", self.limits.topic)
-        )
+        self.limits = _limits(answer)
         self.server = {key: answer.get(key) for key in ("zulip_version", "zulip_feature_level")}
         return Cursor(answer["queue_id"], answer["last_event_id"], answer["max_message_id"])
 
@@ -263,6 +263,17 @@ class Feed:
     async def _get(self, asks: Asks, path: str, request: dict[str, Any], seconds: float = READ_SECONDS) -> Answer:
         self._budget.spend()
         return await asks.call(Call("GET", path, request, seconds))
+
+
+def _limits(registered: Answer) -> Limits:
+    seconds = registered.get("realm_message_content_edit_limit_seconds")
+    edit = None if seconds is None else timedelta(seconds=seconds)
+    if not registered.get("realm_allow_message_editing", True):
+        edit = timedelta()
+    usual = Limits()
+    return Limits(
+        registered.get("max_message_length", usual.content), registered.get("max_topic_length", usual.topic), edit
+    )
 
 
 RAW = {"apply_markdown": False, "allow_empty_topic_name": True, "client_gravatar": True}

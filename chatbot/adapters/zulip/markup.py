@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from chatbot.adapters.zulip.escape import code, joined, line_start, one_line, words
 from chatbot.messages import (
+    CHECK,
     Block,
     Bold,
     Bullets,
@@ -36,6 +37,9 @@ EMOJI = {
     "wave": "1f44b",
 }
 """Button sign -> Zulip's code of the emoji; the signs are Zulip's own names for them."""
+
+REACTIONS = EMOJI | {CHECK: "2705"}
+"""What the bot may react with: the buttons' signs, and the one that acknowledges."""
 
 SIGNS_BY_CODE = {emoji: sign for sign, emoji in EMOJI.items()}
 
@@ -74,6 +78,11 @@ def topic(name: str, limit: int = 60) -> str:
     """A topic that Zulip takes as it is; a longer one is cut visibly."""
     clean = one_line(name).strip()
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
+
+
+def in_address(name: str) -> str:
+    """A topic's name as it stands in an address: percent signs would not survive a narrow."""
+    return quote(name, safe="").replace(".", "%2E").replace("%", ".")
 
 
 def _rows(message: Message) -> Iterator[_Row]:

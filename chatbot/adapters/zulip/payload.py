@@ -64,6 +64,7 @@ def said(bot: Bot, message: Json, flags: Iterable[str]) -> Said | None:
         actor=actor,
         text=without_mention(bot, text),
         at=datetime.fromtimestamp(message["timestamp"], UTC),
+        ref=str(message["id"]),
     )
 
 

@@ -41,6 +41,7 @@ class Session:
     held_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    chairs_added: tuple[Participant, ...] = ()
 
     @property
     def current(self) -> Slot | None:
@@ -77,4 +78,8 @@ class Session:
 
     def is_chair(self, who: Participant) -> bool:
         """Whether this account may command the session."""
-        return any(who.account in chair.accounts for chair in self.agenda.chairs)
+        return (
+            any(who.account in chair.accounts for chair in self.agenda.chairs)
+            or any(who.account == added.account for added in self.chairs_added)
+            or any(group in self.agenda.chair_groups for group in who.groups)
+        )

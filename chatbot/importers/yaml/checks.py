@@ -184,11 +184,11 @@ def _accounts(root: Node, findings: Findings) -> None:
 
 
 def _commanders(root: Node, findings: Findings) -> None:
-    channels = root.get("channels")
+    channels, groups = root.get("channels"), root.get("chair_groups")
     names = {" ".join((chair.text("name") or str(chair.value)).split()).casefold() for chair in root.entries("chairs")}
     for chat, example in (("zulip", "1234"), ("slack", "U0123ABCD")):
         place = channels.get(chat) if channels else None
-        known = any(
+        known = bool(groups and groups.get(chat)) or any(
             person.get(chat) and " ".join((person.text("name") or "").split()).casefold() in names
             for person in _persons(root)
         )

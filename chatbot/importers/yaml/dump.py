@@ -43,6 +43,7 @@ def dump(agenda: Agenda) -> str:
         "end": f"{agenda.local(agenda.end):%H:%M}" if agenda.end else "",
         "timezone": agenda.timezone,
         "chairs": _people(agenda.chairs),
+        "chair_groups": dict(_group(group) for group in agenda.chair_groups),
         "area_directors": _people(agenda.area_directors),
         "channels": dict(_channel(place) for place in agenda.places if place.chat in ("zulip", "slack")),
         "links": _links(agenda.links),
@@ -50,6 +51,7 @@ def dump(agenda: Agenda) -> str:
         "agenda": list(_entries(agenda.items)),
         "documents": dict(_state(state) for state in agenda.documents),
         "adoption_calls": list(agenda.adoption_calls),
+        "bare_commands": agenda.bare_commands or "",
         "notices": [_filled(title=note.title, text=note.text, links=_links(note.links)) for note in agenda.notices],
     }
     return FIRST_LINE + yaml.dump(_filled(**data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
@@ -70,6 +72,11 @@ def _person(person: Person) -> Any:
         return person.name
     ids = {chat: int(account) if account.isdecimal() else account for chat, account in accounts.items()}
     return {"name": person.name, **ids}
+
+
+def _group(group: str) -> tuple[str, Any]:
+    chat, _, number = group.partition(":group:")
+    return chat, int(number) if number.isdecimal() else number
 
 
 def _channel(place: Place) -> tuple[str, Any]:

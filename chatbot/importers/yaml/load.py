@@ -117,6 +117,7 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         end=_end(file),
         mode=file.mode,
         chairs=people.named(file.chairs),
+        chair_groups=file.chair_groups.groups if file.chair_groups else (),
         area_directors=people.named([file.area_director] if file.area_director else file.area_directors),
         places=tuple(_places(file)),
         links=_addresses(file.links),
@@ -124,6 +125,7 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         roles=tuple(Role(name, places) for name, places in file.volunteers.items()),
         documents=tuple(_states(file.documents, root.get("documents"))) if file.documents else (),
         adoption_calls=file.adoption_calls,
+        bare_commands=file.bare_commands,
     )
 
 

@@ -103,6 +103,29 @@ def parse_slack_user(text: str) -> str:
     return f"slack:{text}"
 
 
+def parse_zulip_group(text: str) -> str:
+    """A Zulip user group's id as a group."""
+    if not re.fullmatch(r"[1-9][0-9]{0,17}", text):
+        raise ValueError(
+            f"{shown(text)} is no Zulip group id; write the number in the address of the group's settings, such as 17"
+        )
+    return f"zulip:group:{text}"
+
+
+def parse_slack_group(text: str) -> str:
+    """A Slack user group's id as a group."""
+    if not re.fullmatch(r"S[A-Z0-9]{1,30}", text):
+        raise ValueError(f"{shown(text)} is no Slack user group ID; copy it from the group's page, such as S0123ABCD")
+    return f"slack:group:{text}"
+
+
+def parse_yes(text: str) -> str:
+    """A switch."""
+    if text.lower() not in ("true", "false", "yes", "no", "on", "off"):
+        raise ValueError(f"{shown(text)} is neither `true` nor `false`")
+    return str(text.lower() in ("true", "yes", "on"))
+
+
 def parse_slack_channel(text: str) -> str:
     """A Slack channel's id."""
     if not re.fullmatch(r"[CGD][A-Z0-9]{1,30}", text):

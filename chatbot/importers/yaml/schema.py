@@ -20,11 +20,14 @@ from chatbot.importers.yaml.fields import (
     SessionId,
     SessionMode,
     SlackChannel,
+    SlackGroup,
     SlackUser,
     Text,
     Url,
     Weekday,
+    Yes,
     Zone,
+    ZulipGroup,
     ZulipName,
     ZulipUser,
     as_document,
@@ -72,6 +75,17 @@ Someone = Annotated[PersonEntry, BeforeValidator(as_person, json_schema_input_ty
 People = Annotated[
     tuple[Someone, ...], BeforeValidator(one_as_list, json_schema_input_type=tuple[Someone, ...] | Someone)
 ]
+
+
+class GroupsEntry(_Entry):
+    """Groups of accounts whose members command the bot like chairs."""
+
+    zulip: ZulipGroup | None = _key("A Zulip user group's id, a number.", 17, None)
+    slack: SlackGroup | None = _key("A Slack user group's ID.", "S0123ABCD", None)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return tuple(group for group in (self.zulip, self.slack) if group)
 
 
 class ZulipEntry(_Entry):
@@ -212,6 +226,9 @@ class AgendaFile(_Entry):
         ["Tero Kivinen", {"name": "Yoav Nir", "zulip": 1234, "slack": "U0123ABCD"}],
         (),
     )
+    chair_groups: GroupsEntry | None = _key(
+        "Groups whose members may command the bot like chairs.", {"zulip": 17, "slack": "S0123ABCD"}, None
+    )
     area_director: Someone | None = _key("The responsible Area Director.", "Roman Danyliw", None)
     area_directors: People = _key("The Area Directors, when there are several.", ["Roman Danyliw", "Paul Wouters"], ())
     channels: ChannelsEntry | None = _key("Where the session is run.", {"slack": "C0123ABCD"}, None)
@@ -234,6 +251,9 @@ class AgendaFile(_Entry):
     documents: StatesEntry | None = _key(
         "The status report: drafts and RFCs by state.", {"published": [{"rfc": 9370}]}, None
     )
+    bare_commands: Yes = _key(
+        "Whether `q+` and the like need no mention of the bot in the session's own place.", True, False
+    )
     adoption_calls: Drafts = _key("Drafts whose adoption the group is asked about.", ["draft-mglt-ipsecme-ts-dscp"], ())
 
 
@@ -245,7 +265,8 @@ def keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
 _MODELS: dict[str, type[BaseModel]] = {
     "": AgendaFile, ITEM_TAG: ItemEntry, GROUP_TAG: GroupEntry, "items": ItemEntry,
     "chairs": PersonEntry, "area_director": PersonEntry, "area_directors": PersonEntry, "presenters": PersonEntry,
-    "channels": ChannelsEntry, "zulip": ZulipEntry, "slack": SlackEntry, "notices": NoticeEntry,
+    "chair_groups": GroupsEntry, "channels": ChannelsEntry, "zulip": ZulipEntry, "slack": SlackEntry,
+    "notices": NoticeEntry,
     "documents": StatesEntry, **dict.fromkeys(keys(StatesEntry), DocumentEntry),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ import pytest
 
 from chatbot.core.agenda import Participant, Role
 from chatbot.core.commands import (
+    AddChair,
     Advance,
     AskVolunteers,
     CallStart,
@@ -23,11 +24,13 @@ from chatbot.core.commands import (
     Withdraw,
 )
 from chatbot.core.errors import (
+    AlreadyAChair,
     AlreadyHeld,
     AlreadyOver,
     AlreadyRunning,
     AlreadySigned,
     JustAdvanced,
+    NoAccount,
     NoItemLeft,
     NotAChair,
     NotHeld,
@@ -42,6 +45,7 @@ from chatbot.core.errors import (
 )
 from chatbot.core.events import (
     AgendaRevised,
+    ChairAdded,
     ItemExtended,
     ItemSkipped,
     ItemStarted,
@@ -77,6 +81,33 @@ LATE = at("17:30")
 @pytest.mark.parametrize("run", [BEFORE, RUNNING, HELD, OVER], ids=["before", "running", "held", "over"])
 def test_only_chairs_command(run: Run, command: Command) -> None:
     assert refusal(run.session, BOB, command, LATE) == NotAChair()
+
+
+@pytest.mark.parametrize("who", [ANN, replace(BOB, admin=True), None], ids=["chair", "administrator", "clock"])
+def test_chairs_and_administrators_add_chairs(who: Participant | None) -> None:
+    happened = decide(BEFORE.session, AddChair(replace(CY, admin=True)), who, NOON)
+
+    assert happened == (ChairAdded(at=NOON, by=who and who.bare, person=CY),)
+
+
+def test_chair_who_was_added_commands() -> None:
+    run = BEFORE.say(NOON, ANN, AddChair(CY))
+
+    assert decide(run.session, Hold(), CY, NOON) == (SessionHeld(at=NOON, by=CY),)
+
+
+@pytest.mark.parametrize(
+    ("session", "who", "command", "reason"),
+    [
+        (BEFORE.session, BOB, AddChair(CY), NotAChair()),
+        (BEFORE.session, replace(BOB, admin=True), Start(), NotAChair()),
+        (BEFORE.session, ANN, AddChair(Participant("", "Dee")), NoAccount("Dee")),
+        (BEFORE.session, ANN, AddChair(YOAV), AlreadyAChair("Yoav")),
+        (OVER.session, ANN, AddChair(CY), AlreadyOver()),
+    ],
+)
+def test_chair_is_not_added(session: Session, who: Participant, command: Command, reason: Reason) -> None:
+    assert refusal(session, who, command, NOON) == reason
 
 
 def test_chair_is_known_by_account_not_by_name() -> None:

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import End, Extend, Hold, Next, Skip
-from tests.core.build import ANN, BOB, agenda_of, at, minutes, plan_run, play, starts
+from tests.core.build import ANN, BOB, CY, agenda_of, at, minutes, plan_run, play, starts
 
 BEFORE = plan_run(agenda_of())
 RUNNING = play(agenda_of(), at("15:30"))
@@ -28,6 +30,15 @@ def test_chair_is_told_by_account() -> None:
     session = RUNNING.session
 
     assert [session.is_chair(who) for who in (ANN, Participant("slack:U1", "A."), BOB)] == [True, True, False]
+
+
+def test_chair_is_a_member_of_the_agendas_group_or_whom_a_chair_added() -> None:
+    session = replace(
+        RUNNING.session, agenda=replace(agenda_of(), chair_groups=("zulip:group:17",)), chairs_added=(CY,)
+    )
+    member = replace(BOB, groups=("zulip:group:16", "zulip:group:17"))
+
+    assert [session.is_chair(who) for who in (CY, member, BOB)] == [True, True, False]
 
 
 def test_delay_is_nothing_while_all_goes_to_plan() -> None:

@@ -1,69 +1,35 @@
-"""Why a command is not obeyed, and what to do instead."""
+"""Why this person cannot do it."""
 
-from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import Volunteer, Withdraw
 from chatbot.core.errors import (
-    AlreadyHeld,
-    AlreadyOver,
-    AlreadyRunning,
+    AlreadyAChair,
     AlreadySigned,
-    JustAdvanced,
-    NoItemLeft,
+    NoAccount,
     NotAChair,
-    NotHeld,
     NotSigned,
-    NotStarted,
-    OutOfRange,
+    PeopleReason,
     PlacesFull,
     PlacesTaken,
-    Reason,
-    StaleNext,
     UnknownRole,
     WhichRole,
 )
-from chatbot.core.session import Session
-from chatbot.core.session.deciding import SAME_BREATH
 from chatbot.grammar import singular, spoken
-from chatbot.messages import Bold, Code, Line, Message, Paragraph, join, line
-from chatbot.wording.board import standing
+from chatbot.messages import Code, Line, join, line
 from chatbot.wording.common import View, counted, names, plural, words
 
 
-def refusal(session: Session, reason: Reason, chat: str, now: datetime) -> Message:
-    """The reason as a sentence."""
-    return Message((Paragraph(_sentence(View(session, chat, now), reason)),))
-
-
-def _sentence(view: View, reason: Reason) -> Line:  # noqa: C901, PLR0912 - one case a reason
+def sentence(view: View, reason: PeopleReason) -> Line:
+    """Why not, and what to do instead."""
     match reason:
         case NotAChair():
             return _not_a_chair(view)
-        case NotStarted():
-            return (*standing(view), *words(" A chair can begin it with `start`."))
-        case AlreadyRunning():
-            return (*words("The session has begun. "), *_is_on(view), *words(" `next` goes on."))
-        case AlreadyOver():
-            return (*standing(view), *line(" Nothing can be changed any more."))
-        case NotHeld():
-            return words("The clock is not on hold; `hold` stops it.")
-        case AlreadyHeld():
-            since = view.session.held_at
-            return line(
-                "The clock is on hold",
-                *(line(" since ", view.time(since)) if since else ()),
-                *words("; `resume` lets it go on."),
-            )
-        case StaleNext():
-            return line("The session has moved on. ", *_is_on(view), *words(" `next` goes on from there."))
-        case JustAdvanced(seconds=seconds, by=by):
-            return _just_advanced(view, seconds, by)
-        case NoItemLeft():
-            return words("This is the last item; `end` closes the session.")
-        case OutOfRange(least, most):
-            return line(f"Please give a number from {least} to {most}.")
+        case NoAccount(name):
+            return line(f"Rights hang on accounts, and “{name}” is only a name: please mention the person.")
+        case AlreadyAChair(name):
+            return line(f"{name} may command this session already.")
         case UnknownRole(role, roles):
             return _unknown_role(role, roles)
         case WhichRole(roles):
@@ -90,17 +56,6 @@ def _not_a_chair(view: View) -> Line:
     known = any(one.startswith(f"{view.chat}:") for chair in chairs for one in chair.accounts)
     hint = "" if known else " The agenda gives no account of theirs in this chat, so nobody can do it from here yet."
     return line("Only the chairs can do this: ", *view.people(chairs), ".", hint)
-
-
-def _is_on(view: View) -> Line:
-    slot = view.session.current
-    return line(Bold(slot.item.title), " is on now.") if slot else ()
-
-
-def _just_advanced(view: View, seconds: int, by: Participant | None) -> Line:
-    wait = max(1, int(SAME_BREATH.total_seconds()) - seconds)
-    moved = f"{by.name} moved on {seconds} s ago: " if by else f"The clock moved on {seconds} s ago: "
-    return line(moved, *_is_on(view), *words(f" To go on again, say `next` in {wait} s."))
 
 
 def _unknown_role(role: str, roles: tuple[str, ...]) -> Line:

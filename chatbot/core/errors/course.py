@@ -1,0 +1,54 @@
+"""Where the session stands, it cannot be done."""
+
+from dataclasses import dataclass
+
+from chatbot.core.agenda import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class NotStarted:
+    """The session has not begun, so there is no current item."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyRunning:
+    """The session has begun before."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyOver:
+    """The session has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    """The clock is not on hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyHeld:
+    """The clock is on hold already."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaleNext:
+    """The speaker saw another item as current than `item`, the one that is."""
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class JustAdvanced:
+    """`item` began `seconds` ago, started by `by` (None: by the clock)."""
+
+    item: int
+    seconds: int
+    by: Participant | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoItemLeft:
+    """Nothing comes after the current item."""
+
+
+CourseReason = NotStarted | AlreadyRunning | AlreadyOver | NotHeld | AlreadyHeld | StaleNext | JustAdvanced | NoItemLeft

@@ -1,0 +1,23 @@
+"""How the plan came about."""
+
+from dataclasses import dataclass
+
+from chatbot.core.agenda import Agenda
+from chatbot.core.events.happened import Happened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPlanned(Happened):
+    """The agenda was first read."""
+
+    agenda: Agenda
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaRevised(Happened):
+    """The agenda was read again before the session began, and had changed."""
+
+    agenda: Agenda
+
+
+Planning = SessionPlanned | AgendaRevised

@@ -1,0 +1,26 @@
+"""What a command makes happen, or why it is refused; one module a theme."""
+
+from datetime import datetime
+from typing import assert_never
+
+from chatbot.core.agenda import Participant
+from chatbot.core.commands import Command, Control, People, Prompt, Timing
+from chatbot.core.events import Event
+from chatbot.core.session.deciding import control, people, prompts, timing
+from chatbot.core.session.deciding.guards import permitted
+from chatbot.core.session.state import Session
+
+
+def decide(session: Session, command: Command | Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    """What happens when `by` (None: the clock) says this now; raises Refused, and then nothing does."""
+    permitted(session, command, by)
+    by = by.bare if by else None
+    if isinstance(command, Control):
+        return control.decide(session, command, by, now)
+    if isinstance(command, Timing):
+        return timing.decide(session, command, by, now)
+    if isinstance(command, People):
+        return people.decide(session, command, by, now)
+    if isinstance(command, Prompt):
+        return prompts.decide(session, command, now)
+    assert_never(command)

@@ -1,0 +1,36 @@
+"""What the clock and the agenda's source make happen."""
+
+from datetime import datetime
+from typing import assert_never
+
+from chatbot.core.agenda import Agenda
+from chatbot.core.commands import Advance, AskVolunteers, CallStart, CallTime, Prompt, Revise
+from chatbot.core.errors import AlreadyRunning, Refused
+from chatbot.core.events import AgendaRevised, Event, StartCalled, TimeCalled, VolunteersAsked
+from chatbot.core.session.deciding.control import go_on
+from chatbot.core.session.deciding.guards import unended
+from chatbot.core.session.state import Phase, Session
+
+
+def decide(session: Session, command: Prompt, now: datetime) -> tuple[Event, ...]:
+    """What happens when its time has come."""
+    match command:
+        case Revise(agenda):
+            return _revise(session, agenda, now)
+        case CallStart():
+            return (StartCalled(at=now),)
+        case Advance(item):
+            return go_on(session, item, None, now)
+        case CallTime(item):
+            return (TimeCalled(at=now, item=item),)
+        case AskVolunteers(number):
+            return (VolunteersAsked(at=now, round=number),)
+        case _:
+            assert_never(command)
+
+
+def _revise(session: Session, agenda: Agenda, now: datetime) -> tuple[Event, ...]:
+    unended(session)
+    if session.phase is Phase.RUNNING:
+        raise Refused(AlreadyRunning())
+    return (AgendaRevised(at=now, agenda=agenda),) if agenda != session.agenda else ()

@@ -1,0 +1,51 @@
+"""What is said when the session was moved on or held."""
+
+from datetime import datetime
+from typing import assert_never
+
+from chatbot.core.events import (
+    Course,
+    ItemSkipped,
+    ItemStarted,
+    SessionEnded,
+    SessionHeld,
+    SessionResumed,
+    SessionStarted,
+    StartCalled,
+)
+from chatbot.core.session import Phase
+from chatbot.messages import Bold, Line, line
+from chatbot.wording.common import View, words
+from chatbot.wording.confirming.reply import Reply, public
+
+
+def confirm(view: View, event: Course) -> Reply | None:
+    """The reply to what happened; None where an announcement says it."""
+    match event:
+        case ItemSkipped(item=item):
+            return public(line("Left for later: ", Bold(view.session.slot(item).item.title), "."))
+        case SessionHeld(at=at):
+            return public(_held(view, at))
+        case SessionResumed(at=at):
+            return public(_resumed(view, at))
+        case StartCalled() | SessionStarted() | ItemStarted() | SessionEnded():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _held(view: View, at: datetime) -> Line:
+    if view.session.phase is Phase.PLANNED:
+        return words("The start is on hold; `resume` lifts it.")
+    return line("The clock is on hold from ", view.time(at), *words("; `resume` lets it go on."))
+
+
+def _resumed(view: View, at: datetime) -> Line:
+    session = view.session
+    if session.phase is Phase.PLANNED:
+        return line("The hold is over; the session starts at ", view.time(session.opens_at), ".")
+    slot = session.current
+    assert slot is not None
+    end = view.times(slot).end
+    until = line("; ", Bold(slot.item.title), " has until ", view.time(end)) if end and slot.minutes else ()
+    return line("The clock goes on at ", view.time(at), *until, "; the session ends ", *view.end(), ".")
