@@ -49,22 +49,29 @@ class Found:
 
     slots: list[Candidate] = field(default_factory=list)
     groups: list[Entry] = field(default_factory=list)
-    passed: list[Entry] = field(default_factory=list)
+    passed: list[tuple[int, str]] = field(default_factory=list)
 
 
 def find_slots(document: Block, votes: Votes) -> Found:
     """The slots of a document. Where nothing has a time, each item at the top of a list is one."""
     walk = _Walk(votes)
     found = walk.below(document, "")
+    kept = _kept(found, walk.agenda_lines)
+    lines = {slot.line for slot in kept}
+    passed = [*walk.passed, *((slot.line, slot.title) for slot in found if slot.line not in lines)]
+    return Found(kept, walk.groups, passed)
+
+
+def _kept(found: list[Candidate], agenda_lines: set[int]) -> list[Candidate]:
+    """Those with times and their neighbours; where hardly anything has one, those below the heading `Agenda`, or all."""
     timed = [slot for slot in found if slot.timed]
     weighty = [slot for slot in timed if kind_of(slot.title) not in ("admin", "break")]
     if timed and (len(weighty) >= 3 or len(found) - len(timed) <= len(timed)):
-        return Found([slot for slot in found if slot.timed or slot.whole], walk.groups, walk.passed)
+        return [slot for slot in found if slot.timed or slot.whole]
     if timed:
         found = [slot for slot in found if slot.timed or slot.whole or kind_of(slot.title) != "admin"]
-    below = [slot for slot in found if slot.line in walk.agenda_lines or slot.timed]
-    below = below if any(not slot.timed for slot in below) else []
-    return Found(below or found, walk.groups, walk.passed)
+    below = [slot for slot in found if slot.line in agenda_lines or slot.timed]
+    return below if any(not slot.timed for slot in below) else found
 
 
 class _Walk:
@@ -73,7 +80,7 @@ class _Walk:
         self._part = 0
         self.agenda_lines: set[int] = set()
         self.groups: list[Entry] = []
-        self.passed: list[Entry] = []
+        self.passed: list[tuple[int, str]] = []
 
     def below(self, block: Block, group: str) -> list[Candidate]:
         """The slots among a block's children; of a list with times, those without are slots as well."""
@@ -107,6 +114,7 @@ class _Walk:
 
     def _at(self, block: Block, group: str) -> list[Candidate]:
         if block.kind in (Kind.HEADING, Kind.CAPTION) and _no_agenda(block):
+            self._pass_over(block)
             return []
         own = entry(block, self._votes)
         if _each(block) is not None:
@@ -123,6 +131,14 @@ class _Walk:
         if block.kind in (Kind.HEADING, Kind.CAPTION) and AGENDA_ALONE.match(clean_title(block.text)):
             self.agenda_lines.update(slot.line for slot in slots)
         return slots
+
+    def _pass_over(self, block: Block) -> None:
+        """Keep in mind the lines with a time in a section that is about something else than the agenda."""
+        if MINUTES.match(clean_title(block.text)):
+            return
+        for one in block.walk():
+            if one is not block and durations(one.text) and len(one.text) < 200:
+                self.passed.append((one.line, one.text))
 
     def _decide(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:
         optional = bool(OPTIONAL.search(block.text))

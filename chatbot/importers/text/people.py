@@ -130,6 +130,11 @@ def certainty(name: str) -> int:
     return 0 if len(acronyms) == len(solid) and len(solid) > 3 else 2
 
 
+def is_role(name: str) -> bool:
+    """Whether a name stands for whoever has the role, such as `Chairs`."""
+    return name.lower() in _ROLES
+
+
 def _is_name_word(word: str) -> bool:
     if word.lower() in _PARTICLES or _INITIALS.match(word):
         return True

@@ -3,25 +3,27 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
-from chatbot.importers.imported import Imported, Meeting, Slot, Source, Warning
+from chatbot.importers.imported import Imported, Meeting, Slot, Source
 from chatbot.importers.text import html, markdown
 from chatbot.importers.text.agenda import find_slots
-from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.blocks import Block
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.captions import join_and_nest
 from chatbot.importers.text.cleaning import decoded, one_kind_of_line, plain
+from chatbot.importers.text.clocks import Placed, placed, window
 from chatbot.importers.text.dates import days, weekday
-from chatbot.importers.text.repeats import without_repeats
+from chatbot.importers.text.doubts import doubts_of_dates, doubts_of_links, unused_lines
+from chatbot.importers.text.header import read_header
+from chatbot.importers.text.repeats import key, without_repeats
 from chatbot.importers.text.sessions import Facts, Region, Surroundings, date_of, find_sessions
-from chatbot.importers.text.times import Clock
+from chatbot.importers.text.times import durations
 from chatbot.importers.text.vocabulary import kind_of
 from chatbot.importers.text.voting import vote
 
-
-_HTML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_MARKDOWN = re.compile(rb"^#{1,6}\s|^\s*[-*+]\s|^\s*\d{1,2}\.\s|\]\(|^\s*\|.*\|", re.MULTILINE)
+_HTML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,5000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_MARKDOWN = re.compile(rb"^#{1,6}\s|^[ \t]*[-*+]\s|^[ \t]*\d{1,2}\.\s|\]\(|^[ \t]*\|.*\|", re.MULTILINE)
 
 
 def recognise_html(source: Source) -> str | None:
@@ -38,30 +40,52 @@ def recognise_text(source: Source) -> str | None:
     return "it is text without any markup"
 
 
-def read_markdown(source: Source) -> Imported:
-    """An agenda in Markdown or plain text."""
-    return _read(source, markdown.blocks(plain(decoded(source))), "Markdown or plain text", recognise_text(source) or "it was asked for")
-
-
 def read_html(source: Source) -> Imported:
-    """An agenda in HTML."""
-    return _read(source, html.blocks(one_kind_of_line(decoded(source))), "HTML", recognise_html(source) or "it was asked for")
+    """An agenda in HTML; raises Unreadable."""
+    return _read(source, html.blocks(one_kind_of_line(decoded(source))), "HTML", recognise_html(source))
 
 
-def _read(source: Source, document: Block, taken_for: str, why: str) -> Imported:
+def read_text(source: Source) -> Imported:
+    """An agenda in Markdown or plain text; raises Unreadable."""
+    why = recognise_text(source)
+    document = markdown.blocks(plain(decoded(source)))
+    return _read(source, document, "plain text" if why and "without" in why else "Markdown", why)
+
+
+def _read(source: Source, document: Block, taken_for: str, why: str | None) -> Imported:
     join_and_nest(document)
     found = find_slots(document, vote(document))
-    candidates = found.slots
-    by_day = list(dict.fromkeys(slot.day for slot in candidates if slot.day))
-    facts, regions = find_sessions(document, candidates)
+    columns = list(dict.fromkeys(slot.day for slot in found.slots if slot.day))
+    facts, regions = find_sessions(document, found.slots)
     around = _around(document, source)
-    if by_day:
-        facts = _grid_days(by_day, facts[0], around)
-    candidates = without_repeats([replace(slot, session=_session_of(slot, regions, by_day)) for slot in candidates])
-    sessions = [_meeting(one, date_of(one, around, columns=bool(by_day))) for one in facts]
-    slots = _slots(candidates, facts)
-    sessions = [_window(meeting, [slot for slot in slots if slot[0] == number]) for number, meeting in enumerate(sessions, 1)]
-    return Imported(taken_for, why, tuple(sessions), tuple(_slot(session, slot, start, minutes) for session, slot, start, minutes in slots))
+    facts = _days_of_columns(columns, facts[0], around) if columns else facts
+    slots = without_repeats([replace(slot, session=_session(slot, regions, columns)) for slot in found.slots])
+    dates = [date_of(one, around, columns=bool(columns)) for one in facts]
+    clocked = placed(slots, facts)
+    header = read_header(document, [slot.line for slot in slots])
+    return Imported(
+        taken_for,
+        why or "it was asked for",
+        tuple(
+            window(_meeting(one, day), [slot for slot in clocked if slot.session == number])
+            for number, (one, day) in enumerate(zip(facts, dates, strict=True), 1)
+        ),
+        tuple(map(_slot, clocked)),
+        (*doubts_of_dates(facts, dates), *doubts_of_links(document, header.meeting), *unused_lines(_unused(found.passed, slots))),
+        header.chairs,
+        header.links,
+        title=header.title,
+        meeting=header.meeting,
+        group=header.group,
+        note_takers=header.note_takers,
+    )
+
+
+def _unused(passed: Sequence[tuple[int, str]], slots: Sequence[Candidate]) -> list[tuple[int, str]]:
+    """Of the lines passed over, those that do not tell of a slot again; outside the agenda only those with a time."""
+    told = {key(slot.title) for slot in slots} | {key(slot.group) for slot in slots}
+    first, last = min((slot.line for slot in slots), default=0), max((slot.line for slot in slots), default=0)
+    return [(line, text) for line, text in passed if key(text) not in told and (durations(text) or first < line < last)]
 
 
 def _around(document: Block, source: Source) -> Surroundings:
@@ -72,82 +96,39 @@ def _around(document: Block, source: Source) -> Surroundings:
     return Surroundings(urls, source.origin, text)
 
 
-def _grid_days(by_day: Sequence[str], facts: Facts, around: Surroundings) -> list[Facts]:
+def _days_of_columns(columns: Sequence[str], facts: Facts, around: Surroundings) -> list[Facts]:
     """A session for each column of a table of days; days without a month take it from the date above."""
     found = []
-    for number, text in enumerate(by_day):
-        told = days(text)
-        day = told[0] if told else None
+    for number, text in enumerate(columns):
+        day = next(iter(days(text)), None)
         if day is None and facts.day is not None:
             hit = re.search(r"\b([0-3]?\d)(?:/|\.|st|nd|rd|th|\b)", text)
-            day = replace(facts.day, day=int(hit[1]) if hit else facts.day.day + number)
+            moved = int(hit[1]) if hit else facts.day.day + number
+            day = replace(facts.day, day=moved) if 1 <= moved <= 31 else None
         if day and weekday(text) is not None:
             day = replace(day, weekday=weekday(text))
         found.append(replace(facts, name=text, day=day, start=None, end=None))
     return found
 
 
-def _meeting(facts: Facts, day: date | None) -> Meeting:
-    return Meeting(facts.name, day, facts.start.time if facts.start else None, facts.end.time if facts.end else None, facts.zone)
-
-
-Placed = tuple[int, Candidate, time | None, int | None]
-
-
-def _slots(candidates: Sequence[Candidate], facts: Sequence[Facts]) -> list[Placed]:
-    """Each slot with its session, its start on the 24-hour clock and its minutes."""
-    placed: list[Placed] = []
-    last: dict[int, time] = {}
-    clocks = [clock for one in (*candidates, *facts) for clock in (one.start, one.end) if clock]
-    twelve = not any(clock.hour > 12 for clock in clocks)
-    for slot in candidates:
-        session = slot.session
-        begun = last.get(session) or (facts[session - 1].start.time if facts[session - 1].start else None)
-        start = (_rising(slot.start, begun) if twelve else slot.start.time) if slot.start else None
-        if start:
-            last[session] = start
-        placed.append((session, slot, start, slot.minutes if slot.minutes is not None else _between(slot, start)))
-    return placed
-
-
-def _session_of(slot: Candidate, regions: Sequence[Region], by_day: Sequence[str]) -> int:
+def _session(slot: Candidate, regions: Sequence[Region], columns: Sequence[str]) -> int:
     if slot.day:
-        return by_day.index(slot.day) + 1
+        return columns.index(slot.day) + 1
     return next((region.session for region in reversed(regions) if region.line <= slot.line), 1)
 
 
-def _rising(clock: Clock, before: time | None) -> time:
-    """Without am or pm, times only rise within a day: 1:30 after 12:30 is 13:30."""
-    found = clock.time
-    if before and not clock.half and not clock.packed and clock.hour < 12 and found < before:
-        later = found.replace(hour=found.hour + 12)
-        if later >= before and before.hour - found.hour > 6:
-            return later
-    return found
+def _meeting(facts: Facts, day: date | None) -> Meeting:
+    return Meeting(facts.name, day, _time(facts, "start"), _time(facts, "end"), facts.zone)
 
 
-def _between(slot: Candidate, start: time | None) -> int | None:
-    if not (slot.start and slot.end and start):
-        return None
-    end = _rising(slot.end, start)
-    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
-    return minutes % (24 * 60) or None
+def _time(facts: Facts, which: str) -> time | None:
+    clock = facts.start if which == "start" else facts.end
+    return clock.time if clock else None
 
 
-def _window(meeting: Meeting, slots: Sequence[Placed]) -> Meeting:
-    """The window from the slots, where it is not written."""
-    starts = [start for _, _, start, _ in slots if start]
-    if meeting.start is None and starts:
-        meeting = replace(meeting, start=starts[0])
-    if meeting.end is None and starts and slots:
-        ended = [slot for slot in slots if slot[2]][-1]
-        if ended[1].end:
-            meeting = replace(meeting, end=_rising(ended[1].end, ended[2]))
-    return meeting
-
-
-def _slot(session: int, found: Candidate, start: time | None, minutes: int | None) -> Slot:
+def _slot(one: Placed) -> Slot:
+    slot = one.slot
     return Slot(
-        session, found.title, found.presenters, minutes, start, found.drafts, kind_of(found.title), found.group,
-        found.optional, found.line, found.slides,
+        one.session, slot.title, slot.presenters, one.minutes, one.start, slot.drafts, kind_of(slot.title), slot.group,
+        slot.optional, slot.line, slot.slides,
     )  # fmt: skip

@@ -9,9 +9,10 @@ from chatbot.importers.text.blocks import Block, Kind, Row
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.dates import days, weekday
 from chatbot.importers.text.drafts import drafts
-from chatbot.importers.text.entries import Votes, entry
-from chatbot.importers.text.inline import Inline, Mark
+from chatbot.importers.text.entries import Entry, Votes, entry, slides
+from chatbot.importers.text.inline import Inline
 from chatbot.importers.text.times import Clock, durations, moments, ranges
+from chatbot.importers.text.titles import clean_title, without_extras
 from chatbot.importers.text.vocabulary import TOTAL
 
 _HEADS = {
@@ -162,6 +163,14 @@ class _Rows:
         elif title.text.strip() or title.urls:
             self._slots.append(self._slot(row, title, who))
 
+    def _read(self, row: Row, title: Inline) -> Entry:
+        """The cell of the title; where time and people have columns of their own, it holds the title alone."""
+        block = Block(Kind.ITEM, title, row.line)
+        if self._columns.people is None or (self._columns.time is None and self._columns.length is None):
+            return entry(block, self._votes)
+        found = Entry(block, clean_title(without_extras(title).text), slides=slides(title))
+        return found if found.title or not drafts(title.text, title.urls) else replace(found, title=drafts(title.text, title.urls)[0])
+
     def _go_on(self, row: Row, title: Inline, who: str) -> None:
         """A row without a time goes on from the one above, or heads the ones below."""
         text = " ".join(title.text.split()) or next((cell.text.strip() for cell in row.cells if cell.text.strip()), "")
@@ -180,16 +189,21 @@ class _Rows:
         )
 
     def _slot(self, row: Row, title: Inline, who: str) -> Candidate:
-        kept = Inline(title.text + " ", (*title.marks, Mark(0, 0, "")))
-        read = entry(Block(Kind.ITEM, kept, row.line), self._votes)
+        read = self._read(row, title)
         clock = _clock(self._cell(row, self._columns.time).text)
         minutes = self._minutes(row)
         names = people.split_names(who) if who else list(read.presenters)
         return Candidate(
             row.line, read.title or title.text.strip(), tuple(names), minutes if minutes is not None else read.minutes,
-            clock[0] if clock else read.start, clock[1] if clock else read.end, drafts(title.text, [*title.urls]),
-            read.slides, self._group, timed=clock is not None or minutes is not None or read.timed, whole=True,
+            clock[0] if clock else read.start, clock[1] if clock else read.end, self._drafts(row, title),
+            read.slides or next(filter(None, map(slides, row.cells)), ""), self._group, timed=clock is not None or minutes is not None or read.timed, whole=True,
         )  # fmt: skip
+
+
+    def _drafts(self, row: Row, title: Inline) -> tuple[str, ...]:
+        named = drafts(title.text, title.urls)
+        beside = [cell for cell in row.cells if cell is not title]
+        return named or tuple(dict.fromkeys(name for cell in beside for name in drafts(cell.text, cell.urls)))
 
 
 def _blank(cell: Inline) -> bool:

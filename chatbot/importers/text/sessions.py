@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chatbot.importers.text import zones
+from chatbot.importers import zones
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.dates import Day, days, ietf_year, in_links, resolve, weekday, weekday_alone, without_dates, years

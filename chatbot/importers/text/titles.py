@@ -13,7 +13,16 @@ _EDGES = " \t-–—−:;,|*_~=>•➔→✓✔\x1f"
 
 
 def clean_title(text: str) -> str:
-    """The words of a title."""
+    """The words of a title; a clean one stays as it is."""
+    cleaned = _cleaned(text)
+    for _ in range(4):
+        if cleaned == text:
+            break
+        text, cleaned = cleaned, _cleaned(cleaned)
+    return cleaned
+
+
+def _cleaned(text: str) -> str:
     text = " ".join(text.replace("\x1f", " ").split())
     text = _EMPTY.sub("", _FOOTNOTE.sub("", text)).strip(_EDGES)
     text = _KIND.sub("", _NUMBER.sub("", text)).strip(_EDGES)
