@@ -40,6 +40,8 @@ def _header(agenda: Agenda) -> Iterator[str]:
 def _tables(agenda: Agenda) -> Iterator[str]:
     """One table for each run of items in a group, below its heading; items of no group stand below `Agenda`."""
     clock = agenda.local(agenda.start)
+    if agenda.items and agenda.items[0].group:
+        yield "## Agenda"
     for group, items in groupby(agenda.items, lambda item: item.group):
         rows, clock = _rows(items, clock)
         table = "\n".join([_row(_HEAD), _row(["---"] * len(_HEAD)), *rows])

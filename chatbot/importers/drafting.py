@@ -9,6 +9,7 @@ from typing import TypeVar
 from chatbot.core.agenda import Address, Agenda, Item, Person, Role
 from chatbot.importers import yaml
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
+from chatbot.importers.text.dates import without_dates
 from chatbot.importers.yaml.scalars import MOST_MINUTES, parse_draft, parse_url
 from chatbot.importers.yaml.when import UNKNOWN_DAY, end_day, instant
 from chatbot.importers.zones import iana
@@ -86,7 +87,7 @@ def drafted(imported: Imported, number: int, name: str = "") -> Drafted:
 
 
 def _title(imported: Imported, meeting: Meeting) -> str:
-    return _printable(imported.title or meeting.name or imported.group) or "Session"
+    return _printable(imported.title or imported.group or without_dates(meeting.name)).strip(" ,.-–—") or "Session"
 
 
 def _when(meeting: Meeting, warnings: list[Warning]) -> tuple[dt.date, dt.time, str]:
@@ -115,14 +116,15 @@ def _end(meeting: Meeting, day: dt.date, start: dt.time, zone: str, warnings: li
 def _items(slots: Sequence[Slot], meeting: Meeting, warnings: list[Warning]) -> Iterator[Item]:
     """The items, with a break wherever the source leaves time free between two starts."""
     lengths = _lengths(slots, meeting, warnings)
-    clock = meeting.start
+    clock, before = meeting.start, None
     for slot, minutes in zip(slots, lengths, strict=True):
         free = _minutes(clock, slot.start) if clock and slot.start else 0
         if 0 < free <= MOST_MINUTES // 2:
             said = f"{free} min before “{_printable(slot.title)[:50]}” are free in the source; a break fills them."
             warnings.append(Warning(slot.line, "break-added", said))
-            yield Item("Break", free)
+            yield Item("Break", free, group=_group(slot) if before and _group(before) == _group(slot) else "")
         clock = _after(slot.start if slot.start and free <= MOST_MINUTES // 2 else clock, minutes)
+        before = slot
         yield _item(slot, minutes)
 
 
@@ -135,7 +137,7 @@ def _lengths(slots: Sequence[Slot], meeting: Meeting, warnings: list[Warning]) -
             lengths[place] = _minutes(slot.start, until)
     lacking = [place for place, slot in enumerate(slots) if lengths[place] is None and not slot.optional]
     rest = _minutes(meeting.start, meeting.end) - sum(minutes or 0 for minutes in lengths)
-    if len(lacking) == 1 and meeting.end and rest > 0:
+    if len(lacking) == 1 and meeting.end and 0 < rest <= MOST_MINUTES // 2:
         lengths[lacking[0]] = rest
         said = f"“{_printable(slots[lacking[0]].title)[:50]}” gets the {rest} min that are left."
         warnings.append(Warning(slots[lacking[0]].line, "rest-given", said))
@@ -150,10 +152,14 @@ def _item(slot: Slot, minutes: int) -> Item:
         title=_printable(slot.title) or "Item",
         minutes=minutes,
         presenters=tuple(map(Person, dict.fromkeys(filter(None, map(_printable, slot.presenters))))),
-        group=_printable(slot.group) or (OPTIONAL_GROUP if slot.optional else ""),
+        group=_group(slot),
         drafts=tuple(name for name in slot.drafts if _valid(parse_draft, name)),
         slides=slot.slides if slot.slides and _valid(parse_url, slot.slides) else "",
     )
+
+
+def _group(slot: Slot) -> str:
+    return _printable(slot.group) or (OPTIONAL_GROUP if slot.optional else "")
 
 
 def _minutes(one: dt.time | None, two: dt.time | None) -> int:
@@ -178,4 +184,4 @@ def _valid(parse: Callable[[str], T], text: str) -> bool:
 
 
 def _printable(text: str) -> str:
-    return " ".join("".join(char for char in text.replace("\t", " ") if char.isprintable()).split())[:300]
+    return " ".join("".join(char for char in text.replace("\t", " ") if char.isprintable()).split())[:300].strip()

@@ -11,7 +11,7 @@ from chatbot.importers.text.dates import days
 from chatbot.importers.text.drafts import drafts
 from chatbot.importers.text.entries import Entry, Votes, entry
 from chatbot.importers.text.inline import Inline
-from chatbot.importers.text.rows import table_slots
+from chatbot.importers.text.rows import is_whole, table_slots
 from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.titles import clean_title
 from chatbot.importers.text.vocabulary import (
@@ -38,6 +38,7 @@ _KEY = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"^(?:\w+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
 _BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
 _ADMINISTRIVIA = re.compile(r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ative(?: (?:tasks|items|matters|stuff))?))\W*$", re.IGNORECASE)
 _ONLY_PRESENTATION = re.compile(r"^\W*(?:presentations?|slides|talk)?\W*$", re.IGNORECASE)
@@ -290,7 +291,7 @@ def _lasting(slot: Candidate, minutes: int) -> Candidate:
 
 def _label(own: Entry) -> str:
     """What a group is called; the title of the whole agenda and remarks are no names of groups."""
-    told = own.header or AGENDA.search(own.title) or len(own.title.split()) > 10 or own.block.kind is Kind.DOCUMENT
+    told = own.header or bool(_NUMBERED.search(own.title)) or AGENDA.search(own.title) or len(own.title.split()) > 10 or own.block.kind is Kind.DOCUMENT
     caption = own.block.kind is Kind.CAPTION
     remark = caption and (len(own.title.split()) > 7 or bool(re.match(r"(?:see|note|please|also)\b", own.title, re.IGNORECASE)))
     if told or remark or _each(own.block) is not None or _titles_the_file(own.block):
@@ -315,6 +316,8 @@ def _only_administrative(block: Block) -> bool:
 def _no_agenda(block: Block) -> bool:
     """Whether a heading stands over something else; some do so unless it has times."""
     text = clean_title(block.text).rstrip(":")
+    if any(is_whole(child) for child in block.children):
+        return False
     if UNLESS_TIMED.match(text) and any(durations(one.text) for child in block.children for one in child.walk()):
         return False
     key = text.partition(":")[0] if block.kind is Kind.HEADING and not AGENDA.search(text) else ""

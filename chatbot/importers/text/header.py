@@ -26,6 +26,7 @@ _PLACES = (
     ("Materials", re.compile(r"datatracker\.ietf\.org/meeting/[\w-]+/(?:session|materials)/?[^/]*$", re.IGNORECASE)),
     ("Minutes", re.compile(r"/(?:doc/)?minutes[-/]", re.IGNORECASE)),
 )  # fmt: skip
+_MEETS = re.compile(r"\b(?:wg|rg|cg|working group|research group|agenda|meeting|interim|call)\b", re.IGNORECASE)
 _LINKS = re.compile(r"^\W*links\W*$", re.IGNORECASE)
 _GROUP_KEY = re.compile(r"^\W*(?:wg|rg|group|working group)\W*:\s*([a-z0-9][\w-]{1,24})\W*$", re.IGNORECASE)
 _GROUP = re.compile(
@@ -61,11 +62,14 @@ def read_header(document: Block, slot_lines: Iterable[int]) -> Header:
 
 def _title(blocks: Sequence[Block]) -> str:
     heads = [block for block in blocks if block.kind is Kind.HEADING and block.level <= 2][:2]
-    for block in [*blocks[:1], *heads, *blocks[1:4]]:
+    first = [block for block in blocks[:1] if _MEETS.search(block.text) and len(block.text.split()) <= 16]
+    for block in [*first, *heads, *blocks[:4]]:
         if NO_AGENDA.match(block.text) or HEADER_KEY.match(block.text) or block.text.rstrip().endswith((":", ".")):
             continue
         text = _AGENDA.sub(" ", _MEETING.sub(" ", without_dates(block.text)))
         text = " ".join(re.sub(r"\(\s*\)|\s[-–—,:|@]+(?=\s|$)", " ", text).split()).strip(" -–—:,|#@")
+        if NO_AGENDA.match(text):
+            continue
         if len(re.findall(r"[^\W\d_]", text)) > 2 and not ranges(text):
             return text
     return ""

@@ -20,7 +20,7 @@ from chatbot.importers.text.times import durations
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 24}).disable(["code"])
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:(?:[-+*]|\d{1,9}[.)])\s+)*(?:[-+*]|\d{1,9}[.)])(?:\s+|$)")
-_MARKED = re.compile(r"[-+*–•]\s+\S|[a-z][.)]\s+\S|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
+_MARKED = re.compile(r"[-+*–•]\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S|#\d+\b|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
 _ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$")
 
 

@@ -21,6 +21,7 @@ _HEADS = {
     "title": re.compile(r"^\W*(?:topics?|what|titles?|items?|subjects?|session|agenda(?: items?)?|description|drafts?|presentations?|talks?|activity|document|proposals?|details?|discussion|event|name of .*|draft name|title.*)\W*$", re.I),
     "people": re.compile(r"^\W*(?:who|presenters?(?:\(s\))?|speakers?(?:\(s\))?|people|owners?|leads?|champions?|persons?|discussion leads?|requesters?|authors?|facilitators?|led by|by|moderators?|presenter name.*|host)\W*$", re.I),
 }  # fmt: skip
+_PAPERS = re.compile(r"^\W*(?:internet-)?(?:drafts?|i-?ds?|documents?)\W*$", re.IGNORECASE)
 _STRANGERS = re.compile(r"^\W*(?:location|city|organi[sz]ation|affiliation|company|github|country|time ?zone|e-?mail|day)\W*$", re.IGNORECASE)
 _SAME = re.compile(r"^[\s⇊↓⬇︎▼|\"″〃'’.:v-]*$")
 
@@ -31,6 +32,7 @@ class _Columns:
     length: int | None = None
     title: int | None = None
     people: int | None = None
+    drafts: int | None = None
 
 
 def table_slots(block: Block, group: str, votes: Votes) -> list[Candidate]:
@@ -47,6 +49,12 @@ def table_slots(block: Block, group: str, votes: Votes) -> list[Candidate]:
     if columns.time is None and columns.length is None and (head is None or columns.people is None):
         return []
     return _Rows(columns, group, votes).read(body)
+
+
+def is_whole(block: Block) -> bool:
+    """Whether a table names the columns of an agenda: time or length, title and people."""
+    named = _named(block.rows[0]) if block.rows else {}
+    return "title" in named and "people" in named and ("time" in named or "length" in named)
 
 
 def _columns(rows: Sequence[Row]) -> tuple[Row | None, Sequence[Row], _Columns]:
@@ -69,9 +77,10 @@ def _columns(rows: Sequence[Row]) -> tuple[Row | None, Sequence[Row], _Columns]:
     who = named.get("people")
     if who is None and not head:
         who = next((place for place in range(width) if place not in {*taken, title} and _share(texts[place], _is_people) > 0.6), None)
+    papers = next((place for place, cell in enumerate(head.cells) if place != title and _PAPERS.match(cell.text)), None) if head else None
     if title is not None and _share(texts[title], _is_date) > 0.4:
         title = None
-    return head, body, _Columns(time if time is not None else named.get("time") if length != named.get("time") else None, length, title, who)
+    return head, body, _Columns(time if time is not None else named.get("time") if length != named.get("time") else None, length, title, who, papers)
 
 
 def _integers(texts: list[list[str]], named: dict[str, int]) -> bool:
@@ -150,7 +159,7 @@ class _Rows:
         found = durations(text)
         if found:
             return found[0].minutes
-        return int(text) if text.isdecimal() and int(text) <= 600 else None
+        return int(text) if text.isdecimal() and int(text) <= 1440 else None
 
     def _row(self, row: Row, timed: bool) -> None:  # noqa: FBT001 - it is about the table
         title, who = self._cell(row, self._columns.title), self._cell(row, self._columns.people).text.strip()
@@ -201,6 +210,9 @@ class _Rows:
 
 
     def _drafts(self, row: Row, title: Inline) -> tuple[str, ...]:
+        own = self._cell(row, self._columns.drafts)
+        if drafts(own.text, own.urls):
+            return drafts(own.text, own.urls)
         named = drafts(title.text, title.urls)
         beside = [cell for cell in row.cells if cell is not title]
         return named or tuple(dict.fromkeys(name for cell in beside for name in drafts(cell.text, cell.urls)))

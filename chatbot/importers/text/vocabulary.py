@@ -59,7 +59,7 @@ GENERIC = re.compile(
 TOTAL = re.compile(r"^\W*(?:Σ|sum\b|total\b|grand total|subtotal)|^\W*=+\W*$", re.IGNORECASE)
 NUMBERS_ARE_MINUTES = re.compile(r"\bnumbers?\b.{0,40}\bminutes\b|\bminutes\b.{0,30}\bin (?:parenthes[ei]s|brackets)", re.IGNORECASE)
 HEADER_KEY = re.compile(
-    r"^\W*(?:[\w&/ ]{0,14}\b)?(?:dates?|times?|when|where|location|rooms?|venue|place|chairs?|co-chairs?|secretar(?:y|ies)|ads?|area directors?|responsible ad|iesg overlord|overlord|"
+    r"^\W*(?:[\w&/ ]{0,14}\b)?(?:meeting|group|wg|wanted|dates?|times?|when|where|location|rooms?|venue|place|chairs?|co-chairs?|secretar(?:y|ies)|ads?|area directors?|responsible ad|iesg overlord|overlord|"
     r"meetecho|zoom|webex|teams|jabber|zulip|slack|irc|chat|minutes|notes|notepad|live notes|note ?takers?|scribes?|minute ?takers?|blue ?sheets?|etherpad|codimd|hedgedoc|"
     r"video(?: conference)?(?: link)?|dial-?in|phone|passcode|password|meeting (?:id|number|link|room)|remote(?: participation)?|audio|mailing list|"
     r"datatracker|github|recording|onsite tool|on-site tool|contact|email|charter|duration of meeting|attendees|regrets|calendar|timezone|time ?zone|dates? and times?|date & time|date/time)"
