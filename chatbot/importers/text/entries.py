@@ -16,6 +16,7 @@ CUT = "\x1f"  # stands where a time was
 _PRESENCE = re.compile(
     r"\s*(?:[,(\[]|\s[-–—])\s*(?:remote|remotely|on-?\s?site|in[- ]person|virtual|online)\s*[)\]]?(?=\s*(?:$|[,;\x1f–—-]|\(|\[|and\b|&|/))", re.IGNORECASE
 )
+_ONLY_COUNTS = re.compile(r"^(?:in )?(?:total|max(?:imum)?|overall|altogether|allotted|allocated|scheduled|tentative|approximately|approx|about)\W*$", re.IGNORECASE)
 _SEPARATORS = " -–—:;,.*_|~=>()[]\t"
 _PAPERS = re.compile(r"(?<=\w{3})(?<!draft)(?:\s*[,;]\s*|\s+[-–—]+\s+)draft-(?!.*[\s)(]\w).*$")
 _BARE = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
@@ -90,8 +91,9 @@ def entry(block: Block, votes: Votes) -> Entry:
     extras = without_extras(block.inline)
     when = _time(extras.text, votes, prose=block.kind is Kind.LINE)
     read = _Parts(_cut(extras, when.spans), votes)
+    title = clean_title(read.title)
     found = Entry(
-        block, clean_title(read.title), read.people, when.minutes, when.start, when.end,
+        block, "" if _ONLY_COUNTS.match(title) else title, read.people, when.minutes, when.start, when.end,
         drafts(text, urls), slides(block.inline), when.fills, remark=read.remark, urls=urls,
     )  # fmt: skip
     return found if found.title or not found.drafts else replace(found, title=found.drafts[0])
