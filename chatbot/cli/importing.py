@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +15,7 @@ from chatbot.importers import sniffing
 from chatbot.importers.as_json import as_json
 from chatbot.importers.drafting import Given, drafted, given
 from chatbot.importers.errors import ImportFailed, Unreadable
-from chatbot.importers.imported import Imported, Source, Warning
+from chatbot.importers.imported import Imported, Source
 from chatbot.importers.linting import linted
 from chatbot.importers.online import import_from, is_address
 from chatbot.importers.texts import MOST_BYTES, tidy
@@ -57,7 +57,7 @@ def _source(name: str) -> Source:
 
 def print_json(imported: Imported, name: str, output: Path | None) -> None:
     """The JSON form to the file, else to standard output."""
-    report(name, imported, imported.warnings)
+    _report(name, imported)
     _write({output: as_json(imported) + "\n"})
 
 
@@ -65,8 +65,8 @@ def print_yaml(imported: Imported, name: str, output: Path | None, session: int 
     """An agenda file for each session, or for the one that was asked for."""
     wanted = _wanted(imported, output, session)
     files = {place: drafted(imported, number, _id(name, number, place, imported)) for number, place in wanted}
-    made_up = [warning for one in files.values() for warning in one.warnings]
-    report(name, imported, [*imported.warnings, *made_up])
+    made_up = tuple(warning for one in files.values() for warning in one.warnings)
+    _report(name, replace(imported, warnings=(*imported.warnings, *made_up)))
     _write({place: one.text(name) for place, one in files.items()})
 
 
@@ -106,12 +106,12 @@ def _id(name: str, number: int, place: Path | None, imported: Imported) -> str:
     return (stem or "session") + (f"-{number}" if several else "")
 
 
-def report(name: str, imported: Imported, warnings: Sequence[Warning]) -> None:
+def _report(name: str, imported: Imported) -> None:
     """What the source was taken for, and everything to look at, on standard error."""
     sessions = f"{len(imported.sessions)} session{'s' * (len(imported.sessions) != 1)}"
     click.echo(f"{name}: taken for {imported.taken_for}, because {imported.why}; "
                f"{sessions}, {len(imported.slots)} items.", err=True)  # fmt: skip
-    for warning in warnings:
+    for warning in imported.warnings:
         place = f"{name}:{warning.line}" if warning.line else name
         click.echo(f"{place}: {tidy(warning.message, 1000)} [{warning.code}]", err=True)
 
@@ -131,4 +131,3 @@ def _write(files: dict[Path | None, str]) -> None:
 def _fail(message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(1)
-

@@ -79,7 +79,9 @@ def drafted(imported: Imported, number: int, name: str = "") -> Drafted:
         meeting=imported.meeting,
         end=_end(meeting, day, start, zone, warnings),
         chairs=tuple(map(Person, dict.fromkeys(map(_printable, imported.chairs)))),
-        links=tuple(Address(_printable(title), url) for title, url in imported.links if title and _valid(parse_url, url)),
+        links=tuple(
+            Address(_printable(title), url) for title, url in imported.links if title and _valid(parse_url, url)
+        ),
         roles=(Role("note taker", imported.note_takers),) if imported.note_takers else (),
         documents=imported.documents,
     )
@@ -95,7 +97,9 @@ def _when(meeting: Meeting, warnings: list[Warning]) -> tuple[dt.date, dt.time, 
     if day is None:
         warnings.append(Warning(0, "placeholder-date", f"`date`: {UNKNOWN_DAY} stands for a date that is not known."))
     if start is None:
-        warnings.append(Warning(0, "placeholder-start", f"`start`: {UNKNOWN_START:%H:%M} stands for a start that is not known."))
+        warnings.append(
+            Warning(0, "placeholder-start", f"`start`: {UNKNOWN_START:%H:%M} stands for a start that is not known.")
+        )
     if zone is None:
         said = f"`timezone`: {UNKNOWN_ZONE} stands for a zone that is not known"
         said += f"; the source says {_printable(meeting.timezone)}." if meeting.timezone else "."
@@ -109,7 +113,9 @@ def _end(meeting: Meeting, day: dt.date, start: dt.time, zone: str, warnings: li
     try:
         return instant(end_day(day, start, meeting.end), meeting.end, zone).utc
     except (ValueError, OverflowError):
-        warnings.append(Warning(0, "end-left-out", f"`end`: {meeting.end:%H:%M} is left out; it is not after the start."))
+        warnings.append(
+            Warning(0, "end-left-out", f"`end`: {meeting.end:%H:%M} is left out; it is not after the start.")
+        )
         return None
 
 

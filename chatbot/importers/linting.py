@@ -38,7 +38,9 @@ _NO_ACCOUNTS = (
 
 def _unknown(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
     if meeting.date is None:
-        yield Warning(line, "no-date", f"{where} has no date that could be read; give it with --date, such as 2026-03-19.")
+        yield Warning(
+            line, "no-date", f"{where} has no date that could be read; give it with --date, such as 2026-03-19."
+        )
     if meeting.start is None:
         yield Warning(line, "no-start", f"{where} has no start; give it with --start, such as 15:30.")
     zone = meeting.timezone
@@ -49,9 +51,13 @@ def _unknown(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> 
         said = f"{zone} can mean {' or '.join(MEANINGS[zone.upper()])}; say which with --timezone."
         yield Warning(line, "ambiguous-zone", said)
     elif iana(zone) is None:
-        yield Warning(line, "unknown-zone", f"{zone} is no time zone that is known; give its IANA name with --timezone.")
+        yield Warning(
+            line, "unknown-zone", f"{zone} is no time zone that is known; give its IANA name with --timezone."
+        )
     elif "/" not in zone and iana(zone) != "UTC":
-        yield Warning(line, "zone-guessed", f"{zone} is taken for {iana(zone)}; give another with --timezone if it is wrong.")
+        yield Warning(
+            line, "zone-guessed", f"{zone} is taken for {iana(zone)}; give another with --timezone if it is wrong."
+        )
 
 
 def _clocks(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
@@ -74,7 +80,8 @@ def _meeting_at(one: Slot, two: Slot, rest: int) -> Iterator[Warning]:
         said = f"{rest} min are free between {_named(one)} and {_named(two)}; move one, or add a break."
         yield Warning(two.line, "gap", said)
     elif rest < 0:
-        said = f"{_named(one)} takes {-rest} min more than there are before {_named(two)} at {_at(two)}; shorten or move one."
+        said = f"{_named(one)} takes {-rest} min more than there are before {_named(two)} at {_at(two)}"
+        said += "; shorten or move one."
         yield Warning(two.line, "overlap", said)
 
 
@@ -88,7 +95,9 @@ def _budget(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> I
         said = f"{where} has {window} min, its items take {planned}: {planned - window} too many. Shorten or drop some."
         yield Warning(line, "over-run", said)
     elif planned < window and all(slot.minutes is not None for slot in slots):
-        yield Warning(line, "under-run", f"{where} has {window} min, its items take {planned}: {window - planned} are left over.")
+        yield Warning(
+            line, "under-run", f"{where} has {window} min, its items take {planned}: {window - planned} are left over."
+        )
 
 
 def _slots(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
@@ -104,7 +113,9 @@ def _slots(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> It
             yield Warning(slot.line, "placeholder", f"{_named(slot)} still holds {placeholder[0]}; fill it in.")
     lacking = [slot for slot in slots if slot.minutes is None and slot.start is None and not slot.optional]
     if lacking and len(lacking) == len(slots):
-        yield Warning(line, "no-minutes", f"No item of {where.lower()} has minutes; give each its minutes in the agenda file.")
+        yield Warning(
+            line, "no-minutes", f"No item of {where.lower()} has minutes; give each its minutes in the agenda file."
+        )
     else:
         for slot in lacking:
             yield Warning(slot.line, "no-minutes", f"{_named(slot)} has no minutes; give them in the agenda file.")

@@ -7,10 +7,15 @@ from zoneinfo import available_timezones
 
 _NAME = re.compile(r"\b([A-Z][\w+-]+/[A-Z][\w+-]+(?:/[A-Z][\w+-]+)?)\b")
 _ABBREVIATION = re.compile(
-    r"(?<![A-Za-z0-9_])((?:UTC|GMT)(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?|Z(?=$|[\s)])|[ECMP][SD]?T|AK[SD]T|A[CEW][SD]T|HST|"
+    r"(?<![A-Za-z0-9_])((?:UTC|GMT)(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?|Z(?=$|[\s)])|[ECMP][SD]?T|AK[SD]T|"
+    r"A[CEW][SD]T|HST|"
     r"C?E?ES?T|WES?T|MSK|[IBJKC]ST|NZ[SD]T|SGT|HKT|ICT|PHT|WIB|TRT|BRT|ART|MEZ|MESZ)(?![A-Za-z0-9_])"
 )
-_SPELLED = re.compile(r"\b(pacific|eastern|central|mountain|central european)\s+(?:standard |daylight |summer )?(?:saving |savings )?time\b", re.I)
+_SPELLED = re.compile(
+    r"\b(pacific|eastern|central|mountain|central european)\s+(?:standard |daylight |summer )?(?:saving |"
+    r"savings )?time\b",
+    re.I,
+)
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?$")
 _ZONE_OF = {
     "UTC": "UTC", "GMT": "UTC", "Z": "UTC",
@@ -22,7 +27,8 @@ _ZONE_OF = {
     "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
     "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki",
     "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
-    "SGT": "Asia/Singapore", "HKT": "Asia/Hong_Kong", "ICT": "Asia/Bangkok", "PHT": "Asia/Manila", "WIB": "Asia/Jakarta",
+    "SGT": "Asia/Singapore", "HKT": "Asia/Hong_Kong", "ICT": "Asia/Bangkok", "PHT": "Asia/Manila",
+    "WIB": "Asia/Jakarta",
     "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "ACST": "Australia/Adelaide", "AWST": "Australia/Perth",
     "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland", "BRT": "America/Sao_Paulo",
     "ART": "America/Argentina/Buenos_Aires",

@@ -9,7 +9,10 @@ from chatbot.importers.text.times import durations
 from chatbot.importers.text.vocabulary import HEADER_KEY
 
 _MOST_WORDS = 14
-_KEYED = re.compile(r"^\W*(?:presenters?|speakers?|drafts?|i-?ds?|slides|duration|time requested|requesters?)\s*(?:\(s\))?\s*:", re.IGNORECASE)
+_KEYED = re.compile(
+    r"^\W*(?:presenters?|speakers?|drafts?|i-?ds?|slides|duration|time requested|requesters?)\s*(?:\(s\))?\s*:",
+    re.IGNORECASE,
+)
 
 
 def join_and_nest(block: Block) -> None:

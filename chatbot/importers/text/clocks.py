@@ -27,7 +27,8 @@ class Placed:
 
 def placed(slots: Sequence[Candidate], facts: Sequence[Facts]) -> list[Placed]:
     """Each slot with its start on the 24-hour clock: without am or pm, times only rise within a day."""
-    clocks = [clock for one in (*slots, *facts) for clock in (one.start, one.end) if clock]
+    written: list[Candidate | Facts] = [*slots, *facts]
+    clocks = [clock for one in written for clock in (one.start, one.end) if clock]
     twelve = not any(clock.hour > 12 for clock in clocks)
     found: list[Placed] = []
     last: dict[int, time] = {}

@@ -8,19 +8,24 @@ from datetime import date
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _MORE = r"(?:\s*(?:-|–|—|/|&|and|to)\s*[0-3]?\d(?:st|nd|rd|th)?)*"
 _YEAR = r"(?:\s*,?\s*(?:of\s+)?(?P<{0}>(?:19|20)\d\d))?(?![\d:])"
 _DATE = re.compile(
     r"(?<!\d)(?P<iyear>(?:19|20)\d\d)[-/.](?P<imonth>[01]?\d)[-/.](?P<iday>[0-3]?\d)(?!\d)"
-    rf"|(?<![\d:.])\b{_DAY.format('day')}{_MORE}\s*(?:of\s+)?[-/,]?\s*{_MONTH.format('month')}[-/]?{_YEAR.format('year')}"
+    rf"|"
+    rf"(?<![\d:.])\b{_DAY.format('day')}{_MORE}\s*(?:of\s+)?[-/,]?\s*{_MONTH.format('month')}[-/]?{_YEAR.format('year')}"
     rf"|\b{_MONTH.format('mmonth')}\s*{_DAY.format('mday')}(?![\d:]|\s*(?:am|pm)\b){_MORE}{_YEAR.format('myear')}"
     r"|(?<![\d/.:])(?P<fday>[0-3]?\d)(?P<sep>[./])(?P<fmonth>[01]?\d)(?P=sep)(?P<fyear>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    r"\b(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
+    r"\b(?P<day>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
+    r"sun(?:day)?)\b",
     re.IGNORECASE,
 )
 _IN_LINK = re.compile(r"iso=((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)", re.IGNORECASE)
@@ -80,7 +85,9 @@ def _exists(year: int, month: int, number: int) -> bool:
 def weekday(text: str) -> int | None:
     """The first weekday named in a text."""
     hit = _WEEKDAY.search(text)
-    return next(number for number, name in enumerate(WEEKDAYS) if name.startswith(hit["day"][:3].lower())) if hit else None
+    return (
+        next(number for number, name in enumerate(WEEKDAYS) if name.startswith(hit["day"][:3].lower())) if hit else None
+    )
 
 
 def weekday_alone(text: str) -> bool:

@@ -20,7 +20,7 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _PLACES = (
     ("Onsite tool", re.compile(r"meetecho\.com/onsite", re.IGNORECASE)),
     ("Meetecho", re.compile(r"meetecho\.com", re.IGNORECASE)),
-    ("Notes", re.compile(r"notes\.ietf\.org|codimd|hedgedoc|etherpad|docs\.google\.com/document|hackmd", re.IGNORECASE)),
+    ("Notes", re.compile(r"notes\.ietf\.org|codimd|hedgedoc|etherpad|docs\.google\.com/doc|hackmd", re.IGNORECASE)),
     ("Chat", re.compile(r"zulip|slack\.com|irc\.w3\.org|gitter|matrix\.to", re.IGNORECASE)),
     ("Video", re.compile(r"zoom\.us|webex\.com|teams\.microsoft|meet\.google|jitsi", re.IGNORECASE)),
     ("Materials", re.compile(r"datatracker\.ietf\.org/meeting/[\w-]+/(?:session|materials)/?[^/]*$", re.IGNORECASE)),
@@ -30,7 +30,8 @@ _MEETS = re.compile(r"\b(?:wg|rg|cg|working group|research group|agenda|meeting|
 _LINKS = re.compile(r"^\W*links\W*$", re.IGNORECASE)
 _GROUP_KEY = re.compile(r"^\W*(?:wg|rg|group|working group)\W*:\s*([a-z0-9][\w-]{1,24})\W*$", re.IGNORECASE)
 _GROUP = re.compile(
-    r"(?:[?&](?:group|show|wg)=|/stream/|notes-ietf-\d+-|minutes-\d+-|/(?:wg|rg|group)/|materials/agenda-\d+-|ietf-wg-)(?P<group>[a-z][a-z0-9]{1,12})\b",
+    r"(?:[?&](?:group|show|wg)=|/stream/|notes-ietf-\d+-|minutes-\d+-|/(?:wg|rg|group)/|materials/agenda-\d+-|"
+    r"ietf-wg-)(?P<group>[a-z][a-z0-9]{1,12})\b",
     re.IGNORECASE,
 )
 
@@ -55,9 +56,13 @@ def read_header(document: Block, slot_lines: Iterable[int]) -> Header:
     urls = [url for block in blocks for url in block.inline.urls]
     meeting = next((hit for text in texts[:40] if (hit := _MEETING.search(text))), None)
     return Header(
-        _title(blocks), f"IETF {meeting[1]}" if meeting else "", _group(blocks, urls), _chairs(blocks), _links(document, urls),
-        _note_takers(document),
-    )  # fmt: skip
+        title=_title(blocks),
+        meeting=f"IETF {meeting[1]}" if meeting else "",
+        group=_group(blocks, urls),
+        chairs=_chairs(blocks),
+        links=_links(document, urls),
+        note_takers=_note_takers(document),
+    )
 
 
 def _title(blocks: Sequence[Block]) -> str:
@@ -119,9 +124,9 @@ def _links(document: Block, urls: Iterable[str]) -> tuple[tuple[str, str], ...]:
                 if name and mark.url.startswith(("http://", "https://")) and mark.url not in found.values():
                     found.setdefault(name, mark.url)
     for url in urls:
-        name = next((name for name, pattern in _PLACES if pattern.search(url)), None)
-        if name and url.startswith(("http://", "https://")) and url not in found.values():
-            found.setdefault(name, url)
+        kind = next((kind for kind, pattern in _PLACES if pattern.search(url)), None)
+        if kind and url.startswith(("http://", "https://")) and url not in found.values():
+            found.setdefault(kind, url)
     return tuple(found.items())
 
 

@@ -45,32 +45,31 @@ class _Reader(HTMLParser):
         self._line = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
+        self._silent += tag in _SILENT
         if self._silent:
             return
         if tag in ("td", "th", "tr"):
             self._cell(tag)
+        elif tag in ("ul", "ol", "li") or _HEADING.match(tag):
+            self.flush()
+            self._enter(tag)
+        elif tag == "a" or tag in _STRESSED:
+            self._open.append((_STRESSED.get(tag, "link"), len(self._text), dict(attrs).get("href") or ""))
         elif tag in _BREAKING and not (tag == "br" and self._cells is not None):
             self.flush()
         if tag == "table" and self._table is None:
             self._table = self._place().add(Block(Kind.TABLE, line=self._here()))
+        self._text += " " if tag == "br" else ""
+        self._pre = self._pre or tag == "pre"
+
+    def _enter(self, tag: str) -> None:
+        if tag == "li":
+            self._item()
         elif tag in ("ul", "ol"):
-            self.flush()
             if len(self._lists) < MOST_DEPTH:
                 self._lists.append(None)
-        elif tag == "li":
-            self._item()
-        elif _HEADING.match(tag):
-            self.flush()
+        else:
             self._heading = int(tag[1])
-        elif tag == "a":
-            self._open.append(("link", len(self._text), dict(attrs).get("href") or ""))
-        elif tag in _STRESSED:
-            self._open.append((_STRESSED[tag], len(self._text), ""))
-        elif tag == "br":
-            self._text += " "
-        self._pre = self._pre or tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -103,7 +102,9 @@ class _Reader(HTMLParser):
                     self.flush()
                 self._write(line, self._here() + number)
         else:
-            self._write(re.sub(r"\s+", " ", data), self._here() + (len(data) - len(data.lstrip())) * data[:1].count("\n"))
+            self._write(
+                re.sub(r"\s+", " ", data), self._here() + (len(data) - len(data.lstrip())) * data[:1].count("\n")
+            )
 
     def _write(self, text: str, line: int) -> None:
         if text.strip() and not self._line:

@@ -5,7 +5,7 @@ tables need no outer pipes and no rule below their head, since chairs leave both
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from chatbot.importers.text import html, people
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.drafts import is_draft
-from chatbot.importers.text.inline import inline
+from chatbot.importers.text.inline import Inline, inline
 from chatbot.importers.text.tables import is_row, read_rows
 from chatbot.importers.text.times import durations
 
@@ -47,33 +47,32 @@ class _Builder:
         self._items: list[Block] = []  # the list items we are in, as the parser nests them
         self._lists: list[list[Block]] = []  # for each list we are in, the items a next one may stand under
         self._quotes = 0
+        self._readers: dict[str, Callable[[Token], None]] = {
+            "heading_open": self._heading,
+            "bullet_list_open": self._open_list, "bullet_list_close": self._close_list,
+            "ordered_list_open": self._open_list, "ordered_list_close": self._close_list,
+            "list_item_open": self._item, "list_item_close": self._close_item,
+            "paragraph_open": lambda token: self._paragraph(*_span(token)),
+            "fence": self._fence, "html_block": self._html,
+        }  # fmt: skip
 
     def take(self, token: Token) -> None:
-        match token.type:
-            case "blockquote_open":
-                self._quotes += 1
-            case "blockquote_close":
-                self._quotes -= 1
-            case _ if self._quotes:
-                return
-            case "heading_open":
-                self._heading(token)
-            case "bullet_list_open" | "ordered_list_open":
-                self._lists.append([])
-            case "bullet_list_close" | "ordered_list_close":
-                self._lists.pop()
-            case "list_item_open":
-                self._item(token)
-            case "list_item_close":
-                self._items.pop()
-            case "paragraph_open":
-                self._paragraph(*_span(token))
-            case "fence":
-                self._fence(token)
-            case "html_block":
-                self._html(token)
+        """One token; what is quoted is left out."""
+        if token.type in ("blockquote_open", "blockquote_close"):
+            self._quotes += 1 if token.type == "blockquote_open" else -1
+        elif not self._quotes and (reader := self._readers.get(token.type)):
+            reader(token)
 
-    def _inline(self, numbers: Sequence[int]) -> Any:
+    def _open_list(self, _token: Token) -> None:
+        self._lists.append([])
+
+    def _close_list(self, _token: Token) -> None:
+        self._lists.pop()
+
+    def _close_item(self, _token: Token) -> None:
+        self._items.pop()
+
+    def _inline(self, numbers: Sequence[int]) -> Inline:
         return inline(" ".join(self._lines[number].strip() for number in numbers), self._references)
 
     def _heading(self, token: Token) -> None:
@@ -141,7 +140,7 @@ class _Builder:
         return end
 
     def _apart(self, first: int, number: int) -> bool:
-        """Whether a line below an item's first one is not its continuation: a bullet, a key, or a remark below a whole line."""
+        """Whether a line below an item's first does not go on from it: a bullet, a key, a remark below a whole line."""
         line, before = self._lines[number].strip(), self._lines[number - 1].rstrip()
         if _MARKED.match(line):
             return True
@@ -185,4 +184,3 @@ def _span(token: Token) -> tuple[int, int]:
 def _column(line: str) -> int:
     expanded = line.expandtabs(4)
     return len(expanded) - len(expanded.lstrip())
-

@@ -2,72 +2,34 @@
 
 import re
 
+from chatbot.importers.text.ordinary import ORDINARY
+
 _ROLES = {
     "chair", "chairs", "co-chair", "co-chairs", "wg chair", "wg chairs", "rg chairs", "cg chairs", "editor", "editors",
     "author", "authors", "ad", "ads", "area director", "area directors", "all", "everyone", "everybody", "secretary",
     "secretariat", "the chairs", "group", "wg", "host", "hosts", "moderator", "delegate", "delegates", "secretaries",
     "working group chairs", "presenters", "panel", "panelists", "team", "participants", "acting chair", "new chairs",
 }  # fmt: skip
-_ORDINARY = set("""
-a about acme action actions active additional administrative administrivia adopt adopted adoption advice agenda agree
-algorithm aligned also an and announcement announcements any aob api application applications apply approach april
-architecture architectures are as at audio august authentication author background bar bashing basic be best blue
-bof break breaks brief browser business by call capabilities case cases cert certificate certificates change changes
-charter chartering close closing closure clarification code coffee comments community conclusion conclusions
-conduct considerations consensus context continued control core cost current data dates december decision demo
-deployment deprecation design details determine development dinner direction directions discuss discussion discussions
-dns doc docs document documents doors draft drafts dynamic editor's editorial effort encryption end errata
-evaluation examples existing experience experiments explicit extension extensions feature february feedback field final first fixes
-flow follow for format formats framework friday from future general get go goals grammar group groups hackathon
-headers hello hot how http if implementation implementations implementers improvements in individual information
-initial intro introduction introductions ipr is issue issues item items january json july june key last
-layer lightning links list liaison load logistics lunch mailing management manageability march may measurement mechanism
-media meet meeting meetings message metadata method methods metric metrics mic mode model models monday more morning
-multiple name naming need needs network networks new news next no note notes november now object october of on
-open opening operations operational optional options or other others out outstanding overflow overview panel parameters parking part
-performance permits phase plan plans planning plenary policy poll post practices presentation presentations prioritization
-previous problem process progress project proposal proposals proposed protocol protocols proxy public publication pull
-push q&a quality query question questions quick quo rate ready recap recommendations record recovery registry related
-relations release remaining report reports request requests requirements research resource resources response results review revised
-revision roadmap roundtable route routing rules sandbox saturday scenarios schedule schema scope scribe scribes scrum security selection semantic
-semantics september server service session sessions set setup share sheet sheets short side signal signaling
-slide slides some space spec specification specs stage standard standards start state statement status steps stream streams
-structured suite summary sunday support sync system systems table tag talk talks task tbd tba tbc team tech technical
-template terminology test testing tests the this thoughts threat thursday time timeline title tls to today tooling
-tools topic topics transport tuesday tunnel tutorial type types update updated updates uri usage use using
-v2 validation version versions video virtual vocabulary volunteers vote wait we web wednesday week welcome well wg what when
-where which why will with work workflow working workshop wrap wrap-up yang year you your
-quic ietf irtf iana iesg iab w3c rfc websocket websockets webassembly wasm html css javascript cookies cookie
-identity privacy attribution reporting tokens token wallet browsers remote onsite in-person hybrid
-none n/a slot min mins minutes minute hour hours lead leads presenter speaker
-editorials permitting allows allowing needed requested invited joint combined extended compact detailed experimental
-binary caching client clients digest digital direct early encoding error errors event events exchange export generic
-global group's guidance guidelines handling header helper high identifier identifiers import incremental interactive interface interfaces
-interop interoperability language large level limits link lists local location low mapping math memory merge migration
-module modules native negotiation number objects observation operators ordering origin output packet packets page pages
-path paths payload peer pipeline platform points post-quantum primitives private probe properties property
-provider random range read reduction reference registration reliable renewal repository reserved restructuring retrospective
-revocation scale schemes search secure selected self shared signatures simple single size small smart source
-speed spin static storage strategy string strings structure study sub success suffix syntax target telemetry
-text thread threads timeouts topology trace tracking traffic transition trust tuning unified universal unprompted
-upgrade user users value values variants vector verification view virtual visibility wide wire world zero
-""".split())  # fmt: skip
 _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "dos", "del", "la", "le", "bin", "al", "el", "ten", "ter",
               "zu", "y", "af", "du", "st.", "della", "dalla", "e"}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+$|[A-Z]\.?$")
 _HANDLE = re.compile(r"@[\w-]{2,39}$")
-_MIXED = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|St|[A-Z]['’])[A-Z])(?=[^-]*[a-z])(?=(?:[^-]*[A-Z]){2})[^-]+$")
+_MIXED = re.compile(
+    r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|St|[A-Z]['’])[A-Z])(?=[^-]*[a-z])(?=(?:[^-]*[A-Z]){2})[^-]+$"
+)
 _LOWER = re.compile(r"[a-z][a-z0-9]{1,11}$")
 _SHORT = re.compile(r"[A-Z]{2,3}$")
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\band/or\b|\band\b|\bor\b|\bet\b)\s*|\s*,\s*and\s+", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\s*[\[(](?:[^()\[\]]*)[\])]|\s*<[^<>]*>|,?\s*\b(?:remote|remotely|on-?\s?site|in[- ]person|online|virtual|tentative)\b"
+    r"\s*[\[(](?:[^()\[\]]*)[\])]|\s*<[^<>]*>|,?\s*\b(?:remote|remotely|on-?\s?site|in[- ]person|online|virtual|"
+    r"tentative)\b"
     r"(?=\s*(?:$|[,/&;+)]|and\b))|\bet\.? al\.?",
     re.IGNORECASE,
 )  # fmt: skip
 _LEAD = re.compile(
-    r"^\s*(?:(?:co-)?presenters?|presented|presentation|presenting|speakers?|requesters?|requestor|authors?|lead|led|discussion leaders?|"
+    r"^\s*(?:(?:co-)?presenters?|presented|presentation|presenting|speakers?|requesters?|requestor|authors?|lead|"
+    r"led|discussion leaders?|"
     r"who|by|from|facilitators?|moderators?|moderated|host|contact|name)\s*(?:\(s\))?\s*(?:by|from)?\s*:?\s+|^\s*by\s+",
     re.IGNORECASE,
 )
@@ -82,14 +44,21 @@ def plain_names(text: str) -> str:
 def split_names(text: str) -> list[str]:
     """The names of a list, without what stands about them."""
     whole = _LEAD.sub("", plain_names(text)).strip()
-    parts = (part.strip(" .*_:") if not part.strip().endswith((" Jr.", "St.")) else part.strip() for part in _SPLIT.split(whole))
+    parts = (
+        part.strip(" .*_:") if not part.strip().endswith((" Jr.", "St.")) else part.strip()
+        for part in _SPLIT.split(whole)
+    )
     return [part for part in parts if part and not UNKNOWN.match(part)]
 
 
 def names_with_words(text: str) -> list[str]:
     """The parts of a list of which one at least is a name and each begins or ends as one."""
     parts = split_names(text)
-    shaped = [part for part in parts if certainty(part) or any(certainty(word) for word in (part.split()[0], part.split()[-1]))]
+    shaped = [
+        part
+        for part in parts
+        if certainty(part) or any(certainty(word) for word in (part.split()[0], part.split()[-1]))
+    ]
     enough = len(parts) > 1 and len(shaped) == len(parts) and any(certainty(part) for part in parts)
     return parts if enough and all(len(part.split()) <= 4 for part in parts) else []
 
@@ -103,7 +72,10 @@ def names(text: str, *, initials: bool = False, handles: bool = False) -> list[s
         return []
     found = split_names(text)
     known = any(certainty(one) > 0 for one in found)
-    fits = (certainty(one) > 0 or (initials and _SHORT.match(one)) or (handles and known and _LOWER.match(one)) for one in found)
+    fits = (
+        certainty(one) > 0 or (initials and _SHORT.match(one)) or (handles and known and _LOWER.match(one))
+        for one in found
+    )
     return found if found and all(fits) else []
 
 
@@ -117,7 +89,7 @@ def certainty(name: str) -> int:
     words = name.split()
     if not 1 <= len(words) <= 5 or any(not _is_name_word(word) for word in words):
         return 0
-    if any(word.lower().strip(".") in _ORDINARY for word in words if len(word) > 2):
+    if any(word.lower().strip(".") in ORDINARY for word in words if len(word) > 2):
         return 0
     solid = [word for word in words if word.lower() not in _PARTICLES]
     if not solid or not any(_capital(word) and len(word.strip(".")) > 1 for word in solid):
@@ -125,7 +97,7 @@ def certainty(name: str) -> int:
     if len(solid) == 1:
         return 0 if solid[0].isupper() or _MIXED.match(solid[0]) else 1
     acronyms = [word for word in solid if word.isupper() and len(word.strip(".")) > 2 and "." not in word]
-    if acronyms and len(acronyms) < len(solid) and not acronyms == solid[-len(acronyms) :]:
+    if acronyms and len(acronyms) < len(solid) and acronyms != solid[-len(acronyms) :]:
         return 0
     return 0 if len(acronyms) == len(solid) and len(solid) > 3 else 2
 

@@ -22,7 +22,9 @@ from chatbot.importers.text.times import durations
 from chatbot.importers.text.vocabulary import kind_of
 from chatbot.importers.text.voting import vote
 
-_HTML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,5000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,5000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _MARKDOWN = re.compile(rb"^#{1,6}\s|^[ \t]*[-*+]\s|^[ \t]*\d{1,2}\.\s|\]\(|^[ \t]*\|.*\|", re.MULTILINE)
 
 
@@ -71,7 +73,11 @@ def _read(source: Source, document: Block, taken_for: str, why: str | None) -> I
             for number, (one, day) in enumerate(zip(facts, dates, strict=True), 1)
         ),
         tuple(map(_slot, clocked)),
-        (*doubts_of_dates(facts, dates), *doubts_of_links(document, header.meeting), *unused_lines(_unused(found.passed, slots))),
+        (
+            *doubts_of_dates(facts, dates),
+            *doubts_of_links(document, header.meeting),
+            *unused_lines(_unused(found.passed, slots)),
+        ),
         header.chairs,
         header.links,
         title=header.title,

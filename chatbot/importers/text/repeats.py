@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from chatbot.importers.text.candidates import Candidate
 
-_COMMON = re.compile(r"^(?:q a|questions?|discussion|break|lunch|coffee break|open mic|aob|wrap up|introduction|intro|welcome|note well|agenda bashing|next steps)$")
+_COMMON = re.compile(
+    r"^(?:q a|questions?|discussion|break|lunch|coffee break|open mic|aob|wrap up|introduction|intro|welcome|"
+    r"note well|agenda bashing|next steps)$"
+)
 
 
 def key(title: str) -> str:
@@ -43,7 +46,10 @@ def _again(part: Sequence[Candidate], kept: Sequence[Candidate]) -> bool:
     known, told = ({one for one in some if one and not _COMMON.match(one)} for some in (known, told))
     shared = len(known & told)
     if part[0].detailed and known:
-        total, again = (sum(slot.minutes or 0 for slot in some) for some in ([one for one in kept if one.session == part[0].session], part))
+        total, again = (
+            sum(slot.minutes or 0 for slot in some)
+            for some in ([one for one in kept if one.session == part[0].session], part)
+        )
         return shared >= 2 or abs(total - again) <= max(10, total // 4) or not again
     return shared >= 2 and (2 * shared >= len(known) or 2 * shared >= len({key(slot.title) for slot in part}))
 
@@ -82,4 +88,7 @@ def _each_once(slots: Sequence[Candidate]) -> list[Candidate]:
 def _says_nothing_new(slot: Candidate, told: Sequence[Candidate]) -> bool:
     if not slot.timed:
         return True
-    return any(one.minutes == slot.minutes and one.start == slot.start and one.presenters == slot.presenters and one.start for one in told)
+    return any(
+        one.minutes == slot.minutes and one.start == slot.start and one.presenters == slot.presenters and one.start
+        for one in told
+    )

@@ -8,13 +8,30 @@ from datetime import date
 from chatbot.importers import zones
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
-from chatbot.importers.text.dates import Day, days, ietf_year, in_links, resolve, weekday, weekday_alone, without_dates, years
+from chatbot.importers.text.dates import (
+    Day,
+    days,
+    ietf_year,
+    in_links,
+    resolve,
+    weekday,
+    weekday_alone,
+    without_dates,
+    years,
+)
 from chatbot.importers.text.times import Clock, moments, ranges
 from chatbot.importers.text.vocabulary import TIMES
 
-_NUMBERED = re.compile(r"^\W*(?:session|day|part|meeting|slot|agenda for (?:session|day))\s*#?\s*(?:\d{1,2}|[IVX]{1,4}|one|two|three|four)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:session|day|part|meeting|slot|agenda for (?:session|day))\s*#?\s*(?:\d{1,2}|[IVX]{1,4}|one|two|three|"
+    r"four)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\bsession\s*#?\s*(\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
-_DEADLINE = re.compile(r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b",
+    re.IGNORECASE,
+)
 _TIME_KEY = re.compile(r"^\W*(?:time|when|session time|duration|hours)\W*[:：]", re.IGNORECASE)
 _DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
 
@@ -86,7 +103,9 @@ def _regions(starts: Sequence[Block]) -> list[Region]:
     return regions
 
 
-def _several(starts: Sequence[Block], regions: Sequence[Region], free: Sequence[Block], slots: Sequence[Candidate]) -> list[Facts]:
+def _several(
+    starts: Sequence[Block], regions: Sequence[Region], free: Sequence[Block], slots: Sequence[Candidate]
+) -> list[Facts]:
     facts: list[Facts] = []
     for number, (start, region) in enumerate(zip(starts, regions, strict=True)):
         if region.session <= len(facts):
@@ -107,7 +126,8 @@ def _filled(facts: Facts, head: Facts) -> Facts:
         facts,
         day=facts.day or head.day, day_line=facts.day_line or head.day_line, zone=facts.zone or head.zone,
         start=facts.start or head.start, end=facts.end if facts.start else head.end,
-        weekday=facts.weekday if facts.weekday is not None else head.weekday, window_line=facts.window_line or head.window_line,
+        weekday=facts.weekday if facts.weekday is not None else head.weekday,
+        window_line=facts.window_line or head.window_line,
     )  # fmt: skip
 
 
@@ -127,13 +147,15 @@ def _begins(block: Block) -> bool:
         dated = days(text)
         if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
             return False
-        numbered = _NUMBERED.match(text) or (block.kind is Kind.HEADING and _NUMBER.search(text) and len(text.split()) <= 6)
+        numbered = _NUMBERED.match(text) or (
+            block.kind is Kind.HEADING and _NUMBER.search(text) and len(text.split()) <= 6
+        )
         return bool(numbered) or bool(dated) or weekday_alone(text)
     return False
 
 
 def _with_slots(marks: Sequence[Block], slots: Sequence[Candidate]) -> list[Block]:
-    """The marks that have slots before the next; of marks without any between them, the first with a name of its own."""
+    """The marks that have slots before the next; of marks without any between them, the one that says most."""
     kept: list[Block] = []
     waiting: list[Block] = []
     for number, mark in enumerate(marks):
@@ -171,12 +193,22 @@ def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Cand
         if facts.weekday is None and block.line == first:
             facts = replace(facts, weekday=weekday(text))
         stretches = ranges(without_dates(text))
-        if facts.start is None and stretches and _tells_time(block) and (block.line < begun or days(text) or _TIME_KEY.match(text)):
+        if (
+            facts.start is None
+            and stretches
+            and _tells_time(block)
+            and (block.line < begun or days(text) or _TIME_KEY.match(text))
+        ):
             one = stretches[0]
             local = re.match(r"\s*\(?local\b", text[one.end :], re.IGNORECASE)
             zone = "" if local else zones.written(text[one.end :]) or zones.written(text)
             facts = replace(facts, start=one.first, end=one.last, zone=facts.zone or zone, window_line=block.line)
-        elif facts.start is None and (alone := moments(without_dates(text))) and (days(text) or TIMES.search(text) or zones.written(text[alone[0].end : alone[0].end + 8])) and not alone[0].clock.packed:
+        elif (
+            facts.start is None
+            and (alone := moments(without_dates(text)))
+            and (days(text) or TIMES.search(text) or zones.written(text[alone[0].end : alone[0].end + 8]))
+            and not alone[0].clock.packed
+        ):
             loose.append((block, alone[0].clock))
         if not facts.zone and (TIMES.search(text) or days(text)):
             facts = replace(facts, zone=zones.written(text))
@@ -213,7 +245,13 @@ def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> dat
     meeting = ietf_year(around.text) or ietf_year(" ".join(around.urls)) or ietf_year(around.origin)
     other = [day.year for day in days(around.text) if day.year]
     near = [day.year for day in linked]
-    candidates += [*near, *([meeting[0]] if meeting else []), *other, *years(around.origin), *years(" ".join(around.urls))]
+    candidates += [
+        *near,
+        *([meeting[0]] if meeting else []),
+        *other,
+        *years(around.origin),
+        *years(" ".join(around.urls)),
+    ]
     found = resolve(facts.day, candidates)
     return _corrected(found, facts.day, candidates) if found and columns else found
 
@@ -227,5 +265,9 @@ def _corrected(found: date, day: Day, candidates: Iterable[int]) -> date:
     """A year that is written, but contradicts the weekday, gives way to another of the file that fits it."""
     if day.weekday is None or day.weekday == found.weekday():
         return found
-    others = (resolve(replace(day, year=None), [year]) for year in candidates if year != found.year and abs(year - found.year) <= 12)
+    others = (
+        resolve(replace(day, year=None), [year])
+        for year in candidates
+        if year != found.year and abs(year - found.year) <= 12
+    )
     return next((one for one in others if one and one.weekday() == day.weekday), found)

@@ -11,19 +11,29 @@ _HOUR = r"(?:hours?|hrs?|h)(?![\w@/])\.?"
 _ABOUT = r"(?:(?:~|≈|<=|=>|>=|==|≤|<|\b(?:max\.?|up to|ca\.|about|approx\.?|under))\s*)?"
 _TO = r"(?:-|–|—|−|‐|~|\bto\b|\buntil\b|\btill\b)"
 _ONE = (
-    rf"(?:(?<![\w.:#/-])(?:(?P<{{0}}half>half an hour|half hour)|(?P<{{0}}hours>\d{{{{1,2}}}}(?:[.,]\d+|½)?)\s*-?\s*{_HOUR}"
+    rf"(?:(?<![\w.:#/-])(?:(?P<{{0}}half>half an hour|half hour)|(?P<{{0}}hours>\d{{{{1,2}}}}(?:[.,]\d+|"
+    rf"½)?)\s*-?\s*{_HOUR}"
     rf"(?:\s*(?:and|,|:)?\s*(?P<{{0}}more>\d{{{{1,2}}}})\s*(?:{_MINUTE})?)?"
     rf"|(?P<{{0}}hour>\d{{{{1,2}}}})h(?P<{{0}}rest>[0-5]\d)\b"
-    rf"|(?:(?P<{{0}}from>\d{{{{1,3}}}})\s*{_TO}\s*)?(?P<{{0}}minutes>\d{{{{1,3}}}})(?:\.0)?\s*\+?\s*-?\s*(?:{_MINUTE}|[′’'](?!\w))))"
+    rf"|"
+    rf"(?:(?P<{{0}}from>\d{{{{1,3}}}})\s*{_TO}\s*)?(?P<{{0}}minutes>\d{{{{1,3}}}})(?:\.0)?\s*\+?\s*-?\s*(?:{_MINUTE}|"
+    rf"[′’'](?!\w))))"
 ).replace("{{{{", "{{").replace("}}}}", "}}")  # fmt: skip
 _ASKED = r"(?:q\s*(?:&|/|and|\+)?\s*a|questions?|discussions?|disc\.?|talk|presentation|pres\.?|slides?|intro)"
 _PLUS = (
-    rf"(?:\s*{_ASKED})?\s*(?:\+|\bplus\b|\band\b|&)\s*(?P<added>\d{{1,3}})\s*-?\s*(?:{_MINUTE})?(?:\s*(?:for\s+)?{_ASKED}\b)?"
+    rf"(?:\s*{_ASKED})?\s*(?:\+|\bplus\b|\band\b|&)\s*"
+    rf"(?P<added>\d{{1,3}})\s*-?\s*(?:{_MINUTE})?(?:\s*(?:for\s+)?{_ASKED}\b)?"
 )
 _DURATION = re.compile(rf"{_ABOUT}{_ONE.format('')}(?:{_PLUS})?", re.IGNORECASE)
 _SUM = re.compile(rf"(?<![\w.:#/-])(\d{{1,3}})\s*\+\s*(\d{{1,3}})\s*(?:{_MINUTE})", re.IGNORECASE)
-_NOT_BEFORE = re.compile(r"(?:\b(?:ietf|rfc|issue|pr|bcp|section|interim|version|every|last|within|stage)|#|\$|€)\s*$", re.IGNORECASE)
-_NOT_AFTER = re.compile(r"\s*(?:ago\b|before\b|late\b|early\b|of (?:the )?(?:last|previous)|from (?:the )?(?:last|previous)|limit for\b|each\b)", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:ietf|rfc|issue|pr|bcp|section|interim|version|every|last|within|stage)|#|\$|€)\s*$", re.IGNORECASE
+)
+_NOT_AFTER = re.compile(
+    r"\s*(?:ago\b|before\b|late\b|early\b|of (?:the )?(?:last|previous)|from (?:the )?(?:last|previous)|"
+    r"limit for\b|each\b)",
+    re.IGNORECASE,
+)
 
 _MERIDIEM = r"(?:\s*(?P<{0}half>[ap]\.?\s?m\b\.?))?"
 _CLOCK = (
@@ -36,12 +46,15 @@ _CLOCK = (
 )
 _ZONES = r"(?:\s*\(?(?:UTC|GMT|[A-Z]{2,4}T|Z)(?:[+-]\d{1,2})?\)?)?"
 _RANGE = re.compile(
-    rf"(?<![\w:.@/+-])(?:{_CLOCK.format('a')}){_ZONES}\s*{_TO}\s*(?:{_CLOCK.format('b')}|(?P<open>late|end|close|\.\.\.))",
+    rf"(?<![\w:.@/+-])(?:{_CLOCK.format('a')}){_ZONES}\s*{_TO}\s*(?:{_CLOCK.format('b')}|(?P<open>late|end|close|"
+    rf"\.\.\.))",
     re.IGNORECASE,
 )
 _START = re.compile(
-    rf"(?<![\w:.@/+-])(?:(?P<noon>noon|midnight)\b|(?P<hour>\d{{1,2}})(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:%]|\.\d)"
-    rf"{_MERIDIEM.format('')}|(?P<packed>[0-2]\d[0-5]\d)(?![\d:./-])|(?P<bare>\d{{1,2}})\s*(?P<barehalf>[ap]\.?\s?m\b\.?))",
+    rf"(?<![\w:.@/+-])(?:(?P<noon>noon|midnight)\b|"
+    rf"(?P<hour>\d{{1,2}})(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:%]|\.\d)"
+    rf"{_MERIDIEM.format('')}|(?P<packed>[0-2]\d[0-5]\d)(?![\d:./-])|"
+    rf"(?P<bare>\d{{1,2}})\s*(?P<barehalf>[ap]\.?\s?m\b\.?))",
     re.IGNORECASE,
 )
 

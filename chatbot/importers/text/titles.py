@@ -5,9 +5,13 @@ import re
 from chatbot.importers.text.inline import Inline, Mark
 from chatbot.importers.text.vocabulary import LINK_TEXT
 
-_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+|\d{1,2}[.)]\s*|[a-z][.)]\s+|[ivx]{1,4}[.)]\s+|#\d+[:.]?\s+(?=\S))(?=\S)")
+_NUMBER = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+|\d{1,2}[.)]\s*|[a-z][.)]\s+|[ivx]{1,4}[.)]\s+|#\d+[:.]?\s+(?=\S))(?=\S)"
+)
 _FOOTNOTE = re.compile(r"\s*\[\d{1,2}\](?=\s|$|[,.;:])")
-_KIND = re.compile(r"^\s*(?:presentation|talk|topic|title|item|draft name|talk title|name of draft)\s*:\s*(?=\S)", re.IGNORECASE)
+_KIND = re.compile(
+    r"^\s*(?:presentation|talk|topic|title|item|draft name|talk title|name of draft)\s*:\s*(?=\S)", re.IGNORECASE
+)
 _EMPTY = re.compile(r"[(\[{][\s,;:/&+|-]*[)\]}]|\s+(?=[,;:.)](?:\s|$))")
 _EDGES = " \t-–—−:;,|*_~=>•➔→✓✔\x1f"
 
@@ -55,7 +59,9 @@ def _without_link_brackets(line: Inline) -> str:
     text = line.text
     links = [mark for mark in line.marks if mark.url and mark.end > mark.start]
     for hit in re.finditer(r"\([^()]*\)", line.text):
-        if not any(hit.start() <= mark.start and mark.end <= hit.end() for mark in links) or not text[: hit.start()].strip(_EDGES):
+        if not any(hit.start() <= mark.start and mark.end <= hit.end() for mark in links) or not text[
+            : hit.start()
+        ].strip(_EDGES):
             continue
         rest = list(hit[0])
         for mark in links:

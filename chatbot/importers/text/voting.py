@@ -7,9 +7,9 @@ from itertools import pairwise
 from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import without_dates
-from chatbot.importers.text.entries import Votes
 from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.vocabulary import NUMBERS_ARE_MINUTES, TOTAL
+from chatbot.importers.text.votes import Votes
 
 _NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _PACKED = re.compile(r"^\W*((?:[01]\d|2[0-3])[0-5]\d)\b(?![.,/])")
@@ -61,5 +61,8 @@ def _parts(text: str) -> list[str]:
 def _sides(items: list[str]) -> tuple[bool, bool]:
     left = sum(bool(hit and people.names(hit[1])) for hit in map(_LEFT.match, items))
     right = sum(len(parts) > 1 and bool(people.names(parts[-1])) for parts in map(_parts, items))
-    sure = sum(bool(hit and any(people.certainty(one) > 1 for one in people.split_names(hit[1]))) for hit in map(_LEFT.match, items))
+    sure = sum(
+        bool(hit and any(people.certainty(one) > 1 for one in people.split_names(hit[1])))
+        for hit in map(_LEFT.match, items)
+    )
     return left >= 3 and sure >= 2 and left > 2 * right, right >= 2 and 2 * right >= left

@@ -42,10 +42,11 @@ def _presenters(root: Node, findings: Findings) -> None:
         name = _name(person)
         if name and name not in known | told | ROLES:
             told.add(name)
+            example = f"{{name: …, {chats[0]}: {'1234' if chats[0] == 'zulip' else 'U0123ABCD'}}}"
             findings.warning(
                 person.line,
-                f"{shown(person.text('name') or str(person.value))} has no account, so nobody is mentioned when their turn "
-                f"comes; write `{{name: …, {chats[0]}: {'1234' if chats[0] == 'zulip' else 'U0123ABCD'}}}`",
+                f"{shown(person.text('name') or str(person.value))} has no account, so nobody is mentioned when their "
+                f"turn comes; write `{example}`",
             )
 
 
