@@ -14,6 +14,7 @@ from chatbot.importers.text.vocabulary import (
 )
 from chatbot.importers.text.votes import Votes
 
+MOST_NEIGHBOURS = 50
 _KEY = re.compile(
     r"^\W*(?:(?P<people>(?:co-)?presenters?|speakers?|requesters?|requestor|requested by|presented by|presenting|"
     r"lead|leads?|discussion leads?|who|authors?|facilitators?|by)"
@@ -89,7 +90,8 @@ class Attributes:
         )  # fmt: skip
 
     def _alone(self, child: Block) -> bool:
-        return child.parent is not None and sum(entry(one, self._votes).timed for one in child.parent.children) == 1
+        beside = child.parent.children if child.parent else []
+        return len(beside) <= MOST_NEIGHBOURS and sum(entry(one, self._votes).timed for one in beside) == 1
 
     def _keyed(self, own: Entry, child: Block, key: re.Match[str]) -> Entry:
         line = entry(Block(Kind.ITEM, child.inline, child.line), self._votes)

@@ -5,8 +5,8 @@ import re
 from chatbot.importers.errors import Unreadable
 from chatbot.importers.imported import Source
 
-MOST_BYTES = 1_000_000
-MOST_LINES = 20_000
+MOST_BYTES = 300_000
+MOST_LINES = 5_000
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n){0,40}?---[ \t]*(?=\n|\Z)")
@@ -22,7 +22,7 @@ def decoded(source: Source) -> str:
     """The text of a source; raises Unreadable for what is too large or no text."""
     content = source.content
     if len(content) > MOST_BYTES:
-        raise Unreadable(source.origin, 0, "is larger than 1 MB; give the part that holds your session.")
+        raise Unreadable(source.origin, 0, "is larger than 300 kB; give the part that holds your session.")
     text = _text(content)
     if "\0" in text or _controls(text) > len(text) // 50 + 2:
         raise Unreadable(source.origin, 0, "is not text; save the agenda as Markdown or plain text in UTF-8.")

@@ -14,6 +14,7 @@ from chatbot.importers.text.titles import clean_title, without_extras
 from chatbot.importers.text.vocabulary import TOTAL
 from chatbot.importers.text.votes import Votes
 
+MOST_CHARACTERS = 1_000  # of an item; more is prose
 _ONLY_COUNTS = re.compile(
     r"^(?:in )?(?:total|max(?:imum)?|overall|altogether|allotted|allocated|scheduled|tentative|approximately|"
     r"approx|about)\W*$",
@@ -49,6 +50,8 @@ class Entry:
 def entry(block: Block, votes: Votes) -> Entry:
     """The line of a heading, item or paragraph as an item."""
     text, urls = block.text, block.inline.urls
+    if len(text) > MOST_CHARACTERS:
+        return Entry(block, title=clean_title(text[:MOST_CHARACTERS]), header=True)
     if is_header(block, votes) or TOTAL.match(text):
         return Entry(block, title=clean_title(text), header=True, drafts=drafts(text, urls))
     extras = without_extras(block.inline)

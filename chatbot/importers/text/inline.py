@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 MOST_CHARACTERS = 4_000  # of one paragraph; what is longer is no item of an agenda
+MOST_BRACKETS = 100
 
 _TEXT = r"\[(?P<{0}>(?:[^\[\]\\]|\\.|\[[^\[\]]*\]){{0,600}})\]"
 _TOKEN = re.compile(
@@ -55,8 +56,11 @@ class Inline:
 
 def inline(raw: str, references: Mapping[str, str]) -> Inline:
     """The plain text of a paragraph's Markdown; `references` are the addresses of `[text][label]`."""
+    raw = raw[:MOST_CHARACTERS]
+    if raw.count("[") > MOST_BRACKETS:
+        return Inline(raw)
     reading = _Reading(references)
-    reading.read(raw[:MOST_CHARACTERS])
+    reading.read(raw)
     return reading.result()
 
 

@@ -75,9 +75,8 @@ def _titles_the_file(block: Block) -> bool:
     above = block.parent
     if block.kind is not Kind.HEADING or above is None or above.kind is not Kind.DOCUMENT:
         return False
-    return [one for one in above.children if one.kind is Kind.HEADING] == [block] and (
-        block.level == 1 or len(block.children) > 1
-    )
+    others = any(one.kind is Kind.HEADING and one is not block for one in above.children)
+    return not others and (block.level == 1 or len(block.children) > 1)
 
 
 def is_only_administrative(block: Block) -> bool:

@@ -9,6 +9,7 @@ from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.vocabulary import HEADER_KEY
 from chatbot.importers.text.votes import Votes
 
+MOST_NEIGHBOURS = 100
 _SESSION = re.compile(r"^\W*(?:[\w ]+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
 _RESOURCE = re.compile(
     r"^\W*(?:(?:meeting|session|remote|wg|upload|see|view|live|ietf|online|full|agenda) )*(?:meetecho|chat|jabber|"
@@ -52,6 +53,8 @@ def is_header(block: Block, votes: Votes) -> bool:
 def _tells_window(block: Block) -> bool:
     """Whether a line with a clock stands alone below a heading with a day."""
     if block.kind not in (Kind.LINE, Kind.CAPTION) or block.parent is None or not _dated(block.parent):
+        return False
+    if len(block.parent.children) > MOST_NEIGHBOURS:
         return False
     clocked = [
         one for one in block.parent.children if one.kind is block.kind and (ranges(one.text) or moments(one.text))
