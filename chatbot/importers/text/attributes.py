@@ -14,6 +14,7 @@ from chatbot.importers.text.vocabulary import (
 )
 from chatbot.importers.text.votes import Votes
 
+_MAIL = re.compile(r"\w@\w|<\s*>")
 MOST_NEIGHBOURS = 50
 _KEY = re.compile(
     r"^\W*(?:(?P<people>(?:co-)?presenters?|speakers?|requesters?|requestor|requested by|presented by|presenting|"
@@ -67,6 +68,8 @@ class Attributes:
             return self._keyed(own, child, key)
         line = entry(child, self._votes)
         names = people.names(line.title) if line.title else []
+        if not any(people.certainty(name) > 1 for name in names) and not _MAIL.search(child.text):
+            names = []
         late = (
             child.kind is Kind.LINE
             and own.block.kind is Kind.HEADING

@@ -121,6 +121,10 @@ class Parts:
         if by and (found := people.names(by["names"])) and any(people.certainty(name) > 1 for name in found):
             self.people = tuple(found)
             return by["title"] or "Presentation"
+        led = re.match(r"[\[(](?P<names>[^\[\]()]{2,60})[\])]\s+(?P<title>\S.*)", text)
+        if led and (found := people.names(led["names"])):
+            self.people = tuple(found)
+            return led["title"]
         if self._votes.people_left and (left := self._left(text)):
             return left
         return self._right(text)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from chatbot.importers.text import people
 from chatbot.importers.text.dates import without_dates
 from chatbot.importers.text.times import Clock, Duration, Moment, Span, durations, moments, ranges
 from chatbot.importers.text.vocabulary import FILLS
@@ -111,4 +112,4 @@ def _bracketed(text: str, span: Span) -> bool:
         return False
     closed = min((place for sign in _CLOSING if (place := text.find(sign, span.end)) >= 0), default=len(text))
     beside = text[opened + 1 : span.start] + text[span.end : closed]
-    return len(beside.split()) <= 6
+    return len(beside.split()) <= 6 or bool(people.names(beside.strip(" ,;:-–—")))

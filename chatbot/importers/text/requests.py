@@ -21,6 +21,7 @@ _NAMES = (
     ("draft", re.compile(r"\b(?:draft|document|i-?d|internet-draft|url|link)\b", re.IGNORECASE)),
     ("requester", re.compile(r"\b(?:(?:requestor|requester|your|submitter|author)(?:'s)?(?: name)?|name)\b", re.IGNORECASE)),
 )  # fmt: skip
+_MARKED = re.compile(r"\W*[-*#|<>]|\d+[.)]\s")
 _NOT = re.compile(r"\be-?mail\b|\btimestamp\b|\bphone\b", re.IGNORECASE)
 
 
@@ -29,9 +30,16 @@ def recognise(source: Source) -> str | None:
     if b"\0" in source.content[:1000] or b"\n" not in source.content[:20_000].replace(b"\r", b"\n"):
         return None
     head = one_kind_of_line(source.content[:20_000].decode("utf-8-sig", errors="replace"))
-    rows = _rows(head, 1)
+    rows = _rows(head, 4)
     columns = _columns(rows[0]) if rows else {}
-    if len(columns) < 2 or not {"title", "draft"} & columns.keys() or not {"minutes", "presenter"} & columns.keys():
+    named = not any(durations(cell) or _MARKED.match(cell) for cell in (rows or [[]])[0])
+    if (
+        len(columns) < 2
+        or not named
+        or len({len(row) for row in rows}) != 1
+        or not {"title", "draft"} & columns.keys()
+        or not {"minutes", "presenter"} & columns.keys()
+    ):
         return None
     return "its first row names the columns of slot requests"
 
@@ -41,7 +49,9 @@ def read(source: Source) -> Imported:
     why = recognise(source)
     rows = _rows(one_kind_of_line(decoded(source)), MOST_ROWS + 1)
     if why is None or len(rows) < 2:
-        raise Unreadable(source.origin, 1, "holds no slot requests: it needs a row of names, and a row for each request.")
+        raise Unreadable(
+            source.origin, 1, "holds no slot requests: it needs a row of names, and a row for each request."
+        )
     columns = _columns(rows[0])
     slots = tuple(slot for line, row in enumerate(rows[1:], 2) if (slot := _slot(row, columns, line)))
     return Imported("slot requests (CSV)", why, (Meeting(),), slots, (_UNPACKED,))

@@ -89,12 +89,22 @@ def is_only_administrative(block: Block) -> bool:
     )
 
 
+def _timed_below(block: Block) -> bool:
+    return any(durations(one.text) for child in block.children for one in child.walk())
+
+
+def _presented_below(block: Block) -> bool:
+    """Whether items below name who presents them."""
+    items = [child for child in block.children[:50] if child.kind is Kind.ITEM]
+    return any(entry(item, Votes()).presenters for item in items)
+
+
 def is_something_else(block: Block) -> bool:
     """Whether a heading stands over something else; some do so unless it has times."""
     text = clean_title(block.text).rstrip(":")
     if any(is_whole(child) for child in block.children):
         return False
-    if UNLESS_TIMED.match(text) and any(durations(one.text) for child in block.children for one in child.walk()):
+    if UNLESS_TIMED.match(text) and (_timed_below(block) or _presented_below(block)):
         return False
     key = text.partition(":")[0] if block.kind is Kind.HEADING and not AGENDA.search(text) else ""
     told = bool(NO_AGENDA.match(text) or MINUTES.match(text) or (key and NO_AGENDA.match(key)))

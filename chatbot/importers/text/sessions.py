@@ -28,6 +28,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bsession\s*#?\s*(\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
+_LOCAL = re.compile(r"\d\s*\(?local\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b",
     re.IGNORECASE,
@@ -210,7 +211,7 @@ def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Cand
             and not alone[0].clock.packed
         ):
             loose.append((block, alone[0].clock))
-        if not facts.zone and (TIMES.search(text) or days(text)):
+        if not facts.zone and not _LOCAL.search(text) and (TIMES.search(text) or days(text)):
             facts = replace(facts, zone=zones.written(text))
     if facts.start is None and loose:
         block, clock = loose[0]

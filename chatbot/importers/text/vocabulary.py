@@ -69,7 +69,7 @@ UNLESS_TIMED = re.compile(
 MINUTES = re.compile(
     r"^\W*(?:meeting |raw |draft )?(?:notes|minutes|transcript|discussion notes)(?: from.*)?\W*$", re.IGNORECASE
 )
-TIMES = re.compile(r"\b(?:time|date|when|schedule|session times?)\b", re.IGNORECASE)
+TIMES = re.compile(r"\b(?:times?|date|when|schedule)\b", re.IGNORECASE)
 EACH = re.compile(
     r"^\W*(?P<c>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b\s*(?:items?|topics?|talks|presentations|timebox(?:es)?|"
     r"slots)\W*$|"
