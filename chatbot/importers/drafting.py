@@ -39,11 +39,8 @@ class Drafted:
         """The agenda file, with what is still to do at its head."""
         first, rest = yaml.dump(self.agenda).split("\n", 1)
         todo = [f"#   {warning.message}" for warning in self.warnings]
-        remarks = [
-            f"# Imported from {_printable(origin.rsplit('/', 1)[-1] if '//' not in origin else origin)}.",
-            *(["# Still to do:", *todo] if todo else []),
-            "",
-        ]
+        place = origin if "//" in origin else origin.rsplit("/", 1)[-1]
+        remarks = [f"# Imported from {_printable(place)}.", *(["# Still to do:", *todo] if todo else []), ""]
         return "\n".join([first, *remarks, rest])
 
 

@@ -11,8 +11,8 @@ from chatbot.core.agenda import Address, Agenda, Item, Person, Role
 from chatbot.exporters import as_markdown
 from chatbot.importers import yaml
 from chatbot.importers.drafting import drafted
-from chatbot.importers.text import TEXT_READER
 from chatbot.importers.imported import Source
+from chatbot.importers.text import TEXT_READER
 
 EXAMPLE = Path(__file__).parents[2] / "agendas" / "ietf117-ipsecme.yaml"
 AGENDA = Agenda(
@@ -84,14 +84,16 @@ def test_the_first_example_comes_back_but_for_what_markdown_does_not_hold() -> N
     assert again(plain) == plain
 
 
+PEOPLE = (Person("Ann Bell"), Person("Bob van Coe"), Person("Chairs"))
 words = st.lists(
-    st.sampled_from(["keys", "tables", "QUIC", "over", "IPsec", "paths", "5G", "A|B", "x_y", "(part 2)"]), min_size=2, max_size=5
+    st.sampled_from(["keys", "tables", "QUIC", "over", "IPsec", "paths", "5G", "A|B", "x_y", "(part 2)"]),
+    min_size=2, max_size=5,
 ).map(lambda parts: "On " + " ".join(parts))  # fmt: skip
 items = st.builds(
     Item,
     title=words,
     minutes=st.integers(min_value=0, max_value=120),
-    presenters=st.lists(st.sampled_from([Person("Ann Bell"), Person("Bob van Coe"), Person("Chairs")]), unique=True, max_size=3).map(tuple),
+    presenters=st.lists(st.sampled_from(PEOPLE), unique=True, max_size=3).map(tuple),
     group=st.sampled_from(["", "Drafts", "New work"]),
     drafts=st.sampled_from([(), ("draft-bell-keys",), ("draft-a-b", "draft-a-c")]),
 )  # fmt: skip

@@ -85,7 +85,7 @@ def test_placeholders_load_and_are_warned_of() -> None:
 
     assert loaded.agenda is not None
     assert [str(problem) for problem in loaded.problems] == [
-        "example.yaml:9: warning: `date`: 2199-12-31 stands for a date that was not known; write the day"
+        "example.yaml:10: warning: `date`: 2199-12-31 stands for a date that was not known; write the day"
     ]
     assert "# Still to do:\n#   `date`: 2199-12-31 stands for a date that is not known." in text
 

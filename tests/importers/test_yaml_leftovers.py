@@ -12,8 +12,10 @@ def test_a_link_to_another_meeting_is_warned_of() -> None:
         """)
 
     assert found == [
-        "7: warning: The link https://meetings.conf.meetecho.com/ietf117/?group=ipsecme belongs to IETF 117, "
-        "not to IETF 118; replace it"
+        (
+            "7: warning: The link https://meetings.conf.meetecho.com/ietf117/?group=ipsecme belongs to IETF 117, "
+            "not to IETF 118; replace it"
+        )
     ]
 
 
@@ -23,8 +25,10 @@ def test_presenters_without_an_account_are_named_where_there_are_channels() -> N
 
     assert problems(HEAD + items) == []
     assert problems(HEAD + channels + items) == [
-        "8: warning: `Ann Bell` has no account, so nobody is mentioned when their turn comes; "
-        "write `{name: …, slack: U0123ABCD}`"
+        (
+            "8: warning: `Ann Bell` has no account, so nobody is mentioned when their turn comes; "
+            "write `{name: …, slack: U0123ABCD}`"
+        )
     ]
 
 

@@ -15,11 +15,13 @@ from chatbot.importers.text.vocabulary import kind_of
 
 MOST_ROWS = 500
 _NAMES = (
-    ("minutes", re.compile(r"\b(?:duration|length|minutes|time (?:slot|requested|needed)|slot|how long)\b", re.IGNORECASE)),
+    ("minutes", re.compile(r"\b(?:duration|length|minutes|time (?:slot|requested|needed)|slot|how long)\b",
+    re.IGNORECASE)),
     ("presenter", re.compile(r"\b(?:presenters?|speakers?)\b", re.IGNORECASE)),
     ("title", re.compile(r"\b(?:topic|title|subject|talk|presentation)\b", re.IGNORECASE)),
     ("draft", re.compile(r"\b(?:draft|document|i-?d|internet-draft|url|link)\b", re.IGNORECASE)),
-    ("requester", re.compile(r"\b(?:(?:requestor|requester|your|submitter|author)(?:'s)?(?: name)?|name)\b", re.IGNORECASE)),
+    ("requester", re.compile(r"\b(?:(?:requestor|requester|your|submitter|author)(?:'s)?(?: name)?|name)\b",
+    re.IGNORECASE)),
 )  # fmt: skip
 _MARKED = re.compile(r"\W*[-*#|<>]|\d+[.)]\s")
 _NOT = re.compile(r"\be-?mail\b|\btimestamp\b|\bphone\b", re.IGNORECASE)
@@ -58,7 +60,9 @@ def read(source: Source) -> Imported:
 
 
 _UNPACKED = Warning(
-    0, "not-scheduled", "Slot requests have no order and no times yet; put them in order and give date, start and end."
+    0,
+    "not-scheduled",
+    "Slot requests have no order and no times yet; put them in order and give date, start and end.",
 )
 
 
@@ -98,7 +102,8 @@ def _slot(row: Sequence[str], columns: Mapping[str, int], line: int) -> Slot | N
     if not title:
         return None
     who = cells.get("presenter") or cells.get("requester", "")
-    return Slot(1, title, tuple(people.split_names(who)), _minutes(cells.get("minutes", "")), None, named, kind_of(title),
+    return Slot(1, title, tuple(people.split_names(who)), _minutes(cells.get("minutes", "")),
+    None, named, kind_of(title),
                 line=line)  # fmt: skip
 
 

@@ -43,8 +43,7 @@ def duration_last(slots: Sequence[Written]) -> str:
 
 def duration_below(slots: Sequence[Written]) -> str:
     return "".join(
-        f"### {slot.title}\n\n{f'- Presenter: {slot.names}' if slot.people else ''}\n- Time Requested: {slot.minutes}m\n\n"
-        for slot in slots
+        f"### {slot.title}\n\n{_tail('- Presenter: ', slot)}\n- Time Requested: {slot.minutes}m\n\n" for slot in slots
     )
 
 

@@ -39,9 +39,11 @@ def test_every_timed_agenda_gives_slots_and_files_that_load() -> None:
         text = path.read_text(encoding="utf-8", errors="replace")
         if not found.slots and sum(bool(durations(line)) for line in text.splitlines()) >= 3:
             empty.append(path.name)
-        for number in {slot.session for slot in found.slots}:
-            if load_text(drafted(found, number).text(path.name), "agenda.yaml").agenda is None:
-                unloaded.append(path.name)
+        unloaded += [
+            path.name
+            for number in {slot.session for slot in found.slots}
+            if load_text(drafted(found, number).text(path.name), "agenda.yaml").agenda is None
+        ]
 
     assert (empty, unloaded) == ([], [])
 

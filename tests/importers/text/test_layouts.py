@@ -311,9 +311,8 @@ def test_what_is_taken_up_as_time_permits_is_optional() -> None:
 
 
 def test_a_limit_for_each_talk_holds_for_the_list_below() -> None:
-    found = slots(
-        "## Talks (30 min)\n\n- Long one (20 min)\n\n## Lightning\n\nEach talk is limited to 5 minutes.\n\n- Fast\n- Faster\n"
-    )
+    found = slots("## Talks (30 min)\n\n- Long one (20 min)\n\n## Lightning\n\nEach talk is limited to 5 minutes.\n\n"
+                  "- Fast\n- Faster\n")  # fmt: skip
 
     assert found == [("Long one", (), 20, ""), ("Fast", (), 5, ""), ("Faster", (), 5, "")]
 

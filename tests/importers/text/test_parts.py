@@ -43,9 +43,12 @@ def test_ranges_of_clocks(text: str, clocks: list[str]) -> None:
     [
         ("Ann Bell and Cy Dow", ["Ann Bell", "Cy Dow"]), ("A. Morton / F. Brockners", ["A. Morton", "F. Brockners"]),
         ("Mirja Kühlewind (remote)", ["Mirja Kühlewind"]), ("Peter van der Stok", ["Peter van der Stok"]),
-        ("Shumon Huque, <s@example.org>", ["Shumon Huque"]), ("Chairs", ["Chairs"]), ("chairs, editors", ["chairs", "editors"]),
-        ("Luis Miguel CONTRERAS", ["Luis Miguel CONTRERAS"]), ("@huningxin", ["@huningxin"]), ("Tommy Pauly, TBD", ["Tommy Pauly"]),
-        ("Call for adoption on list", []), ("Currently expired. Current status?", []), ("Open Mic", []), ("Next Steps", []),
+        ("Shumon Huque, <s@example.org>", ["Shumon Huque"]), ("Chairs", ["Chairs"]),
+        ("chairs, editors", ["chairs", "editors"]),
+        ("Luis Miguel CONTRERAS", ["Luis Miguel CONTRERAS"]), ("@huningxin", ["@huningxin"]),
+        ("Tommy Pauly, TBD", ["Tommy Pauly"]),
+        ("Call for adoption on list", []), ("Currently expired. Current status?", []), ("Open Mic", []),
+        ("Next Steps", []),
         ("CoAP", []), ("Blue Sheets", []), ("TLS", []), ("", []),
     ],
 )  # fmt: skip
@@ -79,8 +82,10 @@ def test_markdown_within_a_line_becomes_plain_text(raw: str, text: str, urls: tu
 @pytest.mark.parametrize(
     ("text", "zone", "name"),
     [
-        ("14:00 CST", "CST", None), ("17:00 PDT (UTC-7)", "PDT", "America/Los_Angeles"), ("9:00 UTC+2", "UTC+2", "Etc/GMT-2"),
-        ("Europe/Zürich", "Europe/Zurich", "Europe/Zurich"), ("10am Pacific Standard Time", "Pacific", "America/Los_Angeles"),
+        ("14:00 CST", "CST", None), ("17:00 PDT (UTC-7)", "PDT", "America/Los_Angeles"),
+        ("9:00 UTC+2", "UTC+2", "Etc/GMT-2"),
+        ("Europe/Zürich", "Europe/Zurich", "Europe/Zurich"),
+        ("10am Pacific Standard Time", "Pacific", "America/Los_Angeles"),
         ("09:00", "", None), ("AT&T IETF", "", None),
     ],
 )  # fmt: skip
