@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from chatbot.core.agenda import Participant, Place
+from chatbot.core.agenda import Agenda, Participant, Place
 from chatbot.messages import Message
 
 
@@ -56,6 +56,26 @@ class Lane:
 
     name: str
     gap: float
+
+
+ANSWER = "reply/"
+"""Keys of posts that somebody waits for begin so: where a platform limits the requests, these go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An agenda with what stands at an address in place of its items, and what chairs should look at."""
+
+    agenda: Agenda
+    remarks: tuple[str, ...] = ()
+
+
+class NotBrought(Exception):
+    """The address gave no agenda; the text is a sentence for whoever gave it."""
+
+
+Bring = Callable[[Agenda, str], Awaitable[Brought]]
+"""Reads the agenda of a session anew from an address; raises NotBrought."""
 
 
 class ChatError(Exception):

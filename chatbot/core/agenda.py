@@ -125,7 +125,8 @@ class Agenda:
     """A planned session; `start` and `end` are UTC instants, `timezone` is where its local times are read.
 
     The members of `chair_groups` (such as `zulip:group:17`) command like chairs. With `bare_commands`, short commands
-    such as `q+` need no mention of the bot in the session's own place.
+    such as `q+` need no mention of the bot in the session's own place. `source` is where its items
+    come from.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Agenda:
     documents: tuple[DocumentState, ...] = ()
     adoption_calls: tuple[str, ...] = ()
     bare_commands: bool = False
+    source: str = ""
 
     @property
     def planned_end(self) -> datetime:

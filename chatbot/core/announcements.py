@@ -7,12 +7,15 @@ from typing import assert_never
 
 from chatbot.core import volunteers
 from chatbot.core.events import (
+    AgendaMerged,
+    AgendaOffered,
     AgendaRevised,
     ChairAdded,
     Event,
     ItemExtended,
     ItemSkipped,
     ItemStarted,
+    OfferDeclined,
     PlacesChanged,
     SessionEnded,
     SessionHeld,
@@ -97,6 +100,9 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
             | VolunteerJoined()
             | VolunteerLeft()
             | ChairAdded()
+            | AgendaOffered()
+            | OfferDeclined()
+            | AgendaMerged()
         ):
             return ()
         case _:

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     SESSION = "Session"
     VOLUNTEERS = "Volunteers"
     TIME = "Chairs, time"
+    AGENDA = "Chairs, agenda"
     PEOPLE = "Chairs, people"
     HELP = "Help"
 
@@ -84,6 +85,8 @@ NUMBER_WORDS = (
 # fmt: on
 PLACES = {
     "N": rf"(?P<number>\d{{1,9}}|{'|'.join(NUMBER_WORDS)}|an?)",
+    "ADDRESS": r"(?P<text>\S+)",
+    "MINUTES": r"(?P<text>\d{1,4})",
     "ROLE": r"(?P<text>\S.*?)",
     "PERSON": r"(?P<text>\S.*?)",
     "NOTES": r"(?P<text>notes|minutes)",

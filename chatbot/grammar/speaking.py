@@ -3,17 +3,23 @@
 from typing import assert_never
 
 from chatbot.core.commands import (
+    Accept,
     AddChair,
     Command,
     Control,
+    Decline,
+    EditOffered,
     End,
     Extend,
     Hold,
+    Import,
     Need,
     Next,
+    OmitOffered,
     People,
     Resume,
     Skip,
+    Sourcing,
     Start,
     Timing,
     Volunteer,
@@ -29,6 +35,8 @@ def spoken(command: Command) -> str:
         return _timing(command)
     if isinstance(command, People):
         return _people(command)
+    if isinstance(command, Sourcing):
+        return _sourcing(command)
     assert_never(command)
 
 
@@ -68,5 +76,21 @@ def _people(command: People) -> str:
             return f"withdraw {role}" if role else "withdraw"
         case AddChair(person):
             return f"chair add @{person.name}"
+        case _:
+            assert_never(command)
+
+
+def _sourcing(command: Sourcing) -> str:
+    match command:
+        case Import(address):
+            return f"import {address}"
+        case Accept():
+            return "accept"
+        case Decline():
+            return "decline"
+        case EditOffered(number, minutes):
+            return f"edit {number} minutes {minutes}"
+        case OmitOffered(number):
+            return f"drop {number}"
         case _:
             assert_never(command)

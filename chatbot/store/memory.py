@@ -1,6 +1,6 @@
 """What the bot remembers of one chat beyond the life of a process (the port `Memory`)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -24,15 +24,11 @@ LOOK_AGAIN = 2.0
 
 
 class ChatMemory:
-    """Memory of one chat, in the database that all processes of the bot share.
+    """Memory of one chat, in the database that all processes of the bot share."""
 
-    `changed` is called when something has to be said again.
-    """
-
-    def __init__(self, database: Database, chat: str, changed: Callable[[], None], workspace: str = HOME) -> None:
+    def __init__(self, database: Database, chat: str, workspace: str = HOME) -> None:
         self._database = database
         self._chat = chat
-        self._changed = changed
         self._workspace = workspace
         self._owner = uuid4().hex
 
@@ -84,7 +80,6 @@ class ChatMemory:
         """A message was deleted by somebody: what is kept up to date is posted anew."""
         if await self._database.tx(whereabouts.post_anew, self._workspace, self._chat, ref):
             log.info("deleted_message_posted_anew", chat=self._chat, ref=ref)
-            self._changed()
 
     def _claim(self, connection: Connection) -> str | None:
         now = self._database.now(connection)

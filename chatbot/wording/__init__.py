@@ -7,6 +7,7 @@ what people typed stand in spans of their own, so that nothing from outside beco
 from chatbot.wording.announcing import announce, settled
 from chatbot.wording.answering import answer, is_personal
 from chatbot.wording.board import board
+from chatbot.wording.changing import not_brought, offered
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
 from chatbot.wording.excusing import failed, malformed, no_session, replaced, unknown, which_session
@@ -24,6 +25,8 @@ __all__ = [
     "is_personal",
     "malformed",
     "no_session",
+    "not_brought",
+    "offered",
     "refusal",
     "replaced",
     "request_buttons",

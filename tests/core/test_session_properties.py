@@ -11,12 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from chatbot.core.agenda import Agenda, Mode, Notice, Participant, Role
 from chatbot.core.announcements import stands
 from chatbot.core.commands import (
+    Accept,
     Command,
+    Decline,
+    EditOffered,
     End,
     Extend,
     Hold,
     Need,
     Next,
+    Offer,
+    OmitOffered,
     Prompt,
     Resume,
     Revise,
@@ -48,6 +53,10 @@ CLOSED = st.one_of(
     st.just(Resume()),
     st.just(End()),
     st.builds(Need, ROLES, st.integers(-1, 4)),
+    st.just(Accept()),
+    st.just(Decline()),
+    st.builds(EditOffered, st.integers(0, 6), st.integers(-1, 30)),
+    st.builds(OmitOffered, st.integers(0, 6)),
 )
 AGENDAS = st.builds(
     lambda lengths, mode, roles, notices, shift: agenda_of(
@@ -116,6 +125,12 @@ class Meeting(RuleBasedStateMachine):
                 one for roster in self.run.session.rosters for one in roster.people
             }
 
+    @rule(agenda=AGENDAS, who=st.none() | CHAIRS, accepts=st.booleans())
+    def another_agenda_is_offered(self, agenda: Agenda, who: Participant | None, accepts: bool) -> None:
+        self.say(who, Offer(agenda, "https://example.org/agenda"), 0)
+        if accepts:
+            self.say(ANN, Accept(), 0)
+
     def say(self, who: Participant | None, command: Command | Prompt, seconds: int) -> tuple[Event, ...]:
         """What happened: nothing where it was refused."""
         self.wait(seconds)
@@ -172,7 +187,7 @@ class Meeting(RuleBasedStateMachine):
     def planned_lengths_add_up(self) -> None:
         session = self.run.session
         found = session.times(self.now)
-        lengths = [item.length for item in session.agenda.items]
+        lengths = [slot.item.length for slot in session.slots]
         rest = sum((slot.length for slot in session.slots if slot.state is SlotState.PLANNED), timedelta())
 
         assert [one.planned for one in found] == [

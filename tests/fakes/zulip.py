@@ -151,6 +151,11 @@ class FakeZulip:
             to = (sender, self.bot_id, *(self._user(other).id for other in others))
             return self._world.post(sender, None, "", to, text).id
 
+    def rewrite(self, message: int, text: str) -> None:
+        """Its author edits the message."""
+        with self._lock:
+            self._world.edit(self._world.message(message).sender, message, text)
+
     def react(self, user: int | str, message: int | str, emoji_name: str = "raised_hand") -> None:
         """Set a reaction, under the name the person chose."""
         with self._lock:

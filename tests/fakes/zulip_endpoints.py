@@ -19,7 +19,8 @@ def endpoint(world: World, user: User, method: str, path: str, given: dict[str, 
 
 
 def _me(world: World, user: User, _: str, __: dict[str, str]) -> Json:
-    return _profile(user) | {"max_message_id": len(world.messages) or -1}
+    mine = {"avatar_url": "https://zulip.invalid/me.png", "max_message_id": len(world.messages) or -1}
+    return _profile(user) | mine
 
 
 def _visible_user(world: World, _: User, number: str, __: dict[str, str]) -> Json:
@@ -42,7 +43,13 @@ def _drop_queue(world: World, user: User, _: str, given: dict[str, str]) -> Json
 
 
 def _edit(world: World, user: User, number: str, given: dict[str, str]) -> Json:
-    world.edit(user.id, int(number), given["content"])
+    if "content" in given:
+        world.edit(user.id, int(number), given["content"])
+    if "topic" in given:
+        moved = world.message(int(number))
+        place = (moved.channel, moved.topic)
+        with_it = [one.id for one in world.messages.values() if (one.channel, one.topic) == place]
+        world.move(user.id, with_it, given["topic"])
     return {}
 
 
@@ -95,6 +102,8 @@ def _register(world: World, user: User, _: str, given: dict[str, str]) -> Json:
 
 
 def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    if "message_ids" in given:
+        return _by_ids(world, user, given)
     narrow = [
         term if isinstance(term, dict) else {"operator": term[0], "operand": term[1]}
         for term in json.loads(given.get("narrow", "[]"))
@@ -118,6 +127,14 @@ def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
         "history_limited": False,
         "messages": [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in page],
     }
+
+
+def _by_ids(world: World, user: User, given: dict[str, str]) -> Json:
+    wanted = set(json.loads(given["message_ids"]))
+    found = [one for one in world.history(user.id, []) if one.id in wanted]
+    raw = given.get("apply_markdown", "true") == "false"
+    shown = [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in found]
+    return {"history_limited": False, "messages": shown}
 
 
 def _post(world: World, user: User, _: str, given: dict[str, str]) -> Json:

@@ -157,7 +157,7 @@ class World:
         before, message.content = message.content, content.rstrip()
         event: Json = {"type": "update_message", "user_id": editor, "rendering_only": False, "message_id": number}
         event |= {"message_ids": [number], "edit_timestamp": int(time.time()), "orig_content": before}
-        event |= {"content": message.content, "rendered_content": html(message.content)}
+        event |= {"content": message.content, "rendered_content": self.html(message.content)}
         for reader in self.readers(message):
             self.tell(reader, event | {"flags": self.flags(message, reader)})
 
@@ -281,7 +281,7 @@ class World:
             "id": message.id,
             "avatar_url": None,
             "client": "website",
-            "content": message.content if raw else html(message.content),
+            "content": message.content if raw else self.html(message.content),
             "content_type": "text/x-markdown" if raw else "text/html",
             "display_recipient": channel.name if channel else named,
             "is_me_message": False,
@@ -298,6 +298,20 @@ class World:
             "type": "stream" if channel else "private",
         }
         return shown | ({"stream_id": channel.id} if channel else {})
+
+    def html(self, content: str) -> str:
+        """Enough of Zulip's rendering for what the bot reads: paragraphs, and mentions with the ids of people."""
+        escaped = content.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n")
+        return "<p>" + re.sub(r"@(_?)\*\*([^*|]*)(?:\|(\d+))?\*\*", self._mention, escaped) + "</p>"
+
+    def _mention(self, found: re.Match[str]) -> str:
+        silent, name, number = found[1], found[2], int(found[3] or 0)
+        people = [one for one in self.users.values() if one.id == number or (not number and one.name == name)]
+        if not people:
+            return found[0]
+        kind = "user-mention silent" if silent else "user-mention"
+        at = "" if silent else "@"
+        return f'<span class="{kind}" data-user-id="{people[0].id}">{at}{people[0].name}</span>'
 
     def _fits(self, message: Posted, operator: str, operand: object) -> bool:
         match operator, operand:
@@ -317,10 +331,6 @@ class World:
 def reaction(entry: tuple[int, str, str]) -> Json:
     user, code, name = entry
     return {"user_id": user, "emoji_code": code, "emoji_name": name, "reaction_type": "unicode_emoji"}
-
-
-def html(content: str) -> str:
-    return "<p>" + content.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n") + "</p>"
 
 
 def without_quote_blocks(content: str) -> list[str]:

@@ -67,6 +67,7 @@ class Stage:
     def __init__(self, agenda: Agenda = AGENDA) -> None:
         self.now = agenda.start - timedelta(days=3)
         self.session: Session = plan(SessionPlanned(at=self.now, agenda=agenda))
+        self.before = self.session
         self.events: tuple[Event, ...] = ()
 
     def at(self, minutes: float) -> "Stage":
@@ -75,7 +76,7 @@ class Stage:
         return self
 
     def does(self, who: Participant, text: str) -> "Stage":
-        self.events = self._decide(who, text)
+        self.events, self.before = self._decide(who, text), self.session
         self.session = evolve_all(self.session, self.events)
         return self
 
@@ -85,7 +86,7 @@ class Stage:
         return plain(refusal(self.session, refused.value.reason, CHAT, self.now))
 
     def told(self) -> tuple[str, bool] | None:
-        reply = confirm(self.session, self.events, CHAT, self.now)
+        reply = confirm(self.before, self.events, CHAT, self.now)
         return (plain(reply.message), reply.public) if reply else None
 
     def asked(self, query: Query, who: Participant = ANN) -> str:

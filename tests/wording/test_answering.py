@@ -229,6 +229,7 @@ def test_help_is_short() -> None:
         "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs",
         "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE]",
         "- Chairs, time: start, next, extend N, skip, hold, resume, end",
+        "- Chairs, agenda: import ADDRESS, edit N minutes MINUTES, drop N, accept, decline",
         "- Chairs, people: need N ROLE, chair add PERSON",
         "help COMMAND tells more about one of them.",
     )

@@ -21,6 +21,8 @@ from chatbot.core.errors import (
     NoItemLeft,
     NotAChair,
     NotHeld,
+    NothingLeft,
+    NothingOffered,
     NotSigned,
     NotStarted,
     OutOfRange,
@@ -168,6 +170,8 @@ REASONS: tuple[Reason, ...] = (
     PlacesTaken("note taker", (ANN,)),
     NoAccount("Dee"),
     AlreadyAChair("Ann"),
+    NothingOffered(),
+    NothingLeft(),
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chatbot.core.commands.control import Control, End, Hold, Next, Resume, Skip, Start
 from chatbot.core.commands.people import AddChair, Need, People, Volunteer, Withdraw
-from chatbot.core.commands.prompts import Advance, AskVolunteers, CallStart, CallTime, Prompt, Revise
+from chatbot.core.commands.prompts import Advance, AskVolunteers, CallStart, CallTime, Offer, Prompt, Revise
 from chatbot.core.commands.queries import (
     Query,
     ShowAgenda,
@@ -21,9 +21,12 @@ from chatbot.core.commands.queries import (
     ShowWhen,
     ShowWho,
 )
+from chatbot.core.commands.sourcing import Accept, Decline, EditOffered, Import, OmitOffered, Sourcing
 from chatbot.core.commands.timing import Extend, Timing
 
 __all__ = [
+    "AboutCurrent",
+    "Accept",
     "AddChair",
     "Advance",
     "AskVolunteers",
@@ -31,12 +34,17 @@ __all__ = [
     "CallTime",
     "Command",
     "Control",
+    "Decline",
     "Due",
+    "EditOffered",
     "End",
     "Extend",
     "Hold",
+    "Import",
     "Need",
     "Next",
+    "Offer",
+    "OmitOffered",
     "People",
     "Prompt",
     "Query",
@@ -55,13 +63,16 @@ __all__ = [
     "ShowWhen",
     "ShowWho",
     "Skip",
+    "Sourcing",
     "Start",
     "Timing",
     "Volunteer",
     "Withdraw",
 ]
 
-Command = Control | Timing | People
+Command = Control | Timing | People | Sourcing
+AboutCurrent = Next | Skip | Extend
+"""What means the item that is on when it is said."""
 
 
 @dataclass(frozen=True, slots=True)

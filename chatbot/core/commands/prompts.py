@@ -13,6 +13,15 @@ class Revise:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Another agenda was read at `origin`: show it to the chairs. `remarks` are what they should look at."""
+
+    agenda: Agenda
+    origin: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CallStart:
     """The planned start has come: tell the chair."""
 
@@ -38,4 +47,4 @@ class AskVolunteers:
     round: int
 
 
-Prompt = Revise | CallStart | Advance | CallTime | AskVolunteers
+Prompt = Revise | Offer | CallStart | Advance | CallTime | AskVolunteers

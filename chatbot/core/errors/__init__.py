@@ -8,6 +8,7 @@ Refused                 carries one reason; nothing has changed
 ├── NoItemLeft          nothing comes after the current item
 ├── OutOfRange          a number that cannot be meant
 ├── NoAccount, AlreadyAChair
+├── NothingOffered, NothingLeft
 ├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
 """
 
@@ -34,6 +35,7 @@ from chatbot.core.errors.people import (
     UnknownRole,
     WhichRole,
 )
+from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, SourcingReason
 from chatbot.core.errors.values import OutOfRange, ValueReason
 
 __all__ = [
@@ -50,19 +52,22 @@ __all__ = [
     "NotHeld",
     "NotSigned",
     "NotStarted",
+    "NothingLeft",
+    "NothingOffered",
     "OutOfRange",
     "PeopleReason",
     "PlacesFull",
     "PlacesTaken",
     "Reason",
     "Refused",
+    "SourcingReason",
     "StaleNext",
     "UnknownRole",
     "ValueReason",
     "WhichRole",
 ]
 
-Reason = CourseReason | PeopleReason | ValueReason
+Reason = CourseReason | PeopleReason | ValueReason | SourcingReason
 
 
 class Refused(Exception):

@@ -23,9 +23,12 @@ from chatbot.core.events.people import (
     VolunteersAsked,
 )
 from chatbot.core.events.planning import AgendaRevised, Planning, SessionPlanned
+from chatbot.core.events.sourcing import AgendaMerged, AgendaOffered, OfferDeclined, Sourcing
 from chatbot.core.events.timing import ItemExtended, TimeCalled, Timing
 
 __all__ = [
+    "AgendaMerged",
+    "AgendaOffered",
     "AgendaRevised",
     "ChairAdded",
     "Course",
@@ -33,6 +36,7 @@ __all__ = [
     "ItemExtended",
     "ItemSkipped",
     "ItemStarted",
+    "OfferDeclined",
     "People",
     "PlacesChanged",
     "Planning",
@@ -41,6 +45,7 @@ __all__ = [
     "SessionPlanned",
     "SessionResumed",
     "SessionStarted",
+    "Sourcing",
     "StartCalled",
     "TimeCalled",
     "Timing",
@@ -49,4 +54,4 @@ __all__ = [
     "VolunteersAsked",
 ]
 
-Event = Planning | Course | Timing | People
+Event = Planning | Course | Timing | People | Sourcing

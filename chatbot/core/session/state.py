@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chatbot.core.agenda import Agenda, Participant
+from chatbot.core.agenda import Agenda, Item, Participant
 from chatbot.core.timeline import Slot, Times, current, times, upcoming
 from chatbot.core.volunteers import Rosters
 
@@ -18,13 +18,29 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """Another agenda that waits to be accepted.
+
+    `by` imported it, None stands for a source that changed by itself; `read` are the items as the source has them.
+    """
+
+    agenda: Agenda
+    origin: str
+    read: tuple[Item, ...]
+    remarks: tuple[str, ...] = ()
+    by: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """The state of a session.
 
     `opens_at` is when it may begin: the planned start, or later after a hold before it. `asked` is the last round
     of asking for volunteers, `requests` counts all requests, also those that a chair caused, and `requested_at` is
     when the last one was. `held_at` is since when the clock stands still. `start_called` is taken back where the
-    start moves, `start_calls` counts on.
+    start moves, `start_calls` counts on. `keys` are those of the agenda's own items, 0 for one that is not on it;
+    `highest_key` is the highest that an item ever had; `offers` counts what was offered. `filed` is the agenda as its
+    file had it when it was last read, which a merged one differs from.
     """
 
     agenda: Agenda
@@ -32,6 +48,9 @@ class Session:
     slots: tuple[Slot, ...]
     rosters: Rosters
     opens_at: datetime
+    keys: tuple[int, ...] = ()
+    highest_key: int = 0
+    filed: Agenda | None = None
     phase: Phase = Phase.PLANNED
     start_called: bool = False
     start_calls: int = 0
@@ -42,6 +61,13 @@ class Session:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     chairs_added: tuple[Participant, ...] = ()
+    offered: Offered | None = None
+    offers: int = 0
+
+    @property
+    def free_key(self) -> int:
+        """The first key that no item ever had."""
+        return self.highest_key + 1
 
     @property
     def current(self) -> Slot | None:

@@ -39,6 +39,9 @@ def test_planned_session_has_nothing_but_its_agenda() -> None:
         slots=(Slot(1, AGENDA.items[0]), Slot(2, AGENDA.items[1]), Slot(3, AGENDA.items[2])),
         rosters=(Roster("note taker", 2),),
         opens_at=at("15:30"),
+        keys=(1, 2, 3),
+        highest_key=3,
+        filed=AGENDA,
     )
 
 
@@ -207,6 +210,9 @@ def test_revised_agenda_keeps_people_requests_and_hold() -> None:
     revised = run.say(at("12:20"), None, Revise(agenda))
 
     assert revised.session == Session(
+        keys=(1, 2),
+        highest_key=2,
+        filed=revised.session.agenda,
         agenda=agenda,
         planned_at=at("15:30", days=-2),
         slots=(Slot(1, agenda.items[0]), Slot(2, agenda.items[1])),

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Command, Control, People, Prompt, Timing
+from chatbot.core.commands import Command, Control, People, Prompt, Sourcing, Timing
 from chatbot.core.events import Event
-from chatbot.core.session.deciding import control, people, prompts, timing
+from chatbot.core.session.deciding import control, people, prompts, sourcing, timing
 from chatbot.core.session.deciding.guards import permitted
 from chatbot.core.session.state import Session
 
@@ -21,6 +21,8 @@ def decide(session: Session, command: Command | Prompt, by: Participant | None, 
         return timing.decide(session, command, by, now)
     if isinstance(command, People):
         return people.decide(session, command, by, now)
+    if isinstance(command, Sourcing):
+        return sourcing.decide(session, command, by, now)
     if isinstance(command, Prompt):
-        return prompts.decide(session, command, now)
+        return prompts.decide(session, command, by, now)
     assert_never(command)

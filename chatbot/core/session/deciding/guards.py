@@ -1,10 +1,18 @@
 """What has to hold before a command is obeyed; each raises Refused."""
 
+from datetime import datetime, timedelta
+
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import AddChair, Command, Prompt, Volunteer, Withdraw
-from chatbot.core.errors import AlreadyOver, NotAChair, NotStarted, Refused
+from chatbot.core.commands import AboutCurrent, AddChair, Command, Prompt, Volunteer, Withdraw
+from chatbot.core.errors import AlreadyOver, NotAChair, NotStarted, Refused, StaleNext
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot
+
+SAME_BREATH = timedelta(seconds=20)
+"""Two people who say `next` within this time mean the same step."""
+
+SAME_BREATH = timedelta(seconds=20)
+"""Two people who say `next` within this time mean the same step."""
 
 
 def permitted(session: Session, command: Command | Prompt, by: Participant | None) -> None:
@@ -28,3 +36,15 @@ def running(session: Session) -> Slot:
     if slot is None:
         raise Refused(NotStarted())
     return slot
+
+
+def not_overtaken(session: Session, command: Command, said: datetime, now: datetime) -> None:
+    """Refuse what is about the current item, was said before that began and reaches us late; raises Refused(StaleNext).
+
+    Heard in time it would have meant the item before: after an outage it must not hit the one that is on by now.
+    """
+    slot = session.current
+    if not isinstance(command, AboutCurrent) or slot is None or now - said <= SAME_BREATH:
+        return
+    if slot.started_at is not None and said < slot.started_at:
+        raise Refused(StaleNext(slot.key))

@@ -19,6 +19,9 @@ def plan(event: SessionPlanned) -> Session:
         slots=tuple(Slot(key, item) for key, item in enumerate(agenda.items, 1)),
         rosters=volunteers.rosters_of(agenda.roles),
         opens_at=agenda.start,
+        keys=tuple(range(1, len(agenda.items) + 1)),
+        highest_key=len(agenda.items),
+        filed=agenda,
     )
 
 
@@ -46,4 +49,5 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         requested_at=session.requested_at,
         held_at=session.held_at,
         chairs_added=session.chairs_added,
+        offers=session.offers,
     )
