@@ -154,7 +154,7 @@ class _Walk:
             return below
         empty = any(child.kind is Kind.TABLE for child in block.children) and not below
         if block.kind is Kind.ITEM and not own.header and own.title and not empty:
-            return [self._candidate(own, group)]
+            return [self._candidate(self._attributes.enriched(own, block), group)]
         return below
 
     def _candidate(self, own: Entry, group: str) -> Candidate:

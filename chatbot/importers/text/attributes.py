@@ -116,11 +116,19 @@ class Attributes:
             return Entry(child, minutes=int(number[1]))
         return entry(Block(Kind.ITEM, Inline(value), child.line), self._votes)
 
+    def _named_in(self, line: Block) -> tuple[str, ...]:
+        """Who presents, as a line below says: `Presentation by Ann Bell`, `Ann Bell. Ready for last call?`."""
+        if _BY.match(line.text):
+            return entry(line, self._votes).presenters
+        first = line.text.partition(". ")[0] if line.kind is Kind.LINE and ". " in line.text[:60] else ""
+        found = people.names(first)
+        return tuple(found) if found and all(people.certainty(name) > 1 for name in found) else ()
+
     def enriched(self, own: Entry, block: Block) -> Entry:
         """With the drafts that the lines below name, and with who presents when a line says so."""
         lines = [one for child in block.children for one in child.walk()]
         named = [name for one in lines for name in drafts(one.text, one.inline.urls)]
-        by = (entry(one, self._votes).presenters for one in lines if _BY.match(one.text) and not own.presenters)
+        by = (self._named_in(one) for one in lines if not own.presenters)
         return replace(
             own,
             drafts=tuple(dict.fromkeys((*own.drafts, *named))),

@@ -10,6 +10,7 @@ from chatbot.importers.text.sessions import Facts
 from chatbot.importers.text.times import Clock
 
 _DAY = 24 * 60
+_MOST = 10 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def _length(slot: Candidate, start: time | None) -> int | None:
     if slot.end is None or start is None:
         return None
     end = _risen(slot.end, start)
-    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % _DAY or None
+    minutes = ((end.hour - start.hour) * 60 + end.minute - start.minute) % _DAY
+    if minutes > _DAY // 2 and not slot.end.half:
+        minutes -= _DAY // 2  # `12:00-1:30` also where other clocks have 24 hours
+    return minutes if 0 < minutes <= _MOST else None
 
 
 def window(meeting: Meeting, slots: Sequence[Placed]) -> Meeting:

@@ -90,7 +90,8 @@ def columns_of(rows: Sequence[Row]) -> tuple[Row | None, Sequence[Row], Columns]
         if head
         else None
     )
-    if title is not None and _share(texts[title], _is_date) > 0.4:
+    elsewhere = not head and any(_share(column, _is_date) > 0.5 for column in texts)
+    if title is not None and (elsewhere or _share(texts[title], _is_date) > 0.4):
         title = None
     return (
         head,

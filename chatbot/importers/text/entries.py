@@ -11,7 +11,7 @@ from chatbot.importers.text.placing import time_of
 from chatbot.importers.text.telling import is_header
 from chatbot.importers.text.times import Clock
 from chatbot.importers.text.titles import clean_title, without_extras
-from chatbot.importers.text.vocabulary import TOTAL
+from chatbot.importers.text.vocabulary import FILLS, TOTAL
 from chatbot.importers.text.votes import Votes
 
 MOST_CHARACTERS = 1_000  # of an item; more is prose
@@ -62,6 +62,8 @@ def entry(block: Block, votes: Votes) -> Entry:
         block, "" if _ONLY_COUNTS.match(title) else title, read.people, when.minutes, when.start, when.end,
         drafts(text, urls), slides(block.inline), when.fills, remark=read.remark,
     )  # fmt: skip
+    if found.fills and not found.title and block.kind in (Kind.HEADING, Kind.ITEM):
+        return replace(found, title=FILLS.search(text)[0])  # type: ignore[index]  # it is what filled
     return found if found.title or not found.drafts else replace(found, title=found.drafts[0])
 
 

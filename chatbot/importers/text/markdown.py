@@ -21,6 +21,7 @@ from chatbot.importers.text.times import durations
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 24}).disable(["code"])
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:(?:[-+*]|\d{1,9}[.)])\s+)*(?:[-+*]|\d{1,9}[.)])(?:\s+|$)")
 _MARKED = re.compile(r"[-+*–•]\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S|#\d+\b|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
+_LINK_ALONE = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)")
 _ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$")
 
 
@@ -144,7 +145,18 @@ class _Builder:
         line, before = self._lines[number].strip(), self._lines[number - 1].rstrip()
         if _MARKED.match(line):
             return True
+        if _LINK_ALONE.fullmatch(_BULLET.sub("", self._lines[first]).strip()) and line[:1].isupper():
+            return True
         if before[-1:] not in ",;:&-–—(" and _adds(line):
+            return True
+        head = self._lines[first].rstrip(" .)]*_")
+        if any(head[one.end :].strip(" .)]*_") == "" and head[: one.start].strip(" -*+") for one in durations(head)):
+            return True
+        if (
+            _column(self._lines[number]) <= _column(self._lines[first])
+            and line[:1].isupper()
+            and before[-1:] not in ",;:&-–—("
+        ):
             return True
         whole = bool(durations(self._lines[first])) and len(before) < 60 and before[-1:] not in ",;:&-–—("
         return whole and number == first + 1 and line[:1].isupper()

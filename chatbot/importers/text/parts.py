@@ -9,9 +9,9 @@ from chatbot.importers.text.times import Span
 from chatbot.importers.text.votes import Votes
 
 CUT = "\x1f"  # stands where a time was  # stands where a time was
+_WHERE = r"\s*(?:remote|remotely|on-?\s?site|in[- ]person|virtual|online)\s*"
 _PRESENCE = re.compile(
-    r"\s*(?:[,(\[]|\s[-–—])\s*(?:remote|remotely|on-?\s?site|in[- ]person|virtual|online)\s*[)\]]?(?=\s*(?:$|"
-    r"[,;\x1f–—-]|\(|\[|and\b|&|/))",
+    rf"\s*(?:\({_WHERE}\)|\[{_WHERE}\]|(?:,|\s[-–—]){_WHERE}(?=\s*(?:$|[,;)\]\x1f–—-]|\(|\[|and\b|&|/)))",
     re.IGNORECASE,
 )
 _SEPARATORS = " -–—:;,.*_|~=>()[]\t"

@@ -21,6 +21,11 @@ _RESOURCE = re.compile(
     r"requires.*|here))*\W*$",
     re.IGNORECASE,
 )
+_JOINING = re.compile(
+    r"^\W*(?:(?:morning|afternoon|day \d) )?"
+    r"(?:remote participation|meetecho|zoom|webex|(?:microsoft )?teams|dial-?in)\b",
+    re.IGNORECASE,
+)
 _ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
 
 
@@ -33,7 +38,7 @@ def is_header(block: Block, votes: Votes) -> bool:
         return True
     if _tells_window(block) or (block.kind is not Kind.ITEM and _SESSION.match(text) and ranges(text)):
         return True
-    if block.kind is Kind.ITEM and _RESOURCE.match(text) and block.inline.urls:
+    if block.kind is Kind.ITEM and block.inline.urls and (_RESOURCE.match(text) or _JOINING.match(text)):
         return True
     lengthy = durations(text) or (votes.bare_minutes and bare(text))
     if (
