@@ -113,7 +113,7 @@ class _Walk:
         if is_only_administrative(block):
             return [replace(self._candidate(own, group), timed=False, whole=True)]
         own, children = self._attributes.absorbed(own, block)
-        below = self.below(replace_children(block, children), label(own) or group) if children else []
+        below = self.below(replace(block, children=children), label(own) or group) if children else []
         slots = self._decide(own, block, below, group)
         if block.kind in (Kind.HEADING, Kind.CAPTION) and AGENDA_ALONE.match(clean_title(block.text)):
             self.agenda_lines.update(slot.line for slot in slots)
@@ -162,10 +162,6 @@ class _Walk:
 
     def _usable(self, own: Entry, block: Block) -> bool:
         return bool(own.title) or block.kind is not Kind.LINE
-
-
-def replace_children(block: Block, children: list[Block]) -> Block:
-    return Block(block.kind, block.inline, block.line, block.level, block.height, children)
 
 
 def _candidate(own: Entry, group: str, part: int) -> Candidate:

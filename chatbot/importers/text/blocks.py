@@ -38,6 +38,7 @@ class Block:
     line: int = 0
     level: int = 0
     height: int = 1
+    ordered: bool = False
     children: list["Block"] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     parent: "Block | None" = field(default=None, repr=False)

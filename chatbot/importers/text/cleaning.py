@@ -62,7 +62,11 @@ def _dedented(text: str) -> str:
     lines = text.split("\n")
     margins = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
     margin = min((one for one in margins if one >= 3), default=0)
-    if not margin or 5 * sum(one >= margin for one in margins) < 3 * len(margins):
+    if (
+        not margin
+        or any(0 < one < margin for one in margins)
+        or 5 * sum(one >= margin for one in margins) < 3 * len(margins)
+    ):
         return text
     return "\n".join(line[margin:] if line.startswith(" " * margin) else line for line in lines)
 

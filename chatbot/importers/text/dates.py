@@ -20,7 +20,7 @@ _DATE = re.compile(
     rf"|"
     rf"(?<![\d:.])\b{_DAY.format('day')}{_MORE}\s*(?:of\s+)?[-/,]?\s*{_MONTH.format('month')}[-/]?{_YEAR.format('year')}"
     rf"|\b{_MONTH.format('mmonth')}\s*{_DAY.format('mday')}(?![\d:]|\s*(?:am|pm)\b){_MORE}{_YEAR.format('myear')}"
-    r"|(?<![\d/.:])(?P<fday>[0-3]?\d)(?P<sep>[./])(?P<fmonth>[01]?\d)(?P=sep)(?P<fyear>(?:19|20)\d\d)(?!\d)",
+    r"|(?<![\d/.:])(?P<fday>[0-3]?\d)(?P<sep>[./-])(?P<fmonth>[01]?\d)(?P=sep)(?P<fyear>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
@@ -92,7 +92,9 @@ def weekday(text: str) -> int | None:
 
 def weekday_alone(text: str) -> bool:
     """Whether a text is hardly more than a weekday, as the heading of a day is."""
-    return bool(_WEEKDAY.search(text)) and len(_WEEKDAY.sub("", text).split()) <= 3
+    words = text.strip(" *_#:")
+    rest = _WEEKDAY.sub("", words).split()
+    return len(rest) <= 1 and bool(_WEEKDAY.search(words)) or (len(rest) <= 3 and bool(_WEEKDAY.match(words)))
 
 
 def in_links(urls: Iterable[str]) -> list[date]:

@@ -47,6 +47,8 @@ class _Builder:
         self._section = self.document
         self._items: list[Block] = []  # the list items we are in, as the parser nests them
         self._lists: list[list[Block]] = []  # for each list we are in, the items a next one may stand under
+        self._sizes: list[int] = []  # for each list we are in, how many items it has so far
+        self._closed = 0  # how many the list had that ended last
         self._quotes = 0
         self._readers: dict[str, Callable[[Token], None]] = {
             "heading_open": self._heading,
@@ -66,8 +68,10 @@ class _Builder:
 
     def _open_list(self, _token: Token) -> None:
         self._lists.append([])
+        self._sizes.append(0)
 
     def _close_list(self, _token: Token) -> None:
+        self._closed = self._sizes.pop()
         self._lists.pop()
 
     def _close_item(self, _token: Token) -> None:
@@ -110,10 +114,19 @@ class _Builder:
         above = self._lists[-1]
         while above and above[-1].level >= column - (1 if token.info else 0):
             above.pop()
-        parent = above[-1] if above else self._place()
-        item = parent.add(Block(Kind.ITEM, line=first + 1, level=column))
+        parent = above[-1] if above else self._beside(token, column)
+        item = parent.add(Block(Kind.ITEM, line=first + 1, level=column, ordered=bool(token.info)))
         above.append(item)
+        self._sizes[-1] += 1
         self._items.append(item)
+
+    def _beside(self, token: Token, column: int) -> Block:
+        """Where an item goes that no other of its list stands over: bullets at the column of a number belong to it."""
+        place = self._place()
+        last = place.children[-1] if place.children else None
+        alone = self._closed == 1 and len(self._lists) == 1 and not token.info
+        fits = last is not None and last.kind is Kind.ITEM and last.ordered and last.level == column
+        return last if last is not None and alone and fits else place
 
     def _paragraph(self, first: int, last: int) -> None:
         place, number = self._place(), first

@@ -148,6 +148,10 @@ class Parts:
         ):
             return title
         rest = title[title.find(words) + len(words) :] if words in title else ""
+        told = re.match(r"\s+([^.]{3,60})\.(?:\s|$)", rest)
+        if told and not self.people and (found := people.names(told[1])) and people.certainty(found[0]) > 1:
+            self.people = tuple(found)
+            return words
         remark = re.match(r"\s+[-–—]\s+\S", rest) if first.kind == "link" and not is_draft(words) else None
         papers = re.match(r"(?:\s*[,;–—-]+\s*draft-[\w-]+)+[\s,;–—-]*$", rest) if not is_draft(words) else None
         return words if remark or papers else title
