@@ -94,7 +94,7 @@ def weekday_alone(text: str) -> bool:
     """Whether a text is hardly more than a weekday, as the heading of a day is."""
     words = text.strip(" *_#:")
     rest = _WEEKDAY.sub("", words).split()
-    return len(rest) <= 1 and bool(_WEEKDAY.search(words)) or (len(rest) <= 3 and bool(_WEEKDAY.match(words)))
+    return (len(rest) <= 1 and bool(_WEEKDAY.search(words))) or (len(rest) <= 3 and bool(_WEEKDAY.match(words)))
 
 
 def in_links(urls: Iterable[str]) -> list[date]:

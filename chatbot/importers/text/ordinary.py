@@ -51,7 +51,7 @@ tutorial type types unified universal unprompted update updated updates upgrade 
 v2 validation value values variants vector verification version versions video view virtual visibility
 vocabulary volunteers vote w3c wait wallet wasm we web webassembly websocket websockets wednesday week welcome
 well wg what when where which why wide will wire with work workflow working workshop world wrap wrap-up yang
-year you your zero
+year you your see zero
 """,
     )
 )

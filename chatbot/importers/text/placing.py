@@ -57,7 +57,7 @@ def time_of(text: str, votes: Votes, *, prose: bool) -> When:
 def _zone(text: str, place: int) -> int:
     """How far a time zone, or the same time in another one, goes on behind a clock."""
     hit = _LOCAL.match(text, place) or _ZONE.match(text, place)
-    return hit.end() - place if hit else 0
+    return hit.end() - place if hit and re.search(r"\w", hit[0]) else 0
 
 
 def _chosen(text: str, lengths: list[Duration]) -> Duration | None:

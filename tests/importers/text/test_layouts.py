@@ -372,3 +372,50 @@ def test_line_ends_bullets_and_spaces_of_any_kind_are_read() -> None:
     assert slots("• Intro\u00a05 min\r• Next – 10\u00a0min\r".encode()) == [("Intro", (), 5, ""), ("Next", (), 10, "")]
     assert slots("# A\n\n* Größe (5 min)\n".encode("latin-1")) == [("Größe", (), 5, "")]
     assert slots("# A\n\n* Größe (5 min)\n".encode("utf-16")) == [("Größe", (), 5, "")]
+
+
+def test_remarks_below_or_behind_a_title_are_not_part_of_it() -> None:
+    found = slots("""\
+        - [Byte range](https://example.org/b) Austin Wright.  New version; comments?
+        - [Catalog](https://example.org/c)
+          Kevin Smith. Last call?
+        - Plain title
+        A remark on a line of its own
+        """)
+
+    assert found == [
+        ("Byte range", ("Austin Wright",), None, ""),
+        ("Catalog", ("Kevin Smith",), None, ""),
+        ("Plain title", (), None, ""),
+    ]
+
+
+def test_bullets_at_the_column_of_a_number_stand_below_it() -> None:
+    assert slots("0. Administrivia (Chairs)\n* Note Well\n* Blue sheets\n\n1. Groups\n* topic\n\n2. AOB\n") == [
+        ("Administrivia", ("Chairs",), None, ""),
+        ("Groups", (), None, ""),
+        ("AOB", (), None, ""),
+    ]
+
+
+def test_items_may_run_over_several_lines_of_their_own_kind() -> None:
+    found = slots("""\
+        1. Multi-segment tunnels
+           draft-dmk-rtgwg-multisegment
+           Linda Dunbar (15 mins)
+        2. Session Intro (5 mins)
+           Presenter: Chairs
+        3. [10 min] BGP planes [Kaliraj Vairavakkalai] [13:10-13:25]
+        """)
+
+    assert found == [
+        ("Multi-segment tunnels", ("Linda Dunbar",), 15, ""),
+        ("Session Intro", ("Chairs",), 5, ""),
+        ("BGP planes", ("Kaliraj Vairavakkalai",), 10, "13:10"),
+    ]
+
+
+def test_the_balance_of_time_may_have_minutes() -> None:
+    assert slots("### Work (25 min)\n* A - 25 min\n\n### Balance of time (10 minutes)\n") == [
+        ("A", (), 25, ""), ("Balance of time", (), 10, ""),
+    ]  # fmt: skip
