@@ -14,7 +14,6 @@ from chatbot.importers.text.vocabulary import (
 )
 from chatbot.importers.text.votes import Votes
 
-_MAIL = re.compile(r"\w@\w|<\s*>")
 MOST_NEIGHBOURS = 50
 _KEY = re.compile(
     r"^\W*(?:(?P<people>(?:co-)?presenters?|speakers?|requesters?|requestor|requested by|presented by|presenting|"
@@ -68,7 +67,9 @@ class Attributes:
             return self._keyed(own, child, key)
         line = entry(child, self._votes)
         names = people.names(line.title) if line.title else []
-        if not any(people.certainty(name) > 1 for name in names) and not _MAIL.search(child.text):
+        if (line.presenters or own.block.kind is not Kind.ITEM) and not any(
+            people.certainty(name) > 1 for name in names
+        ):
             names = []
         late = (
             child.kind is Kind.LINE

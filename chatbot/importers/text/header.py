@@ -72,7 +72,8 @@ def _title(blocks: Sequence[Block]) -> str:
         if NO_AGENDA.match(block.text) or HEADER_KEY.match(block.text) or block.text.rstrip().endswith((":", ".")):
             continue
         text = _AGENDA.sub(" ", _MEETING.sub(" ", without_dates(block.text)))
-        text = re.sub(r"\(\s*\)|(?:\s[-–—,:|@]+){2,}(?=\s|$)", " ", text)
+        text = " ".join(re.sub(r"\(\s*\)", " ", text).split())
+        text = re.sub(r"(?:\s[-–—,:|@]+){2,}(?=\s|$)|(?:\s[-–—,]+)+\s*\d{1,2}[:.]\d\d\b.*$", " ", text)
         text = re.sub(r"\s+(?:at|for|of|in)$", "", " ".join(text.split()).strip(" -–—:,|#@"))
         if NO_AGENDA.match(text):
             continue

@@ -84,6 +84,10 @@ def test_lines_below_an_item_may_give_its_minutes_and_people() -> None:
             - https://example.org/doc/draft-ietf-dnsop-notify/
             - Peter Thomassen, <peter@example.org>, 20 min
             - Chairs Action:
+        * draft-huque-providers
+            - Huque, 15 min
+        * New topics
+            - [Domenic] Loading (5 min)
         * New record types
             - Requester: Wouters
             - Time Requested: 30m
@@ -92,6 +96,8 @@ def test_lines_below_an_item_may_give_its_minutes_and_people() -> None:
     assert found == [
         ("Designated resolvers", (), 20, ""),
         ("draft-ietf-dnsop-notify", ("Peter Thomassen",), 20, ""),
+        ("draft-huque-providers", ("Huque",), 15, ""),
+        ("Loading", ("Domenic",), 5, ""),
         ("New record types", ("Wouters",), 30, ""),
     ]
 
