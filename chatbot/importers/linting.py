@@ -16,7 +16,7 @@ _DAY = 24 * 60
 def linted(imported: Imported) -> Imported:
     """The import with a warning for everything that looks wrong, in the order of the lines."""
     found = [*imported.warnings]
-    if not imported.slots:
+    if not imported.slots and not any(warning.code == "no-slots" for warning in found):
         found.append(Warning(0, "no-slots", "No items were found; write them as a list, each with its minutes."))
     for number, meeting in enumerate(imported.sessions, 1):
         slots = [slot for slot in imported.slots if slot.session == number]
