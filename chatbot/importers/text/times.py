@@ -27,7 +27,8 @@ _PLUS = (
 _DURATION = re.compile(rf"{_ABOUT}{_ONE.format('')}(?:{_PLUS})?", re.IGNORECASE)
 _SUM = re.compile(rf"(?<![\w.:#/-])(\d{{1,3}})\s*\+\s*(\d{{1,3}})\s*(?:{_MINUTE})", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:utc|gmt|ietf|rfc|issue|pr|bcp|section|interim|version|every|last|within|stage)|#|\$|€)\s*$", re.IGNORECASE
+    r"(?:\b(?:utc|gmt)\s*[+-]?|\b(?:ietf|rfc|issue|pr|bcp|section|interim|version|every|last|within|stage)|#|\$|€)\s*$",
+    re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
     r"\s*(?:ago\b|before\b|late\b|early\b|of (?:the )?(?:last|previous)|from (?:the )?(?:last|previous)|"
