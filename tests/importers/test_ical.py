@@ -220,6 +220,7 @@ BROKEN = [
     ("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR", "x.ics:1: the calendar holds no event"),
     ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:One", "x.ics:1: the calendar holds no event"),
     ("BEGIN:VCALENDAR\nEND:VEVENT\nEND:VCALENDAR", "x.ics: is no whole calendar"),
+    ("BEGIN:VEVENT\nDTSTART;TZID=Europe:20261118T153000\nEND:VEVENT", "x.ics: is no whole calendar"),
     ("BEGIN:VEVENT\n" * 2_001, "x.ics: has more than 2000 events or 60000 lines; export the calendar of your session."),
     (
         "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nRRULE:FREQ=SECONDLY\nEND:VTIMEZONE\nEND:VCALENDAR",

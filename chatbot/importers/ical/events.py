@@ -66,7 +66,7 @@ def _components(source: Source, text: str) -> list[Component]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of zones with a vendor's prefix: we look at their names ourselves
             return Component.from_ical(text, multiple=True)
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError, RecursionError) as error:
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError, OSError) as error:
         # The library lets through what its own parts raise; all of it means that the calendar is broken.
         reason = tidy(str(error), 120)
         raise Unreadable(source.origin, 0, f"is no whole calendar: {reason}; export it again.") from error
