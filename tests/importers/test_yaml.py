@@ -51,7 +51,7 @@ agenda:
   - group: Talks
     items:
       - title: Diet ESP
-        presenters: [yoav nir, Daniel Migault]
+        presenters: [yoav nir, {name: Daniel Migault, zulip: 77}]
         minutes: 10
         questions: 5
         drafts: [draft-mglt-ipsecme-diet-esp-03]
@@ -105,7 +105,7 @@ def test_every_key_becomes_its_part_of_the_agenda() -> None:
                     "Diet ESP",
                     10,
                     5,
-                    (Person("yoav nir", YOAV), Person("Daniel Migault")),
+                    (Person("yoav nir", YOAV), Person("Daniel Migault", ("zulip:77",))),
                     "Talks",
                     ("draft-mglt-ipsecme-diet-esp-03",),
                     "https://slides.example/1",
