@@ -47,6 +47,32 @@ class Settings:
     settle_seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How addresses are fetched for imports: whom servers may write to, and whether near addresses may be asked."""
+
+    contact: str
+    private_addresses: bool
+    datatracker_url: str
+
+
+def read_fetching(environ: Mapping[str, str]) -> FetchSettings:
+    """The settings for imports, which need no chat; raises Misconfigured with a sentence for each mistake."""
+    problems: list[str] = []
+    private = environ.get("ALLOW_PRIVATE_ADDRESSES") or "0"
+    if private not in ("0", "1"):
+        problems.append("ALLOW_PRIVATE_ADDRESSES must be 1 or 0.")
+    contact = environ.get("FETCH_CONTACT") or ""
+    if not contact.isascii() or not contact.isprintable():
+        problems.append("FETCH_CONTACT must be an address or e-mail in plain letters: it is sent to web servers.")
+    datatracker = (environ.get("DATATRACKER_URL") or "https://datatracker.ietf.org").rstrip("/")
+    if not datatracker.startswith(("https://", "http://")):
+        problems.append("DATATRACKER_URL must begin with https://.")
+    if problems:
+        raise Misconfigured("\n".join(problems))
+    return FetchSettings(contact, private == "1", datatracker)
+
+
 def read(environ: Mapping[str, str]) -> Settings:
     """The settings; raises Misconfigured with a sentence for each thing that is wrong."""
     problems: list[str] = []

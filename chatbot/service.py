@@ -7,7 +7,7 @@ gets its acknowledgement after that. Questions change nothing and write nothing.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,15 +17,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from chatbot import wording
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda, Place
-from chatbot.core.announcements import Announcement, Subject, announcements, stands
-from chatbot.core.commands import Command, Query, Revise
+from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
+from chatbot.core.commands import Command, Import, Offer, Query, Revise
 from chatbot.core.errors import Refused
-from chatbot.core.events import Event
-from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
+from chatbot.core.events import AgendaOffered, Event
+from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, not_overtaken
 from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
-from chatbot.outbox import Nod, Outbox, Rendering, endless
-from chatbot.ports import Chat, Input, Pressed, Said
+from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
+from chatbot.ports import ANSWER, Bring, Brought, Chat, Input, NotBrought, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal, Kept
@@ -43,6 +43,8 @@ PRESS_WAIT = 0.5
 LOCKED_WAIT = 0.05
 """A session that is due and that another process works on is looked at again after these seconds."""
 STUMBLED_WAIT = timedelta(minutes=1)
+PATIENCE = timedelta(minutes=15)
+"""A question heard later than this after it was asked, because the bot was away, is not answered any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ class Answer:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An agenda that a chair wants to be read from an address."""
+
+    session: str
+    address: str
+    given: Input
+
+
 class Renderer:
     """The text of an announcement from the session's present state (the outbox's Render)."""
 
@@ -61,16 +72,21 @@ class Renderer:
         self._clock = clock
 
     def __call__(
-        self, connection: Connection, session_id: str, said: Announcement, chat: str, *, posted: bool
+        self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
     ) -> Rendering:
         kept = self._journal.load(connection, session_id)
         assert kept is not None
         session, now = kept.session, self._clock.now()
-        if posted and said.subject is Subject.REQUEST and said.round < session.requests:
-            return Rendering(wording.retired(), last=True)
-        if not posted and not stands(session, said, now):
+        new = standing is Standing.NEW
+        if not new and said.subject is Subject.REQUEST and said.round < session.requests:
+            return Rendering(wording.replaced(), last=True)
+        if new and not stands(session, said, now):
             return Rendering(None)
-        return Rendering(wording.announce(session, said, chat, now), last=session.phase is Phase.ENDED)
+        last = session.phase is Phase.ENDED
+        if standing is Standing.CLOSING and said.subject not in RENEWED:
+            return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
+        message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
+        return Rendering(message, last, anew=not last)
 
 
 class Service:
@@ -84,7 +100,10 @@ class Service:
         outbox: Outbox,
         chats: Mapping[str, Chat],
         clock: Clock,
+        bring: Bring,
     ) -> None:
+        self._bring = bring
+        self.importing: set[asyncio.Task[None]] = set()
         self._database = database
         self._journal = journal
         self._posts = posts
@@ -100,6 +119,17 @@ class Service:
         self._hand_on()
         return in_force
 
+    async def offer(self, session_id: str, prompt: Offer) -> bool:
+        """Show the chairs an agenda that changed at its source; False while that has to wait."""
+        taken = await self._database.tx(self._offer, session_id, prompt)
+        self._hand_on()
+        return taken
+
+    async def session(self, session_id: str) -> Session | None:
+        """The session as it stood at its last event."""
+        kept = await self._database.tx(self._journal.load, session_id)
+        return kept.session if kept else None
+
     async def take(self, given: Input) -> None:
         """Take an input; when this returns, it is committed. Raises only for our own faults, after saying so."""
         try:
@@ -109,7 +139,7 @@ class Service:
                 await self._pressed(given)
         except Exception:
             log.exception("input_failed", event_id=given.event_id)
-            self._outbox.answer(given.reply, wording.failed(), given.event_id)
+            self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
             raise
 
     async def step(self) -> None:
@@ -144,13 +174,17 @@ class Service:
         answer = await self._database.tx(self._hear, said)
         if isinstance(answer, Nod):
             self._outbox.react(answer, said.event_id)
+        if isinstance(answer, Wanted):
+            task = asyncio.create_task(self._fetch(answer), name="import")
+            self.importing.add(task)
+            task.add_done_callback(self.importing.discard)
         if not isinstance(answer, Answer):
             self._hand_on()
             return
         self._answered[said.event_id] = None
         if len(self._answered) > QUESTIONS_KEPT:
             self._answered.popitem(last=False)
-        self._outbox.answer(answer.place, answer.message, said.event_id)
+        self._outbox.answer(answer.place, answer.message, ANSWER + said.event_id)
 
     async def _pressed(self, pressed: Pressed) -> None:
         for _ in range(PRESS_TRIES):
@@ -160,7 +194,64 @@ class Service:
             await sleep(PRESS_WAIT)
         log.info("press_on_unknown_message", event_id=pressed.event_id)
 
+    async def _fetch(self, wanted: Wanted) -> None:
+        """Read what a chair wants to import, and show it; a failure is told to the chair alone."""
+        key = f"{ANSWER}{wanted.given.event_id}/import"
+        try:
+            session = await self.session(wanted.session)
+            assert session is not None
+            brought = await self._bring(session.agenda, wanted.address)
+            await self._database.tx(self._show, wanted, brought)
+        except NotBrought as error:
+            self._outbox.answer(wanted.given.reply, wording.not_brought(str(error)), key)
+        except Exception:
+            log.exception("import_failed", session=wanted.session)
+            self._outbox.answer(wanted.given.reply, wording.failed(), key)
+        self._hand_on()
+
     # What follows runs within transactions, in the database's thread.
+
+    def _offer(self, connection: Connection, session_id: str, prompt: Offer) -> bool:
+        before, now = self._caught_up(connection, session_id)
+        try:
+            events = decide(before.session, prompt, None, now)
+        except Refused:
+            return True
+        after = self._record(connection, before, events, now)
+        if any(isinstance(event, AgendaOffered) for event in events):
+            for place in self._to_chairs(connection, after):
+                message = wording.offered(after.session, place.chat, now)
+                self._say(connection, place, message, f"{session_id}/offer-{after.session.offers}/{place.only}")
+        offered = after.session.offered
+        return prompt.agenda in (after.session.agenda, offered and offered.agenda)
+
+    def _to_chairs(self, connection: Connection, kept: Kept) -> Sequence[Place]:
+        """Each chair alone; the session's places where no chair has an account."""
+        accounts = [account for chair in kept.session.agenda.chairs for account in chair.accounts]
+        accounts += [added.account for added in kept.session.chairs_added]
+        alone = [Place(account.partition(":")[0], "", only=account) for account in dict.fromkeys(accounts)]
+        return [place for place in alone if place.chat in self._chats] or self._journal.places(connection, kept.id)
+
+    def _show(self, connection: Connection, wanted: Wanted, brought: Brought) -> None:
+        """Offer what a chair imported, to this chair."""
+        before, now = self._caught_up(connection, wanted.session)
+        given = wanted.given
+        try:
+            events = decide(before.session, Offer(brought.agenda, wanted.address, brought.remarks), given.actor, now)
+        except Refused as refused:
+            message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
+            self._say(connection, given.reply, message, given.event_id)
+            return
+        self._confirm(connection, before, events, given, now)
+        self._record(connection, before, events, now)
+
+    def _caught_up(self, connection: Connection, session_id: str) -> tuple[Kept, datetime]:
+        """The session, locked, with all that was due until now; and the moment."""
+        locked = self._journal.load(connection, session_id, lock=True)
+        assert locked is not None
+        now = max(self._clock.now(), locked.at)
+        _, passed = elapse(locked.session, locked.at, now)
+        return self._record(connection, locked, passed, now), now
 
     def _open(self, connection: Connection, agenda: Agenda, places: tuple[Place, ...]) -> bool:
         now = self._clock.now()
@@ -170,7 +261,8 @@ class Service:
             kept = self._journal.load(connection, agenda.id, lock=True)
             assert kept is not None
         # Under the session's lock: another process may be opening the same.
-        self._journal.hold_at(connection, agenda.id, places)
+        sources = {place.chat: f"{place.channel}/{place.topic}" for place in agenda.places}
+        self._journal.hold_at(connection, agenda.id, places, sources)
         try:
             events = decide(kept.session, Revise(agenda), None, now)
         except Refused:
@@ -200,10 +292,10 @@ class Service:
         _, events = elapse(kept.session, kept.at, now)
         self._record(connection, kept, events, now)
 
-    def _hear(self, connection: Connection, said: Said) -> Answer | Nod | None:
+    def _hear(self, connection: Connection, said: Said) -> Answer | Nod | Wanted | None:
         """Answer a question, or obey a command; None when nothing is to be answered at once."""
         found, text = self._find(connection, said)
-        if not said.addressed and not (isinstance(found, Kept) and found.session.agenda.bare_commands):
+        if not said.addressed and not self._hears_bare(connection, found, said.place):
             return None
         if isinstance(found, Message):
             return Answer(said.reply, found)
@@ -211,8 +303,17 @@ class Service:
         if isinstance(ask, Command):
             return self._obey(connection, found, ask, said)
         now, chat = self._clock.now(), said.place.chat
+        if now - said.at > PATIENCE:
+            log.info("question_too_old", event_id=said.event_id)
+            return None
         session, _ = elapse(found.session, found.at, now)
         return _answer(session, ask, said, chat, now)
+
+    def _hears_bare(self, connection: Connection, found: Kept | Message, place: Place) -> bool:
+        """Whether short commands do without a mention of the bot: in the session's own place, if its agenda says so."""
+        if isinstance(found, Message):
+            return False
+        return found.session.agenda.bare_commands and self._journal.holds(connection, found.id, place)
 
     def _find(self, connection: Connection, said: Said) -> tuple[Kept | Message, str]:
         """The session that is meant, or what to say when none can be; and the text without its name."""
@@ -245,23 +346,20 @@ class Service:
                 self._obey(connection, kept, command, pressed)
         return True
 
-    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> Nod | None:
+    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> Nod | Wanted | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
             return None
-        locked = self._journal.load(connection, kept.id, lock=True)
-        assert locked is not None
-        now = max(self._clock.now(), locked.at)
-        _, passed = elapse(locked.session, locked.at, now)
-        before = self._record(connection, locked, passed, now)
+        before, now = self._caught_up(connection, kept.id)
         try:
             events = decide(before.session, command, given.actor, now)
+            not_overtaken(before.session, command, given.at, now)
         except Refused as refused:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
             self._say(connection, given.reply, message, given.event_id)
             return None
         nod = self._confirm(connection, before, events, given, now)
         self._record(connection, before, events, now)
-        return nod
+        return Wanted(kept.id, command.address, given) if isinstance(command, Import) else nod
 
     def _confirm(
         self, connection: Connection, before: Kept, events: Sequence[Event], given: Input, now: datetime
@@ -279,7 +377,7 @@ class Service:
     def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
         if place.chat in self._chats:
             lane = self._chats[place.chat].lane(place)
-            self._posts.queue(connection, f"reply/{event_id}@{place.chat}", place, lane, message)
+            self._posts.queue(connection, f"{ANSWER}{event_id}@{place.chat}", place, lane, message)
 
     def _record(self, connection: Connection, kept: Kept, events: Sequence[Event], now: datetime) -> Kept:
         """Write what happened, queue what it gives to say, and note when the clock asks next."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.config import NEITHER, Settings, SlackSettings, ZulipSettings, read
+from chatbot.config import NEITHER, FetchSettings, Settings, SlackSettings, ZulipSettings, read, read_fetching
 from chatbot.ports import Misconfigured
 
 ZULIP = {"ZULIP_SITE": "https://z.example", "ZULIP_EMAIL": "bot@z.example", "ZULIP_API_KEY": "k3y"}
@@ -74,3 +74,25 @@ def test_secrets_do_not_show_in_the_settings() -> None:
     shown = repr(read({**ZULIP, **SLACK, "DATABASE_URL": "postgresql://me:hush@db/x"}))
 
     assert [secret for secret in ("k3y", "xoxb-1", "xapp-1", "hush") if secret in shown] == []
+
+
+def test_imports_have_settings_of_their_own() -> None:
+    assert read_fetching({}) == FetchSettings("", False, "https://datatracker.ietf.org")
+    given = {
+        "FETCH_CONTACT": "ops@example.org",
+        "ALLOW_PRIVATE_ADDRESSES": "1",
+        "DATATRACKER_URL": "http://127.0.0.1:1/",
+    }
+    assert read_fetching(given) == FetchSettings("ops@example.org", True, "http://127.0.0.1:1")
+
+
+def test_wrong_settings_of_imports_are_all_named() -> None:
+    given = {"FETCH_CONTACT": "a\r\nb", "ALLOW_PRIVATE_ADDRESSES": "yes", "DATATRACKER_URL": "ftp://x"}
+    with pytest.raises(Misconfigured) as caught:
+        read_fetching(given)
+
+    assert str(caught.value) == (
+        "ALLOW_PRIVATE_ADDRESSES must be 1 or 0.\n"
+        "FETCH_CONTACT must be an address or e-mail in plain letters: it is sent to web servers.\n"
+        "DATATRACKER_URL must begin with https://."
+    )

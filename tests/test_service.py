@@ -14,13 +14,15 @@ from chatbot.adapters.console.chat import Utterance
 from chatbot.adapters.console.transcript import as_text
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.rehearsing import for_terminal
-from chatbot.clock import StepClock
+from chatbot.clock import StepClock, WallClock
 from chatbot.core.agenda import Agenda, Role
 from chatbot.outbox import Timing
 from chatbot.ports import Said
+from chatbot.store.database import Database
 from tests.scenarios.stage import SMALL, START, at, small
 
 pytestmark = pytest.mark.anyio
+DAY = "Small WG, Mon 16 Mar 2026"
 
 
 class Room:
@@ -47,7 +49,13 @@ class Room:
         """First lines of what the bot said since the last look, but for the board."""
         lines = [as_text(one, "UTC").splitlines()[0] for one in self._heard if one.who == "bot"]
         self._heard.clear()
-        return [line for line in lines if "Small WG – " not in line]
+        return [line for line in lines if "Small WG – " not in line and "only): Small WG: " not in line]
+
+    def told(self) -> list[str]:
+        """First lines of what single people were told since the last look, of the bot's own accord."""
+        lines = [as_text(one, "UTC").splitlines()[0] for one in self._heard if one.who == "bot"]
+        self._heard.clear()
+        return [line for line in lines if "only): Small WG: " in line]
 
 
 @asynccontextmanager
@@ -56,7 +64,7 @@ async def room(folder: Path, now: datetime, *agendas: Agenda) -> AsyncIterator[R
     heard: list[Utterance] = []
     clock = StepClock(now)
     chat = ConsoleChat("room", clock, heard.append)
-    bot = assemble(f"sqlite:///{folder}/bot.db", {"console": chat}, clock, Timing())
+    bot = assemble(Database(f"sqlite:///{folder}/bot.db", WallClock()), {"console": chat}, clock, Timing())
     await bot.database.open()
     try:
         for agenda in agendas:
@@ -119,6 +127,37 @@ async def test_after_an_absence_the_current_item_alone_is_announced_as_late(tmp_
         assert stage.said() == [
             "14:17:00 bot: (late: began 14:15) Now: Draft Two – Dee (15 min, until 14:30); next: Open Mic"
         ]
+
+
+async def test_command_about_an_item_that_is_over_is_not_obeyed_for_the_next_one(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small(roles=(Role("note taker", 1),))) as stage:
+        await stage.until(at(4))
+        missed = [stage.chat.hears("Ann", text) for text in ("extend 5", "volunteer note taker", "now")]
+        stage.said()
+        await stage.until(at(9))
+        for given in missed:
+            await stage.bot.service.take(given)
+            await stage.bot.outbox.drain()
+
+        assert stage.said() == [
+            "14:09:00 bot: (late: began 14:05) Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee",
+            "14:09:00 bot (to Ann only): The session has moved on. Draft One is on now. `next` goes on from there.",
+            f"14:09:00 bot (to Ann only): Thank you, Ann. You are signed up as note taker for {DAY}, 14:00.",
+            "14:09:00 bot (edits): Note taker: Ann. Thank you.",
+            "14:09:00 bot: Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee",
+        ]
+
+
+async def test_question_that_is_long_past_is_not_answered(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(4))
+        asked = stage.chat.hears("Ann", "now")
+        await stage.until(at(20))
+        stage.said()
+        await stage.bot.service.take(asked)
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == []
 
 
 async def test_session_read_after_its_end_stays_silent(tmp_path: Path) -> None:
@@ -226,3 +265,54 @@ async def test_run_follows_clock_and_people_until_cancelled(tmp_path: Path) -> N
         result = await asyncio.gather(running, return_exceptions=True)
 
         assert isinstance(result[0], asyncio.CancelledError)
+
+
+async def test_record_is_acknowledged_by_a_reaction(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.hear("Bob", "note slide 3")
+
+        assert stage.said() == ["13:59:00 bot (reacts to Bob): ✓"]
+
+
+async def test_record_is_acknowledged_in_words_where_there_is_nothing_to_react_to(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        given = stage.chat.hears("Bob", "note slide 3")
+        assert isinstance(given, Said)
+        await stage.bot.service.take(replace(given, ref=""))
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == ["13:59:00 bot (to Bob only): Kept as a note: slide 3"]
+
+
+async def test_reaction_that_is_refused_gives_way_to_words(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        given = stage.chat.hears("Bob", "decision adopt it")
+        assert isinstance(given, Said)
+        await stage.bot.service.take(replace(given, ref="a message that is gone"))
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == ["13:59:00 bot (to Bob only): Kept as a decision: adopt it"]
+
+
+async def test_heads_up_is_told_once_over_a_restart(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-20), small()) as stage:
+        await stage.until(at(-5))
+        before = stage.told()
+    async with room(tmp_path, at(-4), small()) as stage:
+        await stage.until(at(-4))
+
+        assert (len(before), before[0], stage.told()) == (
+            2,
+            "13:55:00 bot (to cy only): Small WG: you are on in 10 min, at 14:05, with Draft One (10 min).",
+            [],
+        )
+
+
+async def test_undo_survives_a_restart(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        await stage.hear("Ann", "extend 5")
+    async with room(tmp_path, at(2), small()) as stage:
+        await stage.hear("Ann", "undo")
+
+        assert stage.said() == ["14:02:00 bot: Undone: 5 more minutes. Welcome has 5 min; the session ends 14:30."]

@@ -84,11 +84,11 @@ def run(clock_from: datetime | None, speed: float) -> None:
     from chatbot.ports import Misconfigured
 
     try:
-        settings = config.read(os.environ)
+        settings, fetching = config.read(os.environ), config.read_fetching(os.environ)
     except Misconfigured as error:
         _fail(str(error))
     set_up_logs(settings.log_format)
-    _run(running.run(settings, RehearsalClock(clock_from, speed) if clock_from else WallClock()))
+    _run(running.run(settings, fetching, RehearsalClock(clock_from, speed) if clock_from else WallClock()))
 
 
 def _load(path: Path) -> "Agenda":

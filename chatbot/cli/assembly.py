@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from chatbot.clock import Clock, WallClock
+from chatbot.core.agenda import Agenda
 from chatbot.outbox import Outbox, Timing
-from chatbot.ports import Chat
+from chatbot.ports import Bring, Brought, Chat, NotBrought
 from chatbot.service import Renderer, Service
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal
@@ -40,12 +41,18 @@ class Bot:
         await self.database.close()
 
 
-def assemble(database_url: str, chats: Mapping[str, Chat], clock: Clock, timing: Timing) -> Bot:
-    """A bot on this database and these chats; raises Misconfigured."""
+async def bring_nothing(agenda: Agenda, address: str) -> Brought:
+    """Fetches nothing, as in a rehearsal."""
+    raise NotBrought("In a rehearsal nothing is fetched; `chatbot import` makes an agenda file.")
+
+
+def assemble(
+    database: Database, chats: Mapping[str, Chat], clock: Clock, timing: Timing, bring: Bring = bring_nothing
+) -> Bot:
+    """A bot on this database and these chats; `bring` reads agendas from addresses."""
     wall = WallClock()
-    database = Database(database_url, wall)
     journal = Journal()
     posts = Posts(timing.settle)
     outbox = Outbox(database, posts, chats, Renderer(journal, clock), timing, wall)
-    service = Service(database, journal, posts, outbox, chats, clock)
+    service = Service(database, journal, posts, outbox, chats, clock, bring)
     return Bot(database, journal, outbox, service, chats, clock)

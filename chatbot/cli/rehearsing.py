@@ -14,10 +14,11 @@ from chatbot.adapters.console.chat import NAME, Show, Utterance
 from chatbot.adapters.console.transcript import as_text
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.script import Cue
-from chatbot.clock import Clock, RehearsalClock, StepClock
+from chatbot.clock import Clock, RehearsalClock, StepClock, WallClock
 from chatbot.core.agenda import Agenda, Person, Place
 from chatbot.messages import Message
 from chatbot.outbox import Timing
+from chatbot.store.database import Database
 
 BEFORE = timedelta(minutes=10)
 """How long before the planned start a rehearsal begins."""
@@ -77,7 +78,8 @@ async def _stage(agenda: Agenda, clock: Clock, show: Show) -> AsyncIterator[tupl
     people = (*agenda.chairs, *(one for item in agenda.items for one in item.presenters))
     chat = ConsoleChat(agenda.id, clock, show, (one.name for one in people))
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-        bot = assemble(f"sqlite:///{Path(folder) / 'rehearsal.db'}", {chat.name: chat}, clock, Timing())
+        database = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}", WallClock())
+        bot = assemble(database, {chat.name: chat}, clock, Timing())
         await bot.database.open()
         try:
             await bot.service.open(for_terminal(agenda), (chat.place,))

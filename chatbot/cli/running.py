@@ -2,28 +2,33 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
 from chatbot.cli.assembly import Bot, assemble
-from chatbot.clock import Clock, WallClock
-from chatbot.config import Settings
+from chatbot.cli.watching import watch
+from chatbot.clock import Clock, WallClock, sleep
+from chatbot.config import FetchSettings, Settings
 from chatbot.core.agenda import Agenda, Place
-from chatbot.importers import yaml
+from chatbot.importers import sniffing, yaml
 from chatbot.outbox import Timing
-from chatbot.ports import Chat, Misconfigured
+from chatbot.ports import Bring, Chat, ChatError, Misconfigured, NotSent
+from chatbot.store.database import Database
+from chatbot.store.memory import ChatMemory
 
 log = structlog.get_logger()
 
 POLL = timedelta(seconds=2)
 """How often a process looks for work that another one left, on a database that several share."""
+RESOLVE_AGAIN = 5.0
+"""Seconds before a platform that was out of reach is asked again where a session is held."""
 POLL_ALONE = timedelta(minutes=1)
 
 
-async def run(settings: Settings, clock: Clock) -> None:
+async def run(settings: Settings, fetching: FetchSettings, clock: Clock) -> None:
     """Serve until told to stop; raises Misconfigured."""
     agendas = load_all(settings.agendas)
     timing = Timing(
@@ -31,25 +36,46 @@ async def run(settings: Settings, clock: Clock) -> None:
         timedelta(seconds=settings.claim_seconds),
         timedelta(seconds=settings.settle_seconds),
     )
-    bot = assemble(settings.database_url, chats_of(settings), clock, timing)
+    database = Database(settings.database_url, WallClock())
+    bring = _bringer(fetching)
+    bot = assemble(database, chats_of(settings, database, clock), clock, timing, bring)
     await bot.database.open()
     try:
         for chat in bot.chats.values():
             await chat.open()
         await open_sessions(bot, agendas)
-        await _until_told(bot)
+        await _until_told(bot, lambda: _watch(bot, settings.agendas, bring))
     finally:
         await bot.close()
 
 
-def chats_of(settings: Settings) -> dict[str, Chat]:
+def _bringer(fetching: FetchSettings) -> Bring:
+    from chatbot.importers.bringing import bringer
+    from chatbot.importers.crossfill import Datatracker
+    from chatbot.importers.fetching import Fetcher
+
+    fetcher = Fetcher(fetching.contact, private=fetching.private_addresses)
+    return bringer(fetcher, Datatracker(fetching.datatracker_url, fetcher), sniffing.read)
+
+
+async def _watch(bot: Bot, folder: Path, bring: Bring) -> None:
+    """Follow the sources of all agendas."""
+
+    async def opens(agenda: Agenda) -> None:
+        await open_sessions(bot, (agenda,))
+
+    await watch(folder, bot.service, bring, opens, WallClock())
+
+
+def chats_of(settings: Settings, database: Database, clock: Clock) -> dict[str, Chat]:
     """The adapters of all chats that are configured; the client of a platform that is not is never loaded."""
     chats: dict[str, Chat] = {}
     if settings.zulip:
         from chatbot.adapters.zulip import ZulipChat
 
         zulip = settings.zulip
-        chats["zulip"] = ZulipChat(zulip.site, zulip.email, zulip.api_key, WallClock(), settings.send_seconds)
+        memory = ChatMemory(database, "zulip")
+        chats["zulip"] = ZulipChat(zulip.site, zulip.email, zulip.api_key, memory, clock, settings.send_seconds)
     if settings.slack:
         from chatbot.adapters.slack import SlackChat
 
@@ -93,14 +119,26 @@ async def _resolved(bot: Bot, agenda: Agenda) -> tuple[Place, ...]:
     for place in agenda.places:
         if place.chat not in bot.chats:
             continue
-        try:
-            places.append(await bot.chats[place.chat].resolve(place))
-        except Misconfigured as error:
-            log.error("place_left_out", session=agenda.id, chat=place.chat, reason=str(error))
+        found = await _resolve(bot.chats[place.chat], place, agenda.id)
+        places += [found] if found else []
     return tuple(places)
 
 
-async def _until_told(bot: Bot) -> None:
+async def _resolve(chat: Chat, place: Place, session: str) -> Place | None:
+    """The place, once the chat can be asked; None where the bot cannot work there, which is said."""
+    while True:
+        try:
+            return await chat.resolve(place)
+        except NotSent as error:
+            wait = max(error.retry_after or 0.0, RESOLVE_AGAIN)
+            log.warning("place_not_looked_up_yet", session=session, chat=chat.name, reason=str(error), again_in=wait)
+        except ChatError as error:
+            log.error("place_left_out", session=session, chat=chat.name, reason=str(error))
+            return None
+        await sleep(wait)
+
+
+async def _until_told(bot: Bot, watching: Callable[[], Coroutine[None, None, None]]) -> None:
     """Run until SIGTERM or SIGINT, then stop taking in and finish what is under way."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -108,9 +146,11 @@ async def _until_told(bot: Bot) -> None:
         loop.add_signal_handler(number, stop.set)
     async with asyncio.TaskGroup() as group:
         running = group.create_task(bot.run(POLL if bot.database.shared else POLL_ALONE))
+        watcher = group.create_task(watching(), name="watch")
         stopping = group.create_task(stop.wait())
         running.add_done_callback(lambda _: stopping.cancel())
         log.info("running", chats=sorted(bot.chats))
         await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+        watcher.cancel()
         running.cancel()
         log.info("stopping")

@@ -171,7 +171,8 @@ class Agenda:
     """A planned session; `start` and `end` are UTC instants, `timezone` is where its local times are read.
 
     The members of `chair_groups` (such as `zulip:group:17`) command like chairs. With `bare_commands`, short commands
-    such as `q+` need no mention of the bot in the session's own place.
+    such as `q+` need no mention of the bot in the session's own place. `source` is where its items
+    come from.
     """
 
     id: str
@@ -194,6 +195,7 @@ class Agenda:
     adoption_calls: tuple[str, ...] = ()
     bare_commands: bool = False
     warnings: Audience = Audience.CHAIRS
+    source: str = ""
 
     @property
     def planned_end(self) -> datetime:

@@ -33,6 +33,7 @@ from chatbot.core.events import (
     SessionResumed,
     SessionStarted,
     SessionUnmuted,
+    Sourcing,
     StartCalled,
     StartedOver,
     Telling,
@@ -78,6 +79,10 @@ LIVE = frozenset({Subject.BOARD, Subject.REQUEST})
 """Posts that are edited in place as the session goes on."""
 
 
+RENEWED = frozenset({Subject.BOARD})
+"""Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """One thing to say once; `at` is when it was due, `item` and `round` tell it from others of its subject.
@@ -111,7 +116,7 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
         return tuple(_of_people(session, event))
     if isinstance(event, Arranging):
         return tuple(_watchers(session, event.item, event.at)) if isinstance(event, ItemDropped) else ()
-    if isinstance(event, Planning | Recording):
+    if isinstance(event, Planning | Recording | Sourcing):
         return ()
     assert_never(event)
 

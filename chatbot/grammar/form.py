@@ -105,6 +105,8 @@ PLACES = {
     "HH:MM": r"(?P<clock>\d{1,2}[:.h]\d\d)",
     "ATTENDANCE": r"(?P<word>remote|absent)",
     "TOPIC": r"(?P<text>\S.*?)",
+    "ADDRESS": r"(?P<text>\S+)",
+    "MINUTES": r"(?P<text>\d{1,4})",
     "ROLE": r"(?P<text>\S.*?)",
     "PERSON": r"(?P<text>\S.*?)",
     "NOTES": r"(?P<text>notes|minutes)",

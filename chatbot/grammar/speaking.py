@@ -4,21 +4,26 @@ from typing import assert_never
 
 from chatbot.core.agenda import Attendance, Participant
 from chatbot.core.commands import (
+    Accept,
     Add,
     AddChair,
     Arranging,
     Back,
     Command,
     Control,
+    Decline,
     Drop,
+    EditOffered,
     End,
     Extend,
     Fix,
     Hold,
+    Import,
     Move,
     Mute,
     Need,
     Next,
+    OmitOffered,
     People,
     Personal,
     Ping,
@@ -32,6 +37,7 @@ from chatbot.core.commands import (
     SetPresenter,
     Shorten,
     Skip,
+    Sourcing,
     Start,
     StartOver,
     Swap,
@@ -56,6 +62,8 @@ def spoken(command: Command) -> str:
         return _people(command)
     if isinstance(command, Personal | Recording):
         return _aside(command)
+    if isinstance(command, Sourcing):
+        return _sourcing(command)
     assert_never(command)
 
 
@@ -157,3 +165,19 @@ def _called(person: Participant) -> str:
 
 def _numbered(word: str, number: int | None) -> str:
     return word if number is None else f"{word} {number}"
+
+
+def _sourcing(command: Sourcing) -> str:
+    match command:
+        case Import(address):
+            return f"import {address}"
+        case Accept():
+            return "accept"
+        case Decline():
+            return "decline"
+        case EditOffered(number, minutes):
+            return f"edit {number} minutes {minutes}"
+        case OmitOffered(number):
+            return f"omit {number}"
+        case _:
+            assert_never(command)

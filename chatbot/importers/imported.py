@@ -1,8 +1,10 @@
 """What an importer makes of a source: sessions, slots, and what it did not understand."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+
+from chatbot.core.agenda import DocumentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,11 @@ class Meeting:
     """One session of the source: its day and window in the local time of `timezone`, as far as they are written."""
 
     name: str = ""
-    date: date | None = None
-    start: time | None = None
-    end: time | None = None
+    date: dt.date | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
     timezone: str = ""
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Slot:
     title: str
     presenters: tuple[str, ...] = ()
     minutes: int | None = None
-    start: time | None = None
+    start: dt.time | None = None
     drafts: tuple[str, ...] = ()
     kind: str = ""
     group: str = ""
@@ -64,6 +67,7 @@ class Imported:
     warnings: tuple[Warning, ...] = ()
     chairs: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    documents: tuple[DocumentState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

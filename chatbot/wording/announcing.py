@@ -11,11 +11,18 @@ from chatbot.wording.board import board
 from chatbot.wording.common import View, lateness, names, notes_links, plural, role_of, words
 from chatbot.wording.noticing import notices
 from chatbot.wording.recording import recorded
-from chatbot.wording.requesting import request
+from chatbot.wording.requesting import lasting_request, request
 from chatbot.wording.telling import heads_up, reminder, slides, unreached, warning
 
 LATE = timedelta(minutes=1)
 """Said later than this after its moment, an announcement names the moment."""
+
+
+def settled(session: Session, said: Announcement, chat: str, now: datetime) -> Message:
+    """The text of an announcement that can be edited no more from now on, and so has to stay true."""
+    if said.subject is Subject.REQUEST:
+        return lasting_request(View(session, chat, now))
+    return announce(session, said, chat, now)
 
 
 def announce(session: Session, said: Announcement, chat: str, now: datetime) -> Message:  # noqa: C901 - one case a subject

@@ -22,10 +22,13 @@ from chatbot.core.agenda import (
 )
 from chatbot.core.announcements import Subject, stands
 from chatbot.core.commands import (
+    Accept,
     Add,
     Back,
     Command,
+    Decline,
     Drop,
+    EditOffered,
     End,
     Everyones,
     Extend,
@@ -35,6 +38,8 @@ from chatbot.core.commands import (
     Mute,
     Need,
     Next,
+    Offer,
+    OmitOffered,
     Ping,
     Prompt,
     RecordAction,
@@ -58,7 +63,7 @@ from chatbot.core.commands import (
     Withdraw,
 )
 from chatbot.core.errors import AlreadyOver, AlreadyRunning, NotAChair, Refused
-from chatbot.core.events import Event, ItemStarted, VolunteerJoined
+from chatbot.core.events import AgendaMerged, Event, ItemStarted, VolunteerJoined
 from chatbot.core.session import Phase, Session, decide, due, evolve_all, fold
 from chatbot.core.session.state import Course
 from chatbot.core.timeline import Slot, SlotState, Told
@@ -101,7 +106,13 @@ UNDOABLE = st.one_of(
     st.just(Mute()),
     st.just(Unmute()),
 )
-CLOSED = UNDOABLE | st.just(Undo()) | st.builds(Need, ROLES, st.integers(-1, 4))
+OFFERED = st.one_of(
+    st.just(Accept()),
+    st.just(Decline()),
+    st.builds(EditOffered, st.integers(0, 6), st.integers(-1, 30)),
+    st.builds(OmitOffered, st.integers(0, 6)),
+)
+CLOSED = UNDOABLE | OFFERED | st.just(Undo()) | st.builds(Need, ROLES, st.integers(-1, 4))
 REOPENING = Undo | Back | StartOver
 """What may change an item that is over."""
 SAID_AGAIN = (Subject.NOTICES, Subject.BOARD, Subject.ITEM)
@@ -217,6 +228,12 @@ class Meeting(RuleBasedStateMachine):
                 one for roster in self.run.session.rosters for one in roster.people
             }
 
+    @rule(agenda=AGENDAS, who=st.none() | CHAIRS, accepts=st.booleans())
+    def another_agenda_is_offered(self, agenda: Agenda, who: Participant | None, accepts: bool) -> None:
+        self.say(who, Offer(agenda, "https://example.org/agenda"), 0)
+        if accepts:
+            self.say(ANN, Accept(), 0)
+
     def say(self, who: Participant | None, command: Command | Prompt, seconds: int) -> tuple[Event, ...]:
         """What happened: nothing where it was refused."""
         self.wait(seconds)
@@ -278,9 +295,11 @@ class Meeting(RuleBasedStateMachine):
         session = self.run.session
         found = session.times(self.now)
         starts, end = planned_starts(session.agenda.items, session.agenda.start)
-        planned = dict(enumerate(starts, 1))
+        planned = dict(zip(session.keys, starts, strict=True))
 
-        assert [one.planned for one in found] == [planned.get(slot.key) for slot in session.slots]
+        # What has begun keeps its time when another agenda is merged
+        if not any(isinstance(event, AgendaMerged) for event in self.run.journal):
+            assert [one.planned for one in found] == [planned.get(slot.key) for slot in session.slots]
         assert session.delay(self.now) == session.projected_end(self.now) - end
         if session.started_at:
             passed = [slot.ended_at - slot.started_at for slot in session.slots if slot.started_at and slot.ended_at]
@@ -299,7 +318,7 @@ class Meeting(RuleBasedStateMachine):
         keys = [slot.key for slots in (session.slots, session.dropped) for slot in slots]
 
         assert len(set(keys)) == len(keys)
-        assert max(keys) <= session.keys
+        assert max(keys) <= session.highest_key
 
     @invariant()
     def people_hold_one_place_of_a_role_and_no_more_than_there_are(self) -> None:

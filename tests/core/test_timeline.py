@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from chatbot.core.agenda import Item
 from chatbot.core.timeline import Slot, SlotState, Times, allotted_end, current, time_up, times, upcoming
-from tests.core.build import at, minutes
+from tests.core.build import agenda_of, at, minutes, plan_run, play
 
 OPENING = Slot(1, Item("Opening", 10), at("15:30"))
 TALK = Slot(2, Item("Talk", 5), at("15:40"))
@@ -133,3 +133,10 @@ def test_zero_minutes_take_no_time() -> None:
         Times(at("15:40"), at("15:40"), at("15:40")),
         Times(at("15:40"), at("15:40"), at("15:55")),
     )
+
+
+def test_times_of_one_item_are_those_among_all() -> None:
+    for run in (plan_run(agenda_of()), play(agenda_of(), at("15:42"))):
+        now, session = at("15:42"), run.session
+
+        assert tuple(session.times_of(slot, now) for slot in session.slots) == session.times(now)

@@ -35,6 +35,7 @@ timezone: America/Los_Angeles
 chairs: [Tero Kivinen, {name: Yoav Nir, zulip: 1234, slack: U0123ABCD}]
 chair_groups: {zulip: 17, slack: S0123ABCD}
 bare_commands: yes
+source: https://example.org/agenda.md
 area_director: Roman Danyliw
 channels: {zulip: {channel: ipsecme, topic: hallway}, slack: C0123ABCD}
 links: {Notes: https://notes.example/1}
@@ -87,6 +88,7 @@ def test_every_key_becomes_its_part_of_the_agenda() -> None:
             chairs=(Person("Tero Kivinen"), Person("Yoav Nir", YOAV)),
             chair_groups=("zulip:group:17", "slack:group:S0123ABCD"),
             bare_commands=True,
+            source="https://example.org/agenda.md",
             area_directors=(Person("Roman Danyliw"),),
             places=(Place("zulip", "ipsecme", "hallway"), Place("slack", "C0123ABCD")),
             links=(Address("Notes", "https://notes.example/1"),),

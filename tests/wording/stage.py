@@ -76,8 +76,7 @@ class Stage:
         return self
 
     def does(self, who: Participant, text: str) -> "Stage":
-        self.events = self._decide(who, text)
-        self.before = self.session
+        self.events, self.before = self._decide(who, text), self.session
         self.session = evolve_all(self.session, self.events)
         return self
 

@@ -239,7 +239,8 @@ def test_help_is_short() -> None:
         "- Chairs, time: start, next, extend N, shorten N, minutes N of item M, skip, skip N, back [N], hold, resume, "
         "end, start over, mute, unmute, undo",
         '- Chairs, agenda: swap A B, move A after B, move A before B, add "TITLE" MIN [by NAME] [after M], drop N, '
-        'rename N "TITLE", presenter N is NAME [ATTENDANCE], fixed N HH:MM, fixed N off',
+        'rename N "TITLE", presenter N is NAME [ATTENDANCE], fixed N HH:MM, fixed N off, import ADDRESS, '
+        "edit N minutes MINUTES, omit N, accept, decline",
         "- Chairs, people: need N ROLE, chair add PERSON",
         "help TOPIC tells more about a topic or a command: help time, help extend.",
     )

@@ -28,6 +28,8 @@ from chatbot.core.errors import (
     NoSuchItem,
     NotAChair,
     NotHeld,
+    NothingLeft,
+    NothingOffered,
     NothingToUndo,
     NotMuted,
     NotSigned,
@@ -53,7 +55,7 @@ from chatbot.wording import (
     malformed,
     no_session,
     refusal,
-    retired,
+    replaced,
     unknown,
     which_session,
 )
@@ -197,6 +199,8 @@ REASONS: tuple[Reason, ...] = (
     SameItem(3),
     NotWatched(""),
     NotWatched("Diet ESP"),
+    NothingOffered(),
+    NothingLeft(),
 )
 
 
@@ -240,9 +244,9 @@ def test_which_session() -> None:
     )
 
 
-def test_failed_and_retired() -> None:
+def test_failed_and_replaced() -> None:
     assert plain(failed()) == "Something went wrong on my side; nothing was changed. Please try again."
-    assert plain(retired()) == "Replaced by a newer message below."
+    assert plain(replaced()) == "Replaced by a newer message below."
 
 
 def test_headline() -> None:

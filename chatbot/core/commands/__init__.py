@@ -27,6 +27,7 @@ from chatbot.core.commands.prompts import (
     CallStart,
     CallTime,
     ListUnreached,
+    Offer,
     Prompt,
     RemindWatchers,
     Revise,
@@ -53,9 +54,12 @@ from chatbot.core.commands.queries import (
     ShowWho,
 )
 from chatbot.core.commands.recording import RecordAction, RecordDecision, Recording, RecordNote
+from chatbot.core.commands.sourcing import Accept, Decline, EditOffered, Import, OmitOffered, Sourcing
 from chatbot.core.commands.timing import Extend, Fix, SetMinutes, Shorten, Timing
 
 __all__ = [
+    "AboutCurrent",
+    "Accept",
     "Add",
     "AddChair",
     "Advance",
@@ -67,18 +71,23 @@ __all__ = [
     "CallTime",
     "Command",
     "Control",
+    "Decline",
     "Drop",
     "Due",
+    "EditOffered",
     "End",
     "Everyones",
     "Extend",
     "Fix",
     "Hold",
+    "Import",
     "ListUnreached",
     "Move",
     "Mute",
     "Need",
     "Next",
+    "Offer",
+    "OmitOffered",
     "People",
     "Personal",
     "Ping",
@@ -113,6 +122,7 @@ __all__ = [
     "ShowWhen",
     "ShowWho",
     "Skip",
+    "Sourcing",
     "Start",
     "StartOver",
     "Swap",
@@ -125,10 +135,13 @@ __all__ = [
     "Withdraw",
 ]
 
-Command = Control | Timing | Arranging | People | Personal | Recording
+Command = Control | Timing | Arranging | People | Personal | Recording | Sourcing
 
 Everyones = Volunteer | Withdraw | Personal | Recording
 """What everybody may say; all else is for chairs."""
+
+AboutCurrent = Next | Skip | Extend | Shorten
+"""What means the item that is on when it is said."""
 
 
 @dataclass(frozen=True, slots=True)

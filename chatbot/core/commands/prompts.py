@@ -14,6 +14,15 @@ class Revise:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Another agenda was read at `origin`: show it to the chairs. `remarks` are what they should look at."""
+
+    agenda: Agenda
+    origin: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CallStart:
     """The planned start has come: tell the chair."""
 
@@ -69,5 +78,14 @@ class ListUnreached:
 
 
 Prompt = (
-    Revise | CallStart | Advance | CallTime | AskVolunteers | Warn | AlertPresenters | RemindWatchers | ListUnreached
+    Revise
+    | Offer
+    | CallStart
+    | Advance
+    | CallTime
+    | AskVolunteers
+    | Warn
+    | AlertPresenters
+    | RemindWatchers
+    | ListUnreached
 )

@@ -12,6 +12,7 @@ Refused                 carries one reason; nothing has changed
 ├── TooShort            the item has no more minutes than that
 ├── OutOfRange          a number that cannot be meant
 ├── NoAccount, AlreadyAChair
+├── NothingOffered, NothingLeft
 ├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
 """
 
@@ -55,6 +56,7 @@ from chatbot.core.errors.people import (
     UnknownRole,
     WhichRole,
 )
+from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, SourcingReason
 from chatbot.core.errors.values import OutOfRange, ValueReason
 
 __all__ = [
@@ -81,6 +83,8 @@ __all__ = [
     "NotSigned",
     "NotStarted",
     "NotWatched",
+    "NothingLeft",
+    "NothingOffered",
     "NothingToUndo",
     "OnlyItem",
     "OutOfRange",
@@ -91,6 +95,7 @@ __all__ = [
     "Refused",
     "SameItem",
     "SeveralItemsFit",
+    "SourcingReason",
     "StaleNext",
     "TooShort",
     "UnknownRole",
@@ -98,7 +103,7 @@ __all__ = [
     "WhichRole",
 ]
 
-Reason = CourseReason | ItemReason | PeopleReason | ValueReason
+Reason = CourseReason | ItemReason | PeopleReason | ValueReason | SourcingReason
 
 
 class Refused(Exception):

@@ -39,6 +39,7 @@ from chatbot.core.events.people import (
 )
 from chatbot.core.events.planning import AgendaRevised, Planning, SessionPlanned
 from chatbot.core.events.recording import ActionRecorded, DecisionRecorded, NoteRecorded, Recording
+from chatbot.core.events.sourcing import AgendaMerged, AgendaOffered, OfferDeclined, Sourcing
 from chatbot.core.events.telling import (
     PresentersAlerted,
     Telling,
@@ -51,6 +52,8 @@ from chatbot.core.events.timing import ItemExtended, ItemFixed, ItemResized, Ite
 
 __all__ = [
     "ActionRecorded",
+    "AgendaMerged",
+    "AgendaOffered",
     "AgendaRevised",
     "Arranging",
     "ChairAdded",
@@ -71,6 +74,7 @@ __all__ = [
     "ItemStarted",
     "ItemsSwapped",
     "NoteRecorded",
+    "OfferDeclined",
     "People",
     "PlacesChanged",
     "Planning",
@@ -84,6 +88,7 @@ __all__ = [
     "SessionResumed",
     "SessionStarted",
     "SessionUnmuted",
+    "Sourcing",
     "StartCalled",
     "StartedOver",
     "Telling",
@@ -101,7 +106,7 @@ __all__ = [
     "WatchersReminded",
 ]
 
-Event = Planning | Course | Timing | Arranging | Telling | People | Recording
+Event = Planning | Course | Timing | Arranging | Telling | People | Recording | Sourcing
 
 Undoable = (
     SessionStarted

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chatbot.core.agenda import Agenda, Participant, Person
+from chatbot.core.agenda import Agenda, Item, Participant, Person
 from chatbot.core.events import Recording, Undoable
 from chatbot.core.timeline import Slot, SlotState, Times, coming, current, free_from, last_end, times, upcoming
 from chatbot.core.volunteers import Rosters
@@ -57,15 +57,30 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """Another agenda that waits to be accepted.
+
+    `by` imported it, None stands for a source that changed by itself; `read` are the items as the source has them.
+    """
+
+    agenda: Agenda
+    origin: str
+    read: tuple[Item, ...]
+    remarks: tuple[str, ...] = ()
+    by: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """The state of a session.
 
     `opens_at` is when it may begin: the planned start, or later after a hold before it. `asked` is the last round
     of asking for volunteers, `requests` counts all requests, also those that a chair caused, and `requested_at` is
     when the last one was. `held_at` is since when the clock stands still. `start_called` is taken back where the
-    start moves, `start_calls` counts on, and so does `endings`. `keys` is the highest key that an item ever had,
-    `items_end` when the last item ends if all goes to plan.
-    `changes` are the last ones that can be taken back, the latest last.
+    start moves, `start_calls` counts on, and so does `endings`. `items_end` is when the last item ends if all goes to
+    plan. `keys` are those of the agenda's own items, 0 for one that is not on it; `highest_key` is the highest that an
+    item ever had; `offers` counts what was offered. `filed` is the agenda as its file had it when it was last read,
+    which a merged one differs from. `changes` are the last ones that can be taken back, the latest last.
     """
 
     agenda: Agenda
@@ -73,8 +88,10 @@ class Session:
     slots: tuple[Slot, ...]
     rosters: Rosters
     opens_at: datetime
-    keys: int
     items_end: datetime
+    keys: tuple[int, ...] = ()
+    highest_key: int = 0
+    filed: Agenda | None = None
     phase: Phase = Phase.PLANNED
     dropped: tuple[Slot, ...] = ()
     muted: bool = False
@@ -92,6 +109,13 @@ class Session:
     watches: tuple[Watch, ...] = ()
     records: tuple[Recording, ...] = ()
     changes: tuple[Change, ...] = ()
+    offered: Offered | None = None
+    offers: int = 0
+
+    @property
+    def free_key(self) -> int:
+        """The first key that no item ever had."""
+        return self.highest_key + 1
 
     @property
     def current(self) -> Slot | None:

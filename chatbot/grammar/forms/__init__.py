@@ -1,7 +1,7 @@
 """The table of all that can be said, one module a theme; help and documentation show it in this order."""
 
 from chatbot.grammar.form import Form
-from chatbot.grammar.forms import agenda, helping, people, personal, record, session, time, volunteers
+from chatbot.grammar.forms import agenda, helping, people, personal, record, session, sourcing, time, volunteers
 
 FORMS: tuple[Form, ...] = (
     *session.FORMS,
@@ -10,6 +10,7 @@ FORMS: tuple[Form, ...] = (
     *record.FORMS,
     *time.FORMS,
     *agenda.FORMS,
+    *sourcing.FORMS,
     *people.FORMS,
     *helping.FORMS,
 )

@@ -53,6 +53,7 @@ def dump(agenda: Agenda) -> str:
         "adoption_calls": list(agenda.adoption_calls),
         "bare_commands": agenda.bare_commands or "",
         "warnings": agenda.warnings.value if agenda.warnings is not Audience.CHAIRS else "",
+        "source": agenda.source,
         "notices": [_filled(title=note.title, text=note.text, links=_links(note.links)) for note in agenda.notices],
     }
     return FIRST_LINE + yaml.dump(_filled(**data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)

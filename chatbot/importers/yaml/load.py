@@ -127,6 +127,7 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         adoption_calls=file.adoption_calls,
         bare_commands=file.bare_commands,
         warnings=file.warnings,
+        source=file.source or "",
     )
 
 

@@ -74,6 +74,18 @@ def parse_url(text: str) -> str:
     return text
 
 
+def parse_source(text: str) -> str:
+    """Where an agenda is read from: a web address, or a group at a meeting in the datatracker."""
+    if re.fullmatch(r"datatracker:[a-z0-9\-]+(/[a-z0-9\-]+)?", text):
+        return text
+    try:
+        return parse_url(text)
+    except ValueError:
+        raise ValueError(
+            f"{shown(text)} is no source; write a web address, or one such as datatracker:117/ipsecme"
+        ) from None
+
+
 def parse_draft(text: str) -> str:
     """The name of an Internet-Draft, with or without its revision."""
     if not re.fullmatch(r"draft-[a-z0-9]+([-.+][a-z0-9]+)+", text):

@@ -22,6 +22,7 @@ from chatbot.importers.yaml.fields import (
     SlackChannel,
     SlackGroup,
     SlackUser,
+    Source,
     Text,
     Url,
     Warned,
@@ -252,6 +253,11 @@ class AgendaFile(_Entry):
     )
     documents: StatesEntry | None = _key(
         "The status report: drafts and RFCs by state.", {"published": [{"rfc": 9370}]}, None
+    )
+    source: Source | None = _key(
+        "Where the items come from: it is read again every five minutes, and changes are offered to the chairs.",
+        "https://example.org/agenda.md",
+        None,
     )
     bare_commands: Yes = _key(
         "Whether `q+` and the like need no mention of the bot in the session's own place.", True, False

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.events import Arranging, Course, Event, People, Planning, Recording, Telling, Timing, Undone
+from chatbot.core.events import Arranging, Course, Event, People, Planning, Recording, Sourcing, Telling, Timing, Undone
 from chatbot.core.session import Session, evolve_all
 from chatbot.wording.common import View
-from chatbot.wording.confirming import arranging, course, people, personal, recording, timing, undoing
+from chatbot.wording.confirming import arranging, course, people, personal, recording, sourcing, timing, undoing
 from chatbot.wording.confirming.reply import Reply
 
 __all__ = ["Reply", "confirm"]
@@ -35,6 +35,8 @@ def _reply(view: View, before: Session, event: Event) -> Reply | None:
         return personal.confirm(view, event)
     if isinstance(event, Recording):
         return recording.confirm(event)
+    if isinstance(event, Sourcing):
+        return sourcing.confirm(view, before, event)
     if isinstance(event, Planning):
         return None
     assert_never(event)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.errors import CourseReason, ItemReason, PeopleReason, Reason, ValueReason
+from chatbot.core.errors import CourseReason, ItemReason, PeopleReason, Reason, SourcingReason, ValueReason
 from chatbot.core.session import Session
 from chatbot.messages import Line, Message, Paragraph
 from chatbot.wording.common import View
-from chatbot.wording.refusing import course, items, people, values
+from chatbot.wording.refusing import course, items, people, sourcing, values
 
 
 def refusal(session: Session, reason: Reason, chat: str, now: datetime) -> Message:
@@ -22,6 +22,8 @@ def _sentence(view: View, reason: Reason) -> Line:
         return items.sentence(view, reason)
     if isinstance(reason, PeopleReason):
         return people.sentence(view, reason)
+    if isinstance(reason, SourcingReason):
+        return sourcing.sentence(reason)
     if isinstance(reason, ValueReason):
         return values.sentence(reason)
     assert_never(reason)

@@ -20,7 +20,7 @@ from chatbot.core.errors import (
     StaleNext,
 )
 from chatbot.core.session import Phase
-from chatbot.core.session.deciding.control import SAME_BREATH
+from chatbot.core.session.deciding.guards import SAME_BREATH
 from chatbot.core.timeline import SlotState
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.board import standing

@@ -43,8 +43,10 @@ def test_planned_session_has_nothing_but_its_agenda() -> None:
         ),
         rosters=(Roster("note taker", 2),),
         opens_at=at("15:30"),
-        keys=3,
         items_end=at("16:00"),
+        keys=(1, 2, 3),
+        highest_key=3,
+        filed=AGENDA,
     )
 
 
@@ -213,12 +215,14 @@ def test_revised_agenda_keeps_people_requests_and_hold() -> None:
     revised = run.say(at("12:20"), None, Revise(agenda))
 
     assert revised.session == Session(
+        keys=(1, 2),
+        highest_key=3,
+        filed=revised.session.agenda,
         agenda=agenda,
         planned_at=at("15:30", days=-2),
         slots=(Slot(1, agenda.items[0], at("16:00")), Slot(2, agenda.items[1], at("16:20"))),
         rosters=(Roster("Note takers", 3, (BOB,)),),
         opens_at=at("16:00"),
-        keys=3,
         items_end=at("16:40"),
         asked=1,
         requests=1,

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Arranging, Command, Control, People, Personal, Prompt, Recording, Timing
+from chatbot.core.commands import Arranging, Command, Control, People, Personal, Prompt, Recording, Sourcing, Timing
 from chatbot.core.events import Event
-from chatbot.core.session.deciding import arranging, control, people, personal, prompts, recording, timing
+from chatbot.core.session.deciding import arranging, control, people, personal, prompts, recording, sourcing, timing
 from chatbot.core.session.deciding.guards import permitted, someone
 from chatbot.core.session.state import Session
 
@@ -27,6 +27,8 @@ def decide(session: Session, command: Command | Prompt, by: Participant | None, 
         return personal.decide(session, command, someone(by), now)
     if isinstance(command, Recording):
         return recording.decide(session, command, someone(by), now)
+    if isinstance(command, Sourcing):
+        return sourcing.decide(session, command, by, now)
     if isinstance(command, Prompt):
-        return prompts.decide(session, command, now)
+        return prompts.decide(session, command, by, now)
     assert_never(command)

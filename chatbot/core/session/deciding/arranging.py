@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Attendance, Item, Participant, Person
-from chatbot.core.commands import Add, Arranging, Drop, Move, Rename, SetPresenter, Swap
+from chatbot.core.commands import Add, Arranging, Drop, Move, OmitOffered, Rename, SetPresenter, Swap
 from chatbot.core.errors import ItemDone, ItemOn, OnlyItem, Refused, SameItem
 from chatbot.core.events import (
     Event,
@@ -15,6 +15,7 @@ from chatbot.core.events import (
     ItemsSwapped,
     PresenterSet,
 )
+from chatbot.core.session.deciding import sourcing
 from chatbot.core.session.deciding.guards import at_number, item_to_come, open_item, unended
 from chatbot.core.session.deciding.timing import checked
 from chatbot.core.session.state import Session
@@ -65,10 +66,13 @@ def _add(
     behind = _behind(session, len(session.slots) if after is None else after)
     presenters = (_known(session, person, Attendance.EXPECTED),) if person else ()
     what = Item(item.title, item.minutes, presenters=presenters)
-    return (ItemAdded(at=now, by=by, item=session.keys + 1, what=what, after=behind),)
+    return (ItemAdded(at=now, by=by, item=session.free_key, what=what, after=behind),)
 
 
 def _drop(session: Session, number: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    if by and session.offered and session.offered.by and session.offered.by.account == by.account:
+        # Who has imported an agenda a moment ago is at work on that.
+        return sourcing.decide(session, OmitOffered(number), by, now)
     slot = item_to_come(session, number)
     if len(session.slots) == 1:
         raise Refused(OnlyItem(slot.key))

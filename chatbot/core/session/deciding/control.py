@@ -28,12 +28,9 @@ from chatbot.core.events import (
     StartedOver,
     Undone,
 )
-from chatbot.core.session.deciding.guards import following, running, unended
+from chatbot.core.session.deciding.guards import SAME_BREATH, following, running, unended
 from chatbot.core.session.deciding.jumping import back, skip
 from chatbot.core.session.state import Phase, Session
-
-SAME_BREATH = timedelta(seconds=20)
-"""Two people who say `next` within this time mean the same step."""
 
 
 def decide(  # noqa: C901 - one case a command

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import AddChair, Command, Everyones, Prompt
+from chatbot.core.commands import AboutCurrent, AddChair, Command, Everyones, Prompt
 from chatbot.core.errors import (
     AlreadyOver,
     FixedStart,
@@ -14,12 +14,16 @@ from chatbot.core.errors import (
     NotAChair,
     NotStarted,
     Refused,
+    StaleNext,
 )
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot, SlotState
 
 ON_TIME = timedelta(minutes=1)
 """A fixed start may be anticipated by less than this: clocks on walls differ."""
+
+SAME_BREATH = timedelta(seconds=20)
+"""Two people who say `next` within this time mean the same step."""
 
 
 def permitted(session: Session, command: Command | Prompt, by: Participant | None) -> None:
@@ -82,3 +86,15 @@ def following(session: Session, now: datetime) -> Slot:
     if slot.item.fixed and slot.item.fixed - now >= ON_TIME:
         raise Refused(FixedStart(slot.key, slot.item.fixed))
     return slot
+
+
+def not_overtaken(session: Session, command: Command, said: datetime, now: datetime) -> None:
+    """Refuse what is about the current item, was said before that began and reaches us late; raises Refused(StaleNext).
+
+    Heard in time it would have meant the item before: after an outage it must not hit the one that is on by now.
+    """
+    slot = session.current
+    if not isinstance(command, AboutCurrent) or slot is None or now - said <= SAME_BREATH:
+        return
+    if slot.started_at is not None and said < slot.started_at:
+        raise Refused(StaleNext(slot.key))

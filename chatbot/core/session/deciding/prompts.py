@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.agenda import Agenda
+from chatbot.core.agenda import Agenda, Participant
 from chatbot.core.commands import (
     Advance,
     AlertPresenters,
@@ -11,6 +11,7 @@ from chatbot.core.commands import (
     CallStart,
     CallTime,
     ListUnreached,
+    Offer,
     Prompt,
     RemindWatchers,
     Revise,
@@ -28,16 +29,19 @@ from chatbot.core.events import (
     Warned,
     WatchersReminded,
 )
+from chatbot.core.session.deciding import sourcing
 from chatbot.core.session.deciding.control import go_on
 from chatbot.core.session.deciding.guards import unended
 from chatbot.core.session.state import Phase, Session
 
 
-def decide(session: Session, command: Prompt, now: datetime) -> tuple[Event, ...]:
+def decide(session: Session, command: Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:  # noqa: C901 - one case a prompt
     """What happens when its time has come."""
     match command:
         case Revise(agenda):
             return _revise(session, agenda, now)
+        case Offer():
+            return sourcing.offer(session, command, by, now)
         case CallStart():
             return (StartCalled(at=now),)
         case Advance(item):
@@ -62,4 +66,6 @@ def _revise(session: Session, agenda: Agenda, now: datetime) -> tuple[Event, ...
     unended(session)
     if session.phase is Phase.RUNNING:
         raise Refused(AlreadyRunning())
-    return (AgendaRevised(at=now, agenda=agenda),) if agenda != session.agenda else ()
+    # What chairs merged stands until the file says something else than it did.
+    known = agenda in (session.agenda, session.filed)
+    return () if known else (AgendaRevised(at=now, agenda=agenda),)

@@ -13,11 +13,12 @@ from chatbot.core.events import (
     Planning,
     Recording,
     SessionPlanned,
+    Sourcing,
     Telling,
     Timing,
     Undoable,
 )
-from chatbot.core.session.evolving import arranging, course, people, planning, telling, timing
+from chatbot.core.session.evolving import arranging, course, people, planning, sourcing, telling, timing
 from chatbot.core.session.evolving.planning import plan
 from chatbot.core.session.state import Change, Session
 
@@ -68,6 +69,8 @@ def _applied(session: Session, event: Event) -> Session:
         return people.evolve(session, event)
     if isinstance(event, Recording):
         return replace(session, records=(*session.records, event))
+    if isinstance(event, Sourcing):
+        return sourcing.evolve(session, event)
     if isinstance(event, Planning):
         return planning.evolve(session, event)
     assert_never(event)

@@ -28,7 +28,7 @@ def evolve(session: Session, event: Arranging) -> Session:
             slot = session.slot(key)
             return _inserted(_without(session, key), slot, after)
         case ItemAdded(item=key, what=item, after=after):
-            return replace(_inserted(session, Slot(key, item), after), keys=max(session.keys, key))
+            return replace(_inserted(session, Slot(key, item), after), highest_key=max(session.highest_key, key))
         case ItemDropped(item=key):
             dropped = replace(session.slot(key), state=SlotState.DROPPED)
             gone = replace(_without(session, key), dropped=(*session.dropped, dropped))

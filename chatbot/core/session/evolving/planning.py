@@ -22,8 +22,10 @@ def plan(event: SessionPlanned) -> Session:
         ),
         rosters=volunteers.rosters_of(agenda.roles),
         opens_at=agenda.start,
-        keys=len(agenda.items),
         items_end=end,
+        keys=tuple(range(1, len(agenda.items) + 1)),
+        highest_key=len(agenda.items),
+        filed=agenda,
     )
 
 
@@ -46,7 +48,7 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         fresh,
         slots=tuple(_counting_on(slot, before.get(slot.key)) for slot in fresh.slots),
         endings=session.endings,
-        keys=max(fresh.keys, session.keys),
+        highest_key=max(fresh.highest_key, session.highest_key),
         muted=session.muted,
         unreached_listed=session.unreached_listed,
         watches=tuple(_still_watched(one, session, fresh) for one in session.watches),
@@ -59,6 +61,7 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         requested_at=session.requested_at,
         held_at=session.held_at,
         chairs_added=session.chairs_added,
+        offers=session.offers,
     )
 
 
@@ -68,6 +71,5 @@ def _counting_on(fresh: Slot, before: Slot | None) -> Slot:
 
 def _still_watched(watch: Watch, before: Session, fresh: Session) -> Watch:
     """Whoever watches an item watches what stands under the same title at the same place."""
-    slots = [slot for slot in fresh.slots if slot.key == watch.item]
-    same = slots and slots[0].item.title == before.slot(watch.item).item.title
-    return watch if same else replace(watch, people=())
+    old, new = before.find(watch.item), fresh.find(watch.item)
+    return watch if old and new and old.item.title == new.item.title else replace(watch, people=())

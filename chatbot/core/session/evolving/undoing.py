@@ -44,8 +44,10 @@ def _patient(session: Session, at: datetime) -> Session:
     """The step that the clock would do again at once, it leaves to people: somebody has just taken it back."""
     if session.agenda.mode is Mode.CHAIR and session.phase is Phase.PLANNED:
         return session
-    if session.phase is Phase.PLANNED and session.opens_at <= at:
-        return replace(session, held_at=session.held_at or at)
+    first = session.next
+    if session.phase is Phase.PLANNED:
+        begins = max(session.opens_at, first.item.fixed or session.opens_at) if first else None
+        return replace(session, held_at=session.held_at or at) if begins and begins <= at else session
     slot = session.current
     if slot is None or session.held_at or allotted_end(slot) > at:
         return session

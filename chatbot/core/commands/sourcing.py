@@ -1,0 +1,38 @@
+"""What chairs say about an agenda that comes from elsewhere; items are given by their places in what is offered."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Fetch an agenda and show it; nothing changes before somebody accepts it."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Put in force what is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Leave the agenda as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditOffered:
+    """Give an item of what is offered other minutes."""
+
+    number: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class OmitOffered:
+    """Leave an item of what is offered out."""
+
+    number: int
+
+
+Sourcing = Import | Accept | Decline | EditOffered | OmitOffered

@@ -1,0 +1,57 @@
+"""The state after another agenda was offered, taken or left."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from chatbot.core import volunteers
+from chatbot.core.agenda import planned_starts
+from chatbot.core.events import AgendaMerged, AgendaOffered, OfferDeclined, Sourcing
+from chatbot.core.session.state import Offered, Phase, Session
+from chatbot.core.timeline import Slot, SlotState
+
+
+def evolve(session: Session, event: Sourcing) -> Session:
+    """The state after what became of another agenda."""
+    match event:
+        case AgendaOffered(agenda=agenda, origin=origin, read=read, remarks=remarks, by=by):
+            offered = Offered(agenda, origin, read, remarks, by)
+            return replace(session, offered=offered, offers=session.offers + 1)
+        case OfferDeclined():
+            return replace(session, offered=None)
+        case AgendaMerged():
+            return _merged(session, event)
+        case _:
+            assert_never(event)
+
+
+def _merged(session: Session, event: AgendaMerged) -> Session:
+    old, new = session.agenda, event.agenda
+    starts, end = planned_starts(new.items, new.start)
+    planned = dict(zip(event.keys, starts, strict=True))
+    dropped = {slot.key: replace(slot, state=SlotState.PLANNED) for slot in session.dropped}
+    known = dropped | {slot.key: slot for slot in session.slots}
+    slots = tuple(
+        replace(slot, item=item, planned=slot.planned if slot.started_at else planned.get(slot.key, slot.planned))
+        for slot, item in (
+            (known.get(key) or Slot(key, item), item) for key, item in zip(event.order, event.items, strict=True)
+        )
+    )
+    gone = (slot for slot in (*session.dropped, *session.slots) if slot.key not in event.order)
+    moved = session.phase is Phase.PLANNED and new.start != old.start
+    rosters = session.rosters
+    if new.roles != old.roles:
+        rosters = volunteers.carried_over(rosters, volunteers.rosters_of(new.roles))
+    return replace(
+        session,
+        agenda=new,
+        slots=slots,
+        dropped=tuple(replace(slot, state=SlotState.DROPPED) for slot in gone),
+        changes=(),  # what was before stands on another agenda
+        items_end=end,
+        keys=event.keys,
+        highest_key=max(session.highest_key, *event.order),
+        rosters=rosters,
+        opens_at=new.start if moved else session.opens_at,
+        start_called=session.start_called and not moved,
+        offered=None,
+    )
