@@ -313,6 +313,7 @@ async def test_undo_survives_a_restart(tmp_path: Path) -> None:
         await stage.until(at(1))
         await stage.hear("Ann", "extend 5")
     async with room(tmp_path, at(2), small()) as stage:
-        await stage.hear("Ann", "undo")
+        await stage.bot.service.take(redelivered("undo", "another", stage))
+        await stage.bot.outbox.drain()
 
         assert stage.said() == ["14:02:00 bot: Undone: 5 more minutes. Welcome has 5 min; the session ends 14:30."]
