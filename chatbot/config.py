@@ -1,5 +1,6 @@
 """Typed settings from the environment; nothing else is read, and secrets never show."""
 
+import base64
 import configparser
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,9 +9,11 @@ from typing import Literal
 
 from chatbot.ports import Misconfigured
 
+DEFAULT_PORT = 8080
+KEY_BYTES = 32
 NEITHER = (
     "No chat is configured. For Zulip set ZULIP_SITE, ZULIP_EMAIL and ZULIP_API_KEY (or ZULIP_CONFIG); "
-    "for Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN. Either is enough. "
+    "for Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET). Either is enough. "
     "To try the bot without any account: chatbot rehearse agendas/ietf117-ipsecme.yaml"
 )
 
@@ -25,12 +28,41 @@ class ZulipSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class SlackSettings:
-    """How to reach Slack in Socket Mode; `api_url` is for a stand-in."""
+class SlackInstallSettings:
+    """What an app needs that people install into their workspaces; `token_keys` encrypt tokens, the first is used."""
 
-    bot_token: str = field(repr=False)
-    app_token: str = field(repr=False)
+    client_id: str
+    client_secret: str = field(repr=False)
+    token_keys: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """How to reach Slack: by Socket Mode with an `app_token`, by signed HTTP with a `signing_secret`.
+
+    Either a `bot_token`, for one workspace, or `install`, for many. `api_url` is for a stand-in; `public_url` is where
+    browsers reach our own server.
+    """
+
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
     api_url: str | None = None
+    signing_secret: str = field(default="", repr=False)
+    install: SlackInstallSettings | None = None
+    public_url: str = ""
+
+    @property
+    def needs_web(self) -> bool:
+        """Whether Slack or browsers have to reach us."""
+        return bool(self.signing_secret or self.install)
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """Where our own web server listens."""
+
+    host: str
+    port: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +71,7 @@ class Settings:
 
     zulip: ZulipSettings | None
     slack: SlackSettings | None
+    web: WebSettings | None
     database_url: str = field(repr=False)
     agendas: Path
     log_format: Literal["text", "json"]
@@ -86,6 +119,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     settings = Settings(
         zulip=zulip,
         slack=slack,
+        web=_web(environ, slack, problems),
         database_url=environ.get("DATABASE_URL") or "sqlite:///chatbot.db",
         agendas=Path(environ.get("AGENDAS") or "agendas"),
         log_format=log_format,
@@ -130,15 +164,61 @@ def _from_zuliprc(name: str, problems: list[str]) -> dict[str, str]:
 
 def _slack(environ: Mapping[str, str], problems: list[str]) -> SlackSettings | None:
     bot, app = environ.get("SLACK_BOT_TOKEN", ""), environ.get("SLACK_APP_TOKEN", "")
-    if not bot and not app:
+    secret = environ.get("SLACK_SIGNING_SECRET", "")
+    install = _install(environ, problems)
+    asked = any(environ.get(name) for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"))
+    if not (bot or app or secret or asked):
         return None
-    if not bot or not app:
-        problems.append(f"Slack needs {'SLACK_APP_TOKEN' if bot else 'SLACK_BOT_TOKEN'} too.")
-        return None
+    if not app and not secret:
+        problems.append("Slack needs SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) too.")
+    if not bot and not asked:
+        problems.append("Slack needs SLACK_BOT_TOKEN too, or SLACK_CLIENT_ID to be installed in many workspaces.")
+    if bot and asked:
+        problems.append(
+            "Leave SLACK_BOT_TOKEN out when SLACK_CLIENT_ID is set: each workspace installs the app itself."
+        )
     for name, token, prefix in (("SLACK_BOT_TOKEN", bot, "xoxb-"), ("SLACK_APP_TOKEN", app, "xapp-")):
-        if not token.startswith(prefix):
+        if token and not token.startswith(prefix):
             problems.append(f"{name} must begin with {prefix}.")
-    return SlackSettings(bot, app, environ.get("SLACK_API_URL") or None)
+    public_url = environ.get("PUBLIC_URL", "").rstrip("/")
+    if public_url and not public_url.startswith(("http://", "https://")):
+        problems.append("PUBLIC_URL must begin with https://.")
+    return SlackSettings(bot, app, environ.get("SLACK_API_URL") or None, secret, install, public_url)
+
+
+def _install(environ: Mapping[str, str], problems: list[str]) -> SlackInstallSettings | None:
+    names = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "TOKEN_KEY")
+    if not any(environ.get(name) for name in names[:2]):
+        return None
+    missing = [name for name in names if not environ.get(name)]
+    if missing:
+        problems.append(f"Many Slack workspaces need {' and '.join(missing)} too.")
+        return None
+    keys = tuple(key.strip() for key in environ["TOKEN_KEY"].split(","))
+    if not all(map(_is_key, keys)):
+        problems.append("TOKEN_KEY must be 32 random bytes as URL-safe base64: openssl rand -base64 32 | tr +/ -_")
+    return SlackInstallSettings(environ["SLACK_CLIENT_ID"], environ["SLACK_CLIENT_SECRET"], keys)
+
+
+def _is_key(key: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(key)) == KEY_BYTES
+    except ValueError:
+        return False
+
+
+def _web(environ: Mapping[str, str], slack: SlackSettings | None, problems: list[str]) -> WebSettings | None:
+    """A web server where something needs it, or where PORT asks for it."""
+    given = environ.get("PORT")
+    if not given and not (slack and slack.needs_web):
+        return None
+    try:
+        port = int(given or DEFAULT_PORT)
+    except ValueError:
+        port = 0
+    if not 0 < port < 65536:
+        problems.append("PORT must be a number between 1 and 65535.")
+    return WebSettings(environ.get("HOST") or "127.0.0.1", port)
 
 
 def _seconds(environ: Mapping[str, str], name: str, default: float, problems: list[str]) -> float:

@@ -115,9 +115,10 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """A row of offers."""
+    """A row of offers; `back` is one more where a press cannot be taken away again, as a reaction can."""
 
     buttons: tuple[Button, ...]
+    back: Button | None = None
 
 
 Block = Paragraph | Bullets | Table | Buttons
@@ -128,7 +129,7 @@ class Message:
     """What the bot says at once.
 
     A platform that takes less in one message gets it in several, at the borders of blocks and rows; where it is
-    `single`, because it will be edited in place, it is cut instead.
+    `single`, because it will be edited in place, it may be cut instead.
     """
 
     blocks: tuple[Block, ...]
@@ -138,6 +139,34 @@ class Message:
     def buttons(self) -> tuple[Button, ...]:
         """All offers of the message, in order."""
         return tuple(b for block in self.blocks if isinstance(block, Buttons) for b in block.buttons)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a field's values: what people see, and the words that it adds to the command."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to choose; where there is a `default`, it is chosen already."""
+
+    label: str
+    choices: tuple[Choice, ...]
+    default: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form to fill in: what comes back is said by whoever filled it in: `command`, then each field's words."""
+
+    title: str
+    submit: str
+    intro: Line
+    command: str
+    fields: tuple[Field, ...]
 
 
 def paragraph(*spans: Span | str) -> Paragraph:
@@ -176,8 +205,8 @@ def _plain_block(block: Block) -> list[str]:
             return [f"- {plain_line(one)}" for one in lines]
         case Table(_, rows):
             return ["  ".join(plain_line(cell) for cell in row if cell) for row in rows]
-        case Buttons(buttons):
-            return ["[" + "] [".join(button.label for button in buttons) + "]"]
+        case Buttons(buttons, _):
+            return ["[" + "] [".join(button.label for button in buttons) + "]"] if buttons else []
         case _:
             assert_never(block)
 

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from chatbot.core.agenda import Agenda, Participant, Place
-from chatbot.messages import Message
+from chatbot.messages import Form, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Said:
     `event_id` is unique on the platform and the same on redelivery. `reply` is where an answer for this person
     alone goes: the platform's way of showing something to one person. `mentions` are the other people mentioned; the
     text has their names. Where the bot was not `addressed`, this is only handed over if it is a bare command. `ref` is
-    the platform's reference of what was said, as `post` returns them; empty where there is no message.
+    the platform's reference of what was said, as `post` returns them; empty where there is no message. With a
+    `form_key` the bot may ask back by one form, within seconds.
     """
 
     event_id: str
@@ -28,6 +29,7 @@ class Said:
     mentions: tuple[Participant, ...] = ()
     addressed: bool = True
     ref: str = ""
+    form_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,20 @@ class Pressed:
     at: datetime
 
 
-Input = Said | Pressed
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody opened the page that the platform keeps for the bot and this one person.
+
+    `reply` is a direct message to that person.
+    """
+
+    event_id: str
+    reply: Place
+    actor: Participant
+    at: datetime
+
+
+Input = Said | Pressed | Opened
 Take = Callable[[Input], Awaitable[None]]
 
 
@@ -85,6 +100,7 @@ class ChatError(Exception):
     ├── NotSent      surely not done; trying again later may work
     ├── Rejected     surely not done; trying again will not help
     ├── InDoubt      perhaps done: look before trying again
+    ├── Blind        whether it was done can never be found out
     ├── Frozen       this message can no longer be edited, or is gone; post anew
     └── Misconfigured  the settings cannot work; the message says what to change
     """
@@ -104,6 +120,10 @@ class Rejected(ChatError):
 
 class InDoubt(ChatError):
     """The answer was lost: the message may stand on the platform."""
+
+
+class Blind(ChatError):
+    """Whether the message stands on the platform can never be found out: the bot may not look."""
 
 
 class Frozen(ChatError):
@@ -191,3 +211,17 @@ class Chat(Protocol):
 
     async def close(self) -> None:
         """Drain and disconnect."""
+
+
+@runtime_checkable
+class Pages(Protocol):
+    """A chat that keeps a page for the bot and each person, and can ask back by a form.
+
+    Both raise ChatError; neither is repeated, for the person can ask again.
+    """
+
+    async def show_page(self, place: Place, page: Message) -> None:
+        """Show the page to the person of a direct `place`, in place of what stood there."""
+
+    async def ask(self, place: Place, form_key: str, form: Form) -> None:
+        """Open the form for whoever's input had the key; what is chosen comes back as Said."""

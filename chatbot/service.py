@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import assert_never
 
 import structlog
 from sqlalchemy import Connection
@@ -18,14 +19,27 @@ from chatbot import wording
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
-from chatbot.core.commands import Command, Import, Offer, Query, Revise
+from chatbot.core.commands import Command, Import, Offer, Query, Revise, Volunteer
 from chatbot.core.errors import Refused
 from chatbot.core.events import AgendaOffered, Event
-from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, not_overtaken
+from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, fold, not_overtaken
+from chatbot.core.volunteers import wanted
 from chatbot.grammar import Malformed, Unknown, is_bare, parse
-from chatbot.messages import Message
+from chatbot.messages import Form, Message
 from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
-from chatbot.ports import ANSWER, Bring, Brought, Chat, Input, NotBrought, Pressed, Said
+from chatbot.ports import (
+    ANSWER,
+    Bring,
+    Brought,
+    Chat,
+    ChatError,
+    Input,
+    NotBrought,
+    Opened,
+    Pages,
+    Pressed,
+    Said,
+)
 from chatbot.store import inbox
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal, Kept
@@ -119,6 +133,11 @@ class Service:
         self._hand_on()
         return in_force
 
+    async def join(self, agenda: Agenda, places: Sequence[Place]) -> None:
+        """Let an open session be held at these (resolved) places, of which some could not be had before."""
+        await self._database.tx(self._join, agenda, tuple(places))
+        self._hand_on()
+
     async def offer(self, session_id: str, prompt: Offer) -> bool:
         """Show the chairs an agenda that changed at its source; False while that has to wait."""
         taken = await self._database.tx(self._offer, session_id, prompt)
@@ -133,10 +152,15 @@ class Service:
     async def take(self, given: Input) -> None:
         """Take an input; when this returns, it is committed. Raises only for our own faults, after saying so."""
         try:
-            if isinstance(given, Said):
-                await self._said(given)
-            else:
-                await self._pressed(given)
+            match given:
+                case Said():
+                    await self._said(given)
+                case Pressed():
+                    await self._pressed(given)
+                case Opened():
+                    await self._opened(given)
+                case _:
+                    assert_never(given)
         except Exception:
             log.exception("input_failed", event_id=given.event_id)
             self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
@@ -178,13 +202,35 @@ class Service:
             task = asyncio.create_task(self._fetch(answer), name="import")
             self.importing.add(task)
             task.add_done_callback(self.importing.discard)
-        if not isinstance(answer, Answer):
+        if not isinstance(answer, Answer | Form):
             self._hand_on()
             return
         self._answered[said.event_id] = None
         if len(self._answered) > QUESTIONS_KEPT:
             self._answered.popitem(last=False)
-        self._outbox.answer(answer.place, answer.message, ANSWER + said.event_id)
+        if isinstance(answer, Form):
+            await self._ask_back(said, answer)
+        else:
+            self._outbox.answer(answer.place, answer.message, ANSWER + said.event_id)
+
+    async def _ask_back(self, said: Said, form: Form) -> None:
+        chat = self._chats[said.place.chat]
+        assert isinstance(chat, Pages)
+        try:
+            await chat.ask(said.place, said.form_key, form)
+        except ChatError as error:
+            log.warning("form_not_shown", event_id=said.event_id, reason=str(error))
+            self._outbox.answer(said.reply, wording.failed(), ANSWER + said.event_id)
+
+    async def _opened(self, opened: Opened) -> None:
+        chat = self._chats[opened.reply.chat]
+        if not isinstance(chat, Pages):
+            return
+        page = await self._database.tx(self._page, opened)
+        try:
+            await chat.show_page(opened.reply, page)
+        except ChatError as error:
+            log.warning("page_not_shown", event_id=opened.event_id, reason=str(error))
 
     async def _pressed(self, pressed: Pressed) -> None:
         for _ in range(PRESS_TRIES):
@@ -260,15 +306,31 @@ class Service:
             self._journal.plan(connection, agenda, now)
             kept = self._journal.load(connection, agenda.id, lock=True)
             assert kept is not None
-        # Under the session's lock: another process may be opening the same.
-        sources = {place.chat: f"{place.channel}/{place.topic}" for place in agenda.places}
-        self._journal.hold_at(connection, agenda.id, places, sources)
+        self._hold(connection, kept, agenda, places, now)
         try:
             events = decide(kept.session, Revise(agenda), None, now)
         except Refused:
             return kept.session.agenda == agenda
         self._record(connection, kept, events, now)
         return True
+
+    def _join(self, connection: Connection, agenda: Agenda, places: tuple[Place, ...]) -> None:
+        kept = self._journal.load(connection, agenda.id, lock=True)
+        assert kept is not None
+        self._hold(connection, kept, agenda, places, self._clock.now())
+
+    def _hold(
+        self, connection: Connection, kept: Kept, agenda: Agenda, places: tuple[Place, ...], now: datetime
+    ) -> None:
+        """Note where the session is held; a chat that joins one under way is told what stands."""
+        # Under the session's lock: another process may be opening the same.
+        sources = {place.chat: f"{place.channel}/{place.topic}" for place in agenda.places}
+        before = {place.chat for place in self._journal.places(connection, agenda.id)}
+        self._journal.hold_at(connection, agenda.id, places, sources)
+        joining = [place for place in places if place.chat not in before]
+        first, *rest = self._journal.events(connection, kept.id) if joining else (None,)
+        if first is not None:
+            self._announce(connection, kept.id, fold((first,)), rest, joining, now)
 
     def _tick(self, connection: Connection) -> bool:
         """Move sessions on; False when the clock asks nothing more."""
@@ -292,8 +354,8 @@ class Service:
         _, events = elapse(kept.session, kept.at, now)
         self._record(connection, kept, events, now)
 
-    def _hear(self, connection: Connection, said: Said) -> Answer | Nod | Wanted | None:
-        """Answer a question, or obey a command; None when nothing is to be answered at once."""
+    def _hear(self, connection: Connection, said: Said) -> Answer | Form | Nod | Wanted | None:
+        """Answer a question, ask back by a form, or obey a command; None when nothing is to be answered at once."""
         found, text = self._find(connection, said)
         if not said.addressed and not self._hears_bare(connection, found, said.place):
             return None
@@ -301,13 +363,27 @@ class Service:
             return Answer(said.reply, found)
         ask = parse(text, said.mentions)
         if isinstance(ask, Command):
-            return self._obey(connection, found, ask, said)
+            return self._form(found, ask, said) or self._obey(connection, found, ask, said)
         now, chat = self._clock.now(), said.place.chat
         if now - said.at > PATIENCE:
             log.info("question_too_old", event_id=said.event_id)
             return None
         session, _ = elapse(found.session, found.at, now)
         return _answer(session, ask, said, chat, now)
+
+    def _form(self, kept: Kept, command: Command, said: Said) -> Form | None:
+        """What to ask back: which role, where that is open, or always on the bot's own page."""
+        if not said.form_key or command != Volunteer() or not isinstance(self._chats[said.place.chat], Pages):
+            return None
+        one_role = len(wanted(kept.session.rosters)) < 2
+        return None if said.place.channel and one_role else wording.sign_up_form(kept.session)
+
+    def _page(self, connection: Connection, opened: Opened) -> Message:
+        """The page of whoever opened it, from all sessions of that workspace."""
+        now = self._clock.now()
+        loaded = [self._journal.load(connection, name) for name in self._journal.sessions_at(connection, opened.reply)]
+        sessions = [elapse(kept.session, kept.at, now)[0] for kept in loaded if kept is not None]
+        return wording.page(sessions, opened.actor, opened.reply.chat, now)
 
     def _hears_bare(self, connection: Connection, found: Kept | Message, place: Place) -> bool:
         """Whether short commands do without a mention of the bot: in the session's own place, if its agenda says so."""
@@ -340,7 +416,7 @@ class Service:
         session_id, _ = standing
         kept = self._journal.load(connection, session_id)
         assert kept is not None
-        for button in wording.request_buttons(kept.session):
+        for button in (*wording.request_buttons(kept.session), wording.give_back()):
             command = parse(button.command if pressed.on else button.undo)
             if button.sign == pressed.sign and isinstance(command, Command):
                 self._obey(connection, kept, command, pressed)
@@ -389,22 +465,28 @@ class Service:
             return kept
         self._journal.append(connection, kept, events, next_due_at)
         self._posts.touch(connection, kept.id)
-        self._announce(connection, kept, events, session, now)
+        self._announce(connection, kept.id, kept.session, events, self._journal.places(connection, kept.id), now)
         return Kept(kept.id, kept.rev + len(events), events[-1].at, session)
 
     def _announce(
-        self, connection: Connection, kept: Kept, events: Sequence[Event], after: Session, now: datetime
+        self,
+        connection: Connection,
+        session_id: str,
+        session: Session,
+        events: Sequence[Event],
+        places: Sequence[Place],
+        now: datetime,
     ) -> None:
-        places = [place for place in self._journal.places(connection, kept.id) if place.chat in self._chats]
-        session = kept.session
+        """Queue what the events, from this state on, give to say in these places and is still worth saying."""
+        here, after = [place for place in places if place.chat in self._chats], evolve_all(session, events)
         for event in events:
             session = evolve(session, event)
             for said in announcements(session, event):
                 if not stands(after, said, now):
                     continue
-                for place in self._direct(said) if said.to else places:
-                    key, lane = f"{kept.id}/{said.key}@{place.chat}", self._chats[place.chat].lane(place)
-                    self._posts.queue(connection, key, place, lane, said, kept.id)
+                for place in self._direct(said) if said.to else here:
+                    key, lane = f"{session_id}/{said.key}@{place.chat}", self._chats[place.chat].lane(place)
+                    self._posts.queue(connection, key, place, lane, said, session_id)
 
     def _direct(self, said: Announcement) -> tuple[Place, ...]:
         """Where the one person it is for can be told: by the first account on a chat that is served."""

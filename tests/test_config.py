@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.config import NEITHER, FetchSettings, Settings, SlackSettings, ZulipSettings, read, read_fetching
+from chatbot.config import (
+    NEITHER,
+    FetchSettings,
+    Settings,
+    SlackInstallSettings,
+    SlackSettings,
+    WebSettings,
+    ZulipSettings,
+    read,
+    read_fetching,
+)
 from chatbot.ports import Misconfigured
 
 ZULIP = {"ZULIP_SITE": "https://z.example", "ZULIP_EMAIL": "bot@z.example", "ZULIP_API_KEY": "k3y"}
@@ -21,6 +31,7 @@ def test_zulip_alone_is_enough() -> None:
     assert read(ZULIP) == Settings(
         zulip=ZulipSettings("https://z.example", "bot@z.example", "k3y"),
         slack=None,
+        web=None,
         database_url="sqlite:///chatbot.db",
         agendas=Path("agendas"),
         log_format="text",
@@ -41,7 +52,8 @@ def test_neither_says_what_to_set() -> None:
 def test_all_problems_are_named_at_once() -> None:
     assert problems({"ZULIP_SITE": "x", "SLACK_BOT_TOKEN": "xoxp-1", "LOG_FORMAT": "xml", "SEND_SECONDS": "soon"}) == [
         "Zulip needs ZULIP_EMAIL and ZULIP_API_KEY too.",
-        "Slack needs SLACK_APP_TOKEN too.",
+        "Slack needs SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) too.",
+        "SLACK_BOT_TOKEN must begin with xoxb-.",
         "LOG_FORMAT must be text or json.",
         "SEND_SECONDS must be a number of seconds above 0.",
     ]
@@ -74,6 +86,72 @@ def test_secrets_do_not_show_in_the_settings() -> None:
     shown = repr(read({**ZULIP, **SLACK, "DATABASE_URL": "postgresql://me:hush@db/x"}))
 
     assert [secret for secret in ("k3y", "xoxb-1", "xapp-1", "hush") if secret in shown] == []
+
+
+KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+INSTALL = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "s3cret",
+    "SLACK_SIGNING_SECRET": "s1gning",
+    "TOKEN_KEY": KEY,
+    "PUBLIC_URL": "https://bot.example/",
+}
+
+
+def test_signing_secret_asks_for_http_on_the_usual_port() -> None:
+    settings = read({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s1gning"})
+
+    assert (settings.slack, settings.web) == (
+        SlackSettings("xoxb-1", signing_secret="s1gning"),
+        WebSettings("127.0.0.1", 8080),
+    )
+
+
+def test_many_workspaces_need_no_bot_token() -> None:
+    settings = read({**INSTALL, "PORT": "3933", "HOST": "0.0.0.0"})
+
+    assert (settings.slack, settings.web) == (
+        SlackSettings(
+            signing_secret="s1gning",
+            install=SlackInstallSettings("1.2", "s3cret", (KEY,)),
+            public_url="https://bot.example",
+        ),
+        WebSettings("0.0.0.0", 3933),
+    )
+
+
+def test_old_token_keys_stand_behind_the_new_one() -> None:
+    slack = read({**INSTALL, "TOKEN_KEY": f"{KEY}, {KEY}"}).slack
+
+    assert slack
+    assert slack.install
+    assert slack.install.token_keys == (KEY, KEY)
+
+
+def test_secrets_of_an_installation_do_not_show() -> None:
+    shown = repr(read(INSTALL))
+
+    assert [secret for secret in ("s3cret", "s1gning", KEY) if secret in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"TOKEN_KEY": ""}, "Many Slack workspaces need TOKEN_KEY too."),
+        (
+            {"TOKEN_KEY": "short"},
+            "TOKEN_KEY must be 32 random bytes as URL-safe base64: openssl rand -base64 32 | tr +/ -_",
+        ),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-1"},
+            "Leave SLACK_BOT_TOKEN out when SLACK_CLIENT_ID is set: each workspace installs the app itself.",
+        ),
+        ({"PUBLIC_URL": "bot.example"}, "PUBLIC_URL must begin with https://."),
+        ({"PORT": "http"}, "PORT must be a number between 1 and 65535."),
+    ],
+)
+def test_what_does_not_fit_an_installation_is_named(change: dict[str, str], problem: str) -> None:
+    assert problems({**INSTALL, **change}) == [problem]
 
 
 def test_imports_have_settings_of_their_own() -> None:

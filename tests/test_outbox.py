@@ -14,8 +14,9 @@ from chatbot.core.agenda import Place
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.messages import Message, paragraph, plain
 from chatbot.outbox import Outbox, Rendering, Standing, Timing, endless, sending
-from chatbot.ports import Chat, ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
+from chatbot.ports import Blind, Chat, ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
 from chatbot.store import inbox, tables
+from chatbot.store.claims import Post
 from chatbot.store.database import Database
 from chatbot.store.posts import Posts
 
@@ -116,8 +117,12 @@ class Bench:
         self.database = Database(f"sqlite:///{folder}/bot.db", self.clock)
         self.posts = Posts(TIMING.settle)
         self.texts: dict[str, Rendering | Exception] = {}
+        self.reported: list[str] = []
         chats: dict[str, Chat] = {"fake": self.chat}
-        self.outbox = Outbox(self.database, self.posts, chats, self._render, TIMING, self.clock)
+        self.outbox = Outbox(self.database, self.posts, chats, self._render, self._report, TIMING, self.clock)
+
+    def _report(self, connection: Connection, post: Post) -> None:
+        self.reported.append(post.key)
 
     def _render(
         self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
@@ -315,7 +320,22 @@ async def test_what_can_never_be_looked_for_is_given_up_and_the_lane_goes_on(ben
     await bench.after(60)
 
     assert (still, await bench.status("r1"), bench.chat.shown()) == ("sending", "refused", ["one", "two"])
-    assert "post_given_up_in_doubt" in [one["event"] for one in logs]
+    assert ("post_given_up_in_doubt" in [one["event"] for one in logs], bench.reported) == (True, ["r1"])
+
+
+async def test_what_may_never_be_looked_for_is_given_up_at_once_and_reported(bench: Bench) -> None:
+    bench.chat.outcomes = [GONE, Blind("not allowed")]
+    await bench.reply("r1", "one")
+    await bench.after(0)
+    await bench.reply("r2", "two")
+    await bench.after(60)
+    await bench.after(60)
+
+    assert (bench.reported, await bench.status("r1"), bench.chat.calls) == (
+        ["r1"],
+        "refused",
+        ["post one", "find one", "post two"],
+    )
 
 
 async def test_a_long_absence_alone_gives_nothing_up(bench: Bench) -> None:

@@ -91,6 +91,25 @@ def run(clock_from: datetime | None, speed: float) -> None:
     _run(running.run(settings, fetching, RehearsalClock(clock_from, speed) if clock_from else WallClock()))
 
 
+@main.command("slack-manifest")
+@click.option("--socket", "socket_mode", is_flag=True, help="For Socket Mode: no public address is needed.")
+@click.option("--http", "url", metavar="URL", help="For signed HTTP: the public address of the bot's server.")
+@click.option("--bare", is_flag=True, help="Let the bot read its channels, for commands without a mention.")
+def slack_manifest(url: str | None, *, socket_mode: bool, bare: bool) -> None:
+    """Print the manifest from which Slack makes the app, for Socket Mode unless told otherwise."""
+    import yaml
+
+    from chatbot.adapters.slack.manifest import manifest
+
+    if socket_mode and url:
+        _fail("Choose either --socket or --http URL.")
+    if url and not url.startswith("https://"):
+        _fail("The URL of --http must begin with https://, for Slack sends to no other.")
+    click.echo(
+        yaml.safe_dump(manifest((url or "").rstrip("/"), bare=bare), sort_keys=False, allow_unicode=True), nl=False
+    )
+
+
 def _load(path: Path) -> "Agenda":
     from chatbot.importers import yaml
 

@@ -9,6 +9,7 @@ from chatbot.clock import Clock, WallClock
 from chatbot.core.agenda import Agenda
 from chatbot.outbox import Outbox, Timing
 from chatbot.ports import Bring, Brought, Chat, NotBrought
+from chatbot.reporting import LostPosts
 from chatbot.service import Renderer, Service
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal
@@ -53,6 +54,6 @@ def assemble(
     wall = WallClock()
     journal = Journal()
     posts = Posts(timing.settle)
-    outbox = Outbox(database, posts, chats, Renderer(journal, clock), timing, wall)
+    outbox = Outbox(database, posts, chats, Renderer(journal, clock), LostPosts(journal, posts, chats), timing, wall)
     service = Service(database, journal, posts, outbox, chats, clock, bring)
     return Bot(database, journal, outbox, service, chats, clock)

@@ -2,22 +2,26 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
 from chatbot.cli.assembly import Bot, assemble
-from chatbot.cli.watching import watch
+from chatbot.cli.watching import Own, watch
 from chatbot.clock import Clock, WallClock, sleep
-from chatbot.config import FetchSettings, Settings
+from chatbot.config import FetchSettings, Settings, SlackSettings, WebSettings
 from chatbot.core.agenda import Agenda, Place
-from chatbot.importers import sniffing, yaml
+from chatbot.importers import yaml
 from chatbot.outbox import Timing
-from chatbot.ports import Bring, Chat, ChatError, Misconfigured, NotSent
+from chatbot.ports import Bring, Brought, Chat, ChatError, Misconfigured, NotSent
 from chatbot.store.database import Database
 from chatbot.store.memory import ChatMemory
+
+if TYPE_CHECKING:
+    from chatbot.adapters.slack.installing import Installations
 
 log = structlog.get_logger()
 
@@ -26,11 +30,13 @@ POLL = timedelta(seconds=2)
 RESOLVE_AGAIN = 5.0
 """Seconds before a platform that was out of reach is asked again where a session is held."""
 POLL_ALONE = timedelta(minutes=1)
+LOOK_AGAIN = 10.0
+"""Seconds until a place that was left out is tried again."""
 
 
 async def run(settings: Settings, fetching: FetchSettings, clock: Clock) -> None:
     """Serve until told to stop; raises Misconfigured."""
-    agendas = load_all(settings.agendas)
+    agendas = tuple(map(own_ids(settings), load_all(settings.agendas)))
     timing = Timing(
         timedelta(seconds=settings.send_seconds),
         timedelta(seconds=settings.claim_seconds),
@@ -43,13 +49,26 @@ async def run(settings: Settings, fetching: FetchSettings, clock: Clock) -> None
     try:
         for chat in bot.chats.values():
             await chat.open()
-        await open_sessions(bot, agendas)
-        await _until_told(bot, lambda: _watch(bot, settings.agendas, bring))
+        left_out = await open_sessions(bot, agendas)
+        await _until_told(bot, lambda group: _beside(group, bot, settings, bring, left_out))
     finally:
         await bot.close()
 
 
 def _bringer(fetching: FetchSettings) -> Bring:
+    """What reads agendas from addresses, made when it is first wanted: its libraries take their time to load."""
+    made: list[Bring] = []
+
+    async def bring(agenda: Agenda, address: str) -> Brought:
+        if not made:
+            made.append(await asyncio.to_thread(_loaded_bringer, fetching))
+        return await made[0](agenda, address)
+
+    return bring
+
+
+def _loaded_bringer(fetching: FetchSettings) -> Bring:
+    from chatbot.importers import sniffing
     from chatbot.importers.bringing import bringer
     from chatbot.importers.crossfill import Datatracker
     from chatbot.importers.fetching import Fetcher
@@ -58,13 +77,24 @@ def _bringer(fetching: FetchSettings) -> Bring:
     return bringer(fetcher, Datatracker(fetching.datatracker_url, fetcher), sniffing.read)
 
 
-async def _watch(bot: Bot, folder: Path, bring: Bring) -> None:
+async def _watch(bot: Bot, settings: Settings, bring: Bring) -> None:
     """Follow the sources of all agendas."""
 
     async def opens(agenda: Agenda) -> None:
         await open_sessions(bot, (agenda,))
 
-    await watch(folder, bot.service, bring, opens, WallClock())
+    await watch(settings.agendas, bot.service, bring, opens, WallClock(), own_ids(settings))
+
+
+def own_ids(settings: Settings) -> Own:
+    """Makes the ids of an agenda those that the chats use: with several Slack workspaces, each carries its own."""
+    many = settings.slack is not None and settings.slack.install is not None
+
+    def own(agenda: Agenda) -> Agenda:
+        team = next((place.team for place in agenda.places if place.chat == "slack"), "")
+        return agenda.in_team("slack", team) if many else agenda
+
+    return own
 
 
 def chats_of(settings: Settings, database: Database, clock: Clock) -> dict[str, Chat]:
@@ -79,9 +109,17 @@ def chats_of(settings: Settings, database: Database, clock: Clock) -> dict[str, 
     if settings.slack:
         from chatbot.adapters.slack import SlackChat
 
-        slack = settings.slack
-        chats["slack"] = SlackChat(slack.bot_token, slack.app_token, slack.api_url, WallClock(), settings.send_seconds)
+        kept = _installations(settings.slack, database)
+        chats["slack"] = SlackChat(settings.slack, clock, settings.send_seconds, installations=kept)
     return chats
+
+
+def _installations(slack: SlackSettings, database: Database) -> "Installations | None":
+    if slack.install is None:
+        return None
+    from chatbot.adapters.slack.installing import Installations
+
+    return Installations(slack.install, slack.public_url, database.engine, database.in_thread)
 
 
 def load_all(folder: Path) -> tuple[Agenda, ...]:
@@ -104,28 +142,30 @@ def load_all(folder: Path) -> tuple[Agenda, ...]:
     return tuple(agendas)
 
 
-async def open_sessions(bot: Bot, agendas: Sequence[Agenda]) -> None:
-    """Put every agenda in force where it can be served."""
-    for agenda in agendas:
-        places = await _resolved(bot, agenda)
-        in_force = await bot.service.open(agenda, places)
-        log.info("session_open", session=agenda.id, chats=[place.chat for place in places])
-        if not in_force:
-            log.warning("agenda_not_applied", session=agenda.id, reason="the session has begun with an older agenda")
+async def open_sessions(bot: Bot, agendas: Sequence[Agenda]) -> tuple[Agenda, ...]:
+    """Put every agenda in force where it can be served; returns those that have a place left out."""
+    return tuple([agenda for agenda in agendas if not await _open(bot, agenda)])
 
 
-async def _resolved(bot: Bot, agenda: Agenda) -> tuple[Place, ...]:
-    places = []
-    for place in agenda.places:
-        if place.chat not in bot.chats:
-            continue
-        found = await _resolve(bot.chats[place.chat], place, agenda.id)
-        places += [found] if found else []
-    return tuple(places)
+async def _open(bot: Bot, agenda: Agenda) -> bool:
+    """Put an agenda in force; False when a place was left out."""
+    planned, places = await _resolved(bot, agenda, set())
+    in_force = await bot.service.open(agenda, places)
+    log.info("session_open", session=agenda.id, chats=[place.chat for place in places])
+    if not in_force:
+        log.warning("agenda_not_applied", session=agenda.id, reason="the session has begun with an older agenda")
+    return len(places) == planned
 
 
-async def _resolve(chat: Chat, place: Place, session: str) -> Place | None:
-    """The place, once the chat can be asked; None where the bot cannot work there, which is said."""
+async def _resolved(bot: Bot, agenda: Agenda, known: set[str]) -> tuple[int, tuple[Place, ...]]:
+    """How many places of the agenda are on chats that we serve, and those of them that can be had."""
+    planned = [place for place in agenda.places if place.chat in bot.chats]
+    found = [await _resolve(bot.chats[place.chat], place, agenda.id, known) for place in planned]
+    return len(planned), tuple(place for place in found if place is not None)
+
+
+async def _resolve(chat: Chat, place: Place, session: str, known: set[str]) -> Place | None:
+    """The place, once the chat can be asked; None where the bot cannot work there, which is said once."""
     while True:
         try:
             return await chat.resolve(place)
@@ -133,12 +173,52 @@ async def _resolve(chat: Chat, place: Place, session: str) -> Place | None:
             wait = max(error.retry_after or 0.0, RESOLVE_AGAIN)
             log.warning("place_not_looked_up_yet", session=session, chat=chat.name, reason=str(error), again_in=wait)
         except ChatError as error:
-            log.error("place_left_out", session=session, chat=chat.name, reason=str(error))
+            if str(error) not in known:
+                log.error("place_left_out", session=session, chat=chat.name, reason=str(error))
+            known.add(str(error))
             return None
         await sleep(wait)
 
 
-async def _until_told(bot: Bot, watching: Callable[[], Coroutine[None, None, None]]) -> None:
+async def _open_later(bot: Bot, left_out: Sequence[Agenda]) -> None:
+    """Try again with the places that were left out: somebody may invite the bot, or install it, meanwhile."""
+    known: dict[str, set[str]] = {agenda.id: set() for agenda in left_out}
+    while left_out:
+        await sleep(LOOK_AGAIN)
+        left_out = [agenda for agenda in left_out if not await _join(bot, agenda, known[agenda.id])]
+
+
+async def _join(bot: Bot, agenda: Agenda, known: set[str]) -> bool:
+    """Let a session be held at all its places, once they can be had."""
+    planned, places = await _resolved(bot, agenda, known)
+    if len(places) < planned:
+        return False
+    await bot.service.join(agenda, places)
+    log.info("session_joined", session=agenda.id, chats=[place.chat for place in places])
+    return True
+
+
+async def _serve(bot: Bot, web: WebSettings) -> None:
+    """Our web server, until cancelled."""
+    from chatbot.web import Part, application, serve
+
+    parts = {name: chat for name, chat in bot.chats.items() if isinstance(chat, Part)}
+    checks = {name: part.trouble for name, part in parts.items()} | {"database": bot.database.trouble}
+    await serve(application([route for part in parts.values() for route in part.routes()], checks), web)
+
+
+def _beside(
+    group: asyncio.TaskGroup, bot: Bot, settings: Settings, bring: Bring, left_out: Sequence[Agenda]
+) -> list[asyncio.Task[None]]:
+    """What runs beside the bot, until it is told to stop."""
+    tasks = [
+        group.create_task(_watch(bot, settings, bring), name="watch"),
+        group.create_task(_open_later(bot, left_out), name="left out"),
+    ]
+    return [*tasks, group.create_task(_serve(bot, settings.web), name="web")] if settings.web else tasks
+
+
+async def _until_told(bot: Bot, beside: Callable[[asyncio.TaskGroup], list[asyncio.Task[None]]]) -> None:
     """Run until SIGTERM or SIGINT, then stop taking in and finish what is under way."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -146,11 +226,11 @@ async def _until_told(bot: Bot, watching: Callable[[], Coroutine[None, None, Non
         loop.add_signal_handler(number, stop.set)
     async with asyncio.TaskGroup() as group:
         running = group.create_task(bot.run(POLL if bot.database.shared else POLL_ALONE))
-        watcher = group.create_task(watching(), name="watch")
+        others = beside(group)
         stopping = group.create_task(stop.wait())
         running.add_done_callback(lambda _: stopping.cancel())
         log.info("running", chats=sorted(bot.chats))
         await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
-        watcher.cancel()
-        running.cancel()
+        for task in (*others, running):
+            task.cancel()
         log.info("stopping")

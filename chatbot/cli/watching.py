@@ -26,6 +26,8 @@ READ_EVERY = timedelta(minutes=5)
 """How often an address is read; not while the session is on hold, and not once it is over."""
 
 Opens = Callable[[Agenda], Awaitable[None]]
+Own = Callable[[Agenda], Agenda]
+"""Makes the ids of an agenda those that the chats use."""
 
 
 @dataclass(slots=True)
@@ -36,11 +38,12 @@ class Watch:
     filed: dict[str, Batch] = field(default_factory=dict)
     fetched: dict[str, Batch] = field(default_factory=dict)
     read_at: dict[str, datetime] = field(default_factory=dict)
+    own: Own = lambda agenda: agenda
 
 
-async def watch(folder: Path, service: Service, bring: Bring, opens: Opens, clock: Clock) -> None:
+async def watch(folder: Path, service: Service, bring: Bring, opens: Opens, clock: Clock, own: Own) -> None:
     """Look until cancelled, whatever goes wrong with one look; `opens` puts the agenda of a new file in force."""
-    state = Watch()
+    state = Watch(own=own)
 
     async def step() -> None:
         await look(state, folder, service, bring, opens, clock.now())
@@ -75,7 +78,7 @@ def _changed(state: Watch, folder: Path) -> list[Agenda]:
         state.files[path] = (status.st_mtime, status.st_size)
         loaded = yaml.load(path)
         if loaded.agenda:
-            found.append(loaded.agenda)
+            found.append(state.own(loaded.agenda))
         else:
             log.warning("agenda_unreadable", file=str(path), what_to_do=f"chatbot check {path}")
     return found

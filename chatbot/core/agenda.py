@@ -1,7 +1,7 @@
 """What was planned: people, places, items, and the agenda that holds them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -59,7 +59,8 @@ class Place:
 
     `channel` and `topic` are the platform's own ids (on Zulip the topic's name, on Slack a thread's timestamp).
     With `only` set, only that account sees the message; an empty `channel` then means a direct message.
-    `via` is a one-off reply address that the platform handed out with a request.
+    `via` is a one-off reply address that the platform handed out with a request. `team` is the workspace, where the
+    bot serves several on one chat.
     """
 
     chat: str
@@ -67,6 +68,7 @@ class Place:
     topic: str = ""
     only: str = ""
     via: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +212,28 @@ class Agenda:
     def local(self, instant: datetime) -> datetime:
         """The instant as wall time in the session's zone."""
         return instant.astimezone(ZoneInfo(self.timezone))
+
+    def in_team(self, chat: str, team: str) -> "Agenda":
+        """The agenda with its accounts and groups on this chat read as those of one workspace: `slack:T1/U1`."""
+
+        def known(people: tuple[Person, ...]) -> tuple[Person, ...]:
+            return tuple(
+                replace(one, accounts=tuple(_in_team(name, chat, team) for name in one.accounts)) for one in people
+            )
+
+        return replace(
+            self,
+            items=tuple(replace(item, presenters=known(item.presenters)) for item in self.items),
+            chairs=known(self.chairs),
+            area_directors=known(self.area_directors),
+            chair_groups=tuple(_in_team(name, chat, team) for name in self.chair_groups),
+        )
+
+
+def _in_team(name: str, chat: str, team: str) -> str:
+    """`slack:U1` as `slack:T1/U1`, and `slack:group:S1` as `slack:group:T1/S1`; other names as they are."""
+    platform, _, inner = name.partition(":")
+    if platform != chat or not team or "/" in inner:
+        return name
+    kind, colon, bare = inner.rpartition(":")
+    return f"{platform}:{kind}{colon}{team}/{bare}"

@@ -7,8 +7,8 @@ retries a send by itself.
 
 from chatbot.outbox.answering import Nod
 from chatbot.outbox.endless import endless
-from chatbot.outbox.rendering import Render, Rendering, Standing
+from chatbot.outbox.rendering import Render, Rendering, Report, Standing
 from chatbot.outbox.sending import Outbox
 from chatbot.outbox.timing import Timing
 
-__all__ = ["Nod", "Outbox", "Render", "Rendering", "Standing", "Timing", "endless"]
+__all__ = ["Nod", "Outbox", "Render", "Rendering", "Report", "Standing", "Timing", "endless"]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from chatbot.core.announcements import Announcement
 from chatbot.messages import Message
+from chatbot.store.claims import Post
 
 
 class Standing(StrEnum):
@@ -36,3 +37,9 @@ class Render(Protocol):
     def __call__(
         self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
     ) -> Rendering: ...
+
+
+class Report(Protocol):
+    """Tells whom it concerns that a post may be missing and cannot be looked for, within the marking transaction."""
+
+    def __call__(self, connection: Connection, post: Post) -> None: ...

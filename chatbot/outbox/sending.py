@@ -17,9 +17,9 @@ from chatbot.core.announcements import RENEWED
 from chatbot.messages import Message
 from chatbot.outbox.answering import Answers, Nod
 from chatbot.outbox.endless import endless
-from chatbot.outbox.rendering import Render, Standing
+from chatbot.outbox.rendering import Render, Report, Standing
 from chatbot.outbox.timing import Timing
-from chatbot.ports import Chat, Frozen, InDoubt, NotSent, Rejected
+from chatbot.ports import Blind, Chat, Frozen, InDoubt, NotSent, Rejected
 from chatbot.store import inbox
 from chatbot.store.claims import Post
 from chatbot.store.database import Database
@@ -58,13 +58,21 @@ class Outbox:
     """Sends what is queued, on the chats that this process serves."""
 
     def __init__(
-        self, database: Database, posts: Posts, chats: Mapping[str, Chat], render: Render, timing: Timing, clock: Clock
+        self,
+        database: Database,
+        posts: Posts,
+        chats: Mapping[str, Chat],
+        render: Render,
+        report: Report,
+        timing: Timing,
+        clock: Clock,
     ) -> None:
         self._database = database
         self._posts = posts
         self._claims = posts.claims
         self._chats = chats
         self._render = render
+        self._report = report
         self._timing = timing
         self._clock = clock
         self._wake = asyncio.Event()
@@ -187,7 +195,7 @@ class Outbox:
         """The text of a claimed row; None when there is nothing to send, which is then noted."""
         if post.in_doubt and post.attempt > DOUBT_TRIES and now - post.since > DOUBT_FOR:
             log.error("post_given_up_in_doubt", key=post.key)
-            self._claims.refused(connection, post, now, now)
+            self._give_up(connection, post)
             return None
         if post.subject is None or post.session_id is None:
             assert post.body is not None
@@ -232,6 +240,9 @@ class Outbox:
             await self._put_off(post, error)
         except _Absent:
             await self._database.tx(self._mark_later, post, timedelta())
+        except Blind as error:
+            log.error("post_stays_in_doubt", key=post.key, reason=str(error))
+            await self._database.tx(self._give_up, post)
         except Rejected as error:
             log.error("post_refused", key=post.key, reason=str(error))
             await self._mark(post, self._claims.refused)
@@ -263,6 +274,12 @@ class Outbox:
             log.info("post_found", key=post.key)
             return found
         return await chat.post(post.place, task.message, post.key)
+
+    def _give_up(self, connection: Connection, post: Post) -> None:
+        """Rather perhaps not said than perhaps said twice."""
+        now = self._database.now(connection)
+        self._claims.refused(connection, post, now, now)
+        self._report(connection, post)
 
     async def _take_away(self, post: Post) -> None:
         """Delete a message that can no longer be pointed to the one that took its place."""

@@ -20,12 +20,14 @@ from chatbot.store.tables import metadata, schema_version
 
 log = structlog.get_logger()
 
-VERSION = 2
+VERSION = 3
 """The version of the tables; a database of another version is refused."""
 THREADS = 4
 """Transactions at once on PostgreSQL; SQLite has one writer, and so one thread."""
 SHORTEST_WAIT, LONGEST_WAIT = 0.01, 5.0
 """Seconds before a transaction is run again; doubled each time."""
+ANSWERS_WITHIN = 2.0
+"""Seconds."""
 QUIET_TRIES = 4
 """So many clashes with other transactions are nothing to write about."""
 LAID_OUT_BY_ANOTHER = frozenset({"23505", "42P07", "42710"})
@@ -76,6 +78,26 @@ class Database:
                     log.warning("database_away", error=str(error.orig), tries=tries, again_in=round(wait, 2))
             await sleep(wait)
 
+    @property
+    def engine(self) -> Engine:
+        """For libraries that keep tables of their own in this database, by way of `in_thread`."""
+        return self._engine
+
+    async def in_thread(self, fn: Callable[[], T]) -> T:
+        """Run blocking work on the engine in the database's threads."""
+        return await self._in_thread(fn)
+
+    async def trouble(self) -> str:
+        """Why the database does not answer; empty when it does."""
+        try:
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                await self._in_thread(self._run, _ask)
+        except DBAPIError as error:
+            return type(error.orig).__name__
+        except TimeoutError:
+            return f"no answer within {ANSWERS_WITHIN:g} s"
+        return ""
+
     def now(self, connection: Connection) -> datetime:
         """The instant by which replicas agree: PostgreSQL's clock, or ours where there is only one of us."""
         if not self.shared:
@@ -105,6 +127,10 @@ class Database:
         if self._engine.url.password:
             reason = reason.replace(str(self._engine.url.password), "***")
         return f"The database cannot be used: {reason}. Check DATABASE_URL."
+
+
+def _ask(connection: Connection) -> None:
+    connection.scalar(select(1))
 
 
 def _prepare(engine: Engine) -> None:

@@ -110,19 +110,20 @@ class Journal:
     def places(self, connection: Connection, session_id: str) -> tuple[Place, ...]:
         """Where the session is held."""
         table = tables.place
-        query = select(table.c.chat, table.c.channel, table.c.topic).where(
+        query = select(table.c.chat, table.c.channel, table.c.topic, table.c.team).where(
             table.c.workspace == self.workspace, table.c.session_id == session_id
         )
-        return tuple(Place(*row) for row in connection.execute(query.order_by(table.c.chat)))
+        rows = connection.execute(query.order_by(table.c.chat))
+        return tuple(Place(row.chat, row.channel, row.topic, team=row.team) for row in rows)
 
     def sessions_at(self, connection: Connection, place: Place) -> tuple[str, ...]:
-        """The sessions held at a place; without a channel (a direct message), those held on that chat.
+        """The sessions held at a place; without a channel (a direct message), those held in that workspace.
 
         In a channel's topic in which none is held, they are those of the whole channel.
         """
         table = tables.place
         query = select(table.c.session_id, table.c.topic).where(
-            table.c.workspace == self.workspace, table.c.chat == place.chat
+            table.c.workspace == self.workspace, table.c.chat == place.chat, table.c.team == place.team
         )
         if place.channel:
             query = query.where(table.c.channel == place.channel)
@@ -135,7 +136,7 @@ class Journal:
     def holds(self, connection: Connection, session_id: str, place: Place) -> bool:
         """Whether the session is held at this very place, or in its whole channel."""
         held = self.places(connection, session_id)
-        there = [one for one in held if (one.chat, one.channel) == (place.chat, place.channel)]
+        there = [one for one in held if (one.chat, one.team, one.channel) == (place.chat, place.team, place.channel)]
         return any(one.topic.casefold() in ("", place.topic.casefold()) for one in there)
 
     def _fold(self, connection: Connection, session_id: str, before: Kept | None, rev: int) -> Kept:

@@ -58,6 +58,7 @@ place = Table(
     Column("chat", String, primary_key=True),
     Column("channel", String, nullable=False),
     Column("topic", String, nullable=False),
+    Column("team", String, nullable=False),
     Column("source", String, nullable=False),
     Column("anchor", String, nullable=False),
     Index("place_of", "workspace", "chat", "channel"),

@@ -21,18 +21,19 @@ def hold_at(
     """
     table = tables.place
     mine = (table.c.workspace == workspace, table.c.session_id == session_id)
-    before = {row.chat: row.source for row in connection.execute(select(table.c.chat, table.c.source).where(*mine))}
+    before = connection.execute(select(table.c.chat, table.c.source, table.c.team).where(*mine)).all()
     held = {place.chat: place for place in places}
-    kept = {chat for chat, source in before.items() if source and sources.get(chat) == source}
+    as_planned = [row for row in before if row.source and sources.get(row.chat) == row.source]
+    kept = {row.chat for row in as_planned if row.chat not in held or held[row.chat].team == row.team}
     connection.execute(delete(table).where(*mine, table.c.chat.not_in([*held, *kept])))
     # Row by row and over what is there: another process may be noting the same.
     for chat, place in sorted(held.items()):
         if chat in kept:
             continue
         row = {"workspace": workspace, "session_id": session_id, "chat": chat, "channel": place.channel}
-        row |= {"topic": place.topic, "source": sources.get(chat, ""), "anchor": ""}
+        row |= {"topic": place.topic, "team": place.team, "source": sources.get(chat, ""), "anchor": ""}
         write = insert_for(connection, table).values(row)
-        moved = {name: write.excluded[name] for name in ("channel", "topic", "source", "anchor")}
+        moved = {name: write.excluded[name] for name in ("channel", "topic", "team", "source", "anchor")}
         key = ["workspace", "session_id", "chat"]
         connection.execute(write.on_conflict_do_update(index_elements=key, set_=moved))
 

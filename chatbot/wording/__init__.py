@@ -10,9 +10,10 @@ from chatbot.wording.board import board
 from chatbot.wording.changing import not_brought, offered
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
-from chatbot.wording.excusing import failed, malformed, no_session, replaced, unknown, which_session
+from chatbot.wording.excusing import failed, lost, malformed, no_session, replaced, unknown, which_session
+from chatbot.wording.paging import page, sign_up_form
 from chatbot.wording.refusing import refusal
-from chatbot.wording.requesting import request_buttons
+from chatbot.wording.requesting import give_back, request_buttons
 
 __all__ = [
     "Reply",
@@ -21,16 +22,20 @@ __all__ = [
     "board",
     "confirm",
     "failed",
+    "give_back",
     "headline",
     "is_personal",
+    "lost",
     "malformed",
     "no_session",
     "not_brought",
     "offered",
+    "page",
     "refusal",
     "replaced",
     "request_buttons",
     "settled",
+    "sign_up_form",
     "unknown",
     "which_session",
 ]

@@ -13,6 +13,7 @@ from chatbot.grammar import singular
 from chatbot.messages import Code, Instant, Line, Link, Mention, Span, Text, join, line
 
 MINUTE = timedelta(minutes=1)
+GIVE_BACK = "Can’t make it"
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from chatbot.core.session import Session
 from chatbot.grammar import Malformed, Unknown
-from chatbot.messages import Code, Link, Message, Text, join, line, paragraph
-from chatbot.wording.common import words
+from chatbot.messages import Code, Link, Message, Text, join, line, paragraph, plain
+from chatbot.wording.common import headline, words
 
+_QUOTED_OF_POST = 600
+"""So many characters of a post that may be missing."""
 _QUOTED = 60
 """So many characters of what was not understood are repeated."""
 
@@ -47,3 +50,18 @@ def replaced(address: str = "") -> Message:
     """Stands in the place of a post that a newer one replaces; `address` is where that stands, if it is known."""
     newer = Link("newer message", address) if address else "newer message below"
     return Message((paragraph("Replaced by a ", newer, "."),))
+
+
+def lost(session: Session, message: Message) -> Message:
+    """To a chair: a post may be missing in the room, and the bot must not look; `message` is what it said."""
+    said = plain(message)
+    quoted = said if len(said) <= _QUOTED_OF_POST else said[:_QUOTED_OF_POST].rstrip() + "…"
+    ask = (
+        f"The chat’s answer to a post of mine in {headline(session)} was lost, and I may not read the channel to look. "
+    )
+    return Message(
+        (
+            paragraph(ask, "Please check that this stands there; if not, tell the room:"),
+            *map(paragraph, quoted.splitlines()),
+        )
+    )

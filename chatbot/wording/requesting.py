@@ -5,7 +5,7 @@ from chatbot.core.session import Phase, Session
 from chatbot.core.volunteers import Roster, wanted
 from chatbot.grammar import spoken
 from chatbot.messages import SIGNS, Block, Button, Buttons, Code, Instant, Line, Message, line, paragraph
-from chatbot.wording.common import View, capital, counted, headline, holders, names, plural, role_of, words
+from chatbot.wording.common import GIVE_BACK, View, capital, counted, headline, holders, names, plural, role_of, words
 
 
 def request(view: View) -> Message:
@@ -13,7 +13,9 @@ def request(view: View) -> Message:
     session = view.session
     free = wanted(session.rosters)
     if session.phase is Phase.ENDED or not free:
-        return Message(tuple(paragraph(_filled(session, one)) for one in session.rosters if one.places or one.people))
+        filled = tuple(paragraph(_filled(session, one)) for one in session.rosters if one.places or one.people)
+        back = any(one.people for one in session.rosters) and session.phase is not Phase.ENDED
+        return Message((*filled, _offers(session)) if back else filled)
     asked = " ".join(_wanted(roster) for roster in free)
     filled = tuple(paragraph(holders(one), ".") for one in session.rosters if one.people and not one.free)
     return Message((paragraph(*_occasion(view), asked), *filled, _how(free), _offers(session)))
@@ -37,10 +39,15 @@ def request_buttons(session: Session) -> tuple[Button, ...]:
     )
 
 
+def give_back() -> Button:
+    """Gives back whatever place the presser has."""
+    return Button("back", GIVE_BACK, spoken(Withdraw()), "")
+
+
 def _offers(session: Session) -> Buttons:
-    """The buttons of the roles that have places free."""
+    """The buttons of the roles that have places free, and the way back for who has one."""
     pairs = zip(session.rosters, request_buttons(session), strict=False)
-    return Buttons(tuple(button for roster, button in pairs if roster.free))
+    return Buttons(tuple(button for roster, button in pairs if roster.free), give_back())
 
 
 def _occasion(view: View) -> Line:

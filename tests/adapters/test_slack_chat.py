@@ -11,13 +11,15 @@ import pytest
 import structlog
 
 from chatbot.adapters.slack import SlackChat
-from chatbot.adapters.slack.chat import back_off
+from chatbot.adapters.slack.markup import render
+from chatbot.adapters.slack.patience import back_off
 from chatbot.adapters.slack.sentences import ARCHIVED, BOT_REFUSED, NO_CHANNEL, NO_ID, NOT_MEMBER, SOCKET_REFUSED
 from chatbot.adapters.slack.wire import quiet_logger
 from chatbot.clock import WallClock
+from chatbot.config import SlackSettings
 from chatbot.core.agenda import Place
-from chatbot.messages import Message, paragraph
-from chatbot.ports import ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected
+from chatbot.messages import Message, Table, line, paragraph
+from chatbot.ports import Blind, ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected
 from tests.fakes.slack import FakeSlack
 
 pytestmark = pytest.mark.anyio
@@ -28,7 +30,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def chat_of(slack: FakeSlack, timeout: float = 10.0) -> SlackChat:
-    return SlackChat(slack.bot_token, slack.app_token, slack.api_url, WallClock(), timeout, gap=0.0)
+    return SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), WallClock(), timeout, gap=0.0)
 
 
 @asynccontextmanager
@@ -56,7 +58,7 @@ async def test_slack_out_of_reach_is_waited_for() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    chat = SlackChat("xoxb-fake-1", "xapp-fake-1", f"http://127.0.0.1:{port}/api/", WallClock())
+    chat = SlackChat(SlackSettings("xoxb-fake-1", "xapp-fake-1", f"http://127.0.0.1:{port}/api/"), WallClock())
     opening = asyncio.create_task(chat.open())
     await asyncio.sleep(0.2)
     with FakeSlack(port=port):
@@ -232,12 +234,13 @@ async def test_post_without_a_connection_is_surely_not_sent() -> None:
     await chat.close()
 
 
-async def test_used_up_response_address_is_rejected() -> None:
+async def test_used_up_response_address_gives_way_to_a_message_for_the_person_alone() -> None:
     with FakeSlack() as slack:
         async with opened(slack) as chat:
             place = Place("slack", "C01GEN", only="slack:U01ANN", via=f"{slack.url}/response/used")
-            with pytest.raises(Rejected):
-                await chat.post(place, HELLO, "k1")
+            await chat.post(place, HELLO, "k1")
+
+        assert [one.text for one in slack.shown_to("Ann")] == ["Hello &amp; &lt;all&gt;."]
 
 
 async def test_account_of_another_platform_is_rejected() -> None:
@@ -254,7 +257,7 @@ async def test_what_one_person_saw_in_a_channel_cannot_be_edited_nor_looked_for(
             ref = await chat.post(place, HELLO, "k1")
             with pytest.raises(Frozen):
                 await chat.edit(place, ref, HELLO)
-            with pytest.raises(NotSent):
+            with pytest.raises(Blind):
                 await chat.find(place, HELLO, "k1", LONG_AGO)
 
 
@@ -309,12 +312,12 @@ async def test_find_goes_by_the_text_where_no_metadata_is_kept() -> None:
             assert await chat.find(GENERAL, HELLO, "k1", datetime.now(UTC) - timedelta(seconds=5)) == ref
 
 
-@pytest.mark.parametrize("error", ["missing_scope", "internal_error"])
-async def test_find_that_cannot_look_says_so(error: str) -> None:
+@pytest.mark.parametrize(("error", "kind"), [("missing_scope", Blind), ("internal_error", NotSent)])
+async def test_find_that_cannot_look_says_so(error: str, kind: type[ChatError]) -> None:
     with FakeSlack() as slack:
         async with opened(slack) as chat:
             slack.fail_next("conversations.history", error)
-            with pytest.raises(NotSent, match=error):
+            with pytest.raises(kind, match=error):
                 await chat.find(GENERAL, HELLO, "k1", LONG_AGO)
 
 
@@ -328,7 +331,7 @@ async def test_find_that_would_never_end_gives_up() -> None:
 
 
 def test_channels_and_people_have_lanes_of_their_own() -> None:
-    chat = SlackChat("xoxb-1", "xapp-1", None, WallClock())
+    chat = SlackChat(SlackSettings("xoxb-1", "xapp-1"), WallClock())
     ann = "slack:U01ANN"
 
     assert [
@@ -340,8 +343,58 @@ def test_channels_and_people_have_lanes_of_their_own() -> None:
             Place("slack", "", only=ann),
         )
     ] == [
-        Lane("slack:C01GEN", 1.0),
-        Lane("slack:C01GEN", 1.0),
-        Lane("slack:C01GEN:slack:U01ANN", 1.0),
-        Lane("slack:direct:slack:U01ANN", 1.0),
+        Lane("slack:C01GEN", 0.0),
+        Lane("slack:C01GEN", 0.0),
+        Lane("slack:C01GEN:slack:U01ANN", 0.0),
+        Lane("slack:direct:slack:U01ANN", 0.0),
     ]
+
+
+LONG = Message((Table(("Title",), tuple((line(f"Row {number} " + "x" * 300),) for number in range(90))),))
+LONGER = Message((Table(("Title",), tuple((line(f"Row {number} " + "x" * 300),) for number in range(150))),))
+
+
+async def test_further_pages_stand_in_the_thread_of_the_first_and_are_edited_with_it() -> None:
+    with FakeSlack() as slack:
+        async with opened(slack) as chat:
+            ref = await chat.post(GENERAL, LONG, "k1")
+            first, *more = slack.messages()
+            threads = [one.thread for one in more]
+            await chat.edit(GENERAL, ref, HELLO)
+
+        assert (len(more) > 1, threads) == (True, [first.ts] * len(more))
+        assert [one.text for one in slack.messages()] == ["Hello &amp; &lt;all&gt;.", *["…"] * len(more)]
+
+
+async def test_message_that_grows_by_a_page_must_be_posted_anew() -> None:
+    with FakeSlack() as slack:
+        async with opened(slack) as chat:
+            ref = await chat.post(GENERAL, LONG, "k1")
+            with pytest.raises(Frozen):
+                await chat.edit(GENERAL, ref, LONGER)
+
+
+async def test_pages_are_deleted_together() -> None:
+    with FakeSlack() as slack:
+        async with opened(slack) as chat:
+            await chat.remove(GENERAL, await chat.post(GENERAL, LONG, "k1"))
+
+        assert list(slack.messages()) == []
+
+
+@pytest.mark.parametrize("fault", ["refused", "lost"])
+async def test_page_that_failed_puts_the_whole_in_doubt_and_finding_it_completes_it(fault: str) -> None:
+    with FakeSlack() as slack:
+        async with opened(slack) as chat:
+            whole = len(render(LONG))
+            if fault == "refused":
+                slack.refuse_every(2, 1.0)
+            else:
+                slack.lose_post(2)
+            with pytest.raises(InDoubt):
+                await chat.post(GENERAL, LONG, "k1")
+            slack.refuse_every(0, 0.0)
+            ref = await chat.find(GENERAL, LONG, "k1", LONG_AGO)
+
+        assert ref == "C01GEN/" + ",".join(one.ts for one in slack.messages())
+        assert len(slack.messages()) == whole

@@ -9,6 +9,7 @@ import pytest
 
 from chatbot.adapters.slack import SlackChat
 from chatbot.clock import WallClock
+from chatbot.config import SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Button, Buttons, Message, paragraph
 from chatbot.ports import Input, Pressed, Said, Take
@@ -22,7 +23,7 @@ OFFER = Message((paragraph("Note taker?"), Buttons((Button("memo", "Note taker",
 
 @asynccontextmanager
 async def connected(slack: FakeSlack) -> AsyncIterator[SlackChat]:
-    chat = SlackChat(slack.bot_token, slack.app_token, slack.api_url, WallClock(), gap=0.0)
+    chat = SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), WallClock(), gap=0.0)
     await chat.open()
     try:
         yield chat
@@ -114,7 +115,11 @@ async def test_event_that_slack_sends_twice_has_one_id() -> None:
         ("interactive", {"type": "shortcut", "callback_id": "x", "user": {"id": "U01ANN"}}),
         ("interactive", {"type": "block_actions", "user": {"id": "U01ANN"}, "actions": [{"action_id": "other"}]}),
         ("events_api", {"type": "event_callback", "event_id": "Ev1", "event": {"type": "channel_rename"}}),
-        ("events_api", {"type": "event_callback", "event_id": "Ev2", "event": {"type": "app_home_opened"}}),
+        (
+            "events_api",
+            {"type": "event_callback", "event_id": "Ev2", "event": {"type": "app_home_opened", "tab": "messages"}},
+        ),
+        ("events_api", {"type": "event_callback", "event_id": "Ev3", "event": {"type": "app_home_opened"}}),
     ],
 )
 async def test_what_nobody_listens_for_is_acknowledged(kind: str, payload: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from chatbot.adapters.slack.escape import address
-from chatbot.adapters.slack.markup import render
+from chatbot.adapters.slack.markup import MOST_PAGES, Rendered, render
 from chatbot.messages import (
     Bold,
     Bullets,
@@ -28,7 +28,7 @@ from chatbot.messages import (
     line,
     paragraph,
 )
-from chatbot.wording.filling import CUT
+from chatbot.wording.filling import CUT, PAGE
 from tests.fakes.slack_limits import refusal
 
 Json = dict[str, Any]
@@ -36,6 +36,12 @@ Json = dict[str, Any]
 AT = datetime(2023, 7, 26, 22, 45, tzinfo=UTC)
 ZONE = "America/Los_Angeles"
 STAMP = int(AT.timestamp())
+
+
+def rendered(message: Message) -> Rendered:
+    """The one page of a message that fits."""
+    (page,) = render(message)
+    return page
 
 
 def text(words: str, **style: bool) -> Json:
@@ -60,48 +66,48 @@ def leaves(node: Any) -> Iterator[Json]:
 
 
 def test_paragraphs_become_one_section_with_styles() -> None:
-    rendered = render(Message((paragraph("Now: ", Bold("Diet ESP")), paragraph("say ", Code("agenda")))))
+    page = rendered(Message((paragraph("Now: ", Bold("Diet ESP")), paragraph("say ", Code("agenda")))))
 
-    assert rendered.text == "Now: Diet ESP\nsay agenda"
-    assert rendered.blocks == [
+    assert page.text == "Now: Diet ESP\nsay agenda"
+    assert page.blocks == [
         rich(section(text("Now: "), text("Diet ESP", bold=True), text("\nsay "), text("agenda", code=True)))
     ]
 
 
 def test_bullets_become_a_list() -> None:
-    rendered = render(Message((paragraph("Links"), Bullets((line("one"), line("two"))))))
+    page = rendered(Message((paragraph("Links"), Bullets((line("one"), line("two"))))))
 
     items = {"type": "rich_text_list", "style": "bullet", "elements": [section(text("one")), section(text("two"))]}
-    assert rendered.blocks == [rich(section(text("Links")), items)]
+    assert page.blocks == [rich(section(text("Links")), items)]
 
 
 def test_table_shows_its_header_and_a_line_for_each_row() -> None:
     table = Table(("#", "Title"), ((line("1"), line(Bold("Diet ESP"))), (line(""), line("AOB"))))
 
-    assert render(Message((table,))).text == "# · Title\n1 · Diet ESP\nAOB"
+    assert rendered(Message((table,))).text == "# · Title\n1 · Diet ESP\nAOB"
 
 
 def test_instant_shows_the_readers_time_and_otherwise_names_its_zone() -> None:
-    rendered = render(Message((paragraph(Instant(AT, ZONE)),)))
+    page = rendered(Message((paragraph(Instant(AT, ZONE)),)))
 
-    assert rendered.text == f"<!date^{STAMP}^{{time}}|15:45 PDT>"
-    assert rendered.blocks == [
+    assert page.text == f"<!date^{STAMP}^{{time}}|15:45 PDT>"
+    assert page.blocks == [
         rich(section({"type": "date", "timestamp": STAMP, "format": "{time}", "fallback": "15:45 PDT"}))
     ]
 
 
 def test_instant_in_a_zone_without_a_name_shows_its_offset() -> None:
-    assert "19:45 UTC-03>" in render(Message((paragraph(Instant(AT, "America/Sao_Paulo")),))).text
+    assert "19:45 UTC-03>" in rendered(Message((paragraph(Instant(AT, "America/Sao_Paulo")),))).text
 
 
 def test_loud_mention_of_a_slack_account_is_live() -> None:
-    rendered = render(Message((paragraph(Mention("slack:U02BOB", "Bob")),)))
+    page = rendered(Message((paragraph(Mention("slack:U02BOB", "Bob")),)))
 
-    assert (rendered.text, rendered.blocks) == ("<@U02BOB>", [rich(section({"type": "user", "user_id": "U02BOB"}))])
+    assert (page.text, page.blocks) == ("<@U02BOB>", [rich(section({"type": "user", "user_id": "U02BOB"}))])
 
 
 def test_mention_of_somebody_in_another_workspace_is_live() -> None:
-    assert render(Message((paragraph(Mention("slack:T0X/U02BOB", "Bob")),))).text == "<@U02BOB>"
+    assert rendered(Message((paragraph(Mention("slack:T0X/U02BOB", "Bob")),))).text == "<@U02BOB>"
 
 
 @pytest.mark.parametrize(
@@ -114,29 +120,27 @@ def test_mention_of_somebody_in_another_workspace_is_live() -> None:
     ],
 )
 def test_other_mentions_are_plain_names(mention: Mention) -> None:
-    rendered = render(Message((paragraph(mention),)))
+    page = rendered(Message((paragraph(mention),)))
 
-    assert (rendered.text, rendered.blocks) == ("Bob", [rich(section(text("Bob")))])
+    assert (page.text, page.blocks) == ("Bob", [rich(section(text("Bob")))])
 
 
 def test_link_is_a_link_and_its_address_stands_in_the_text() -> None:
-    rendered = render(Message((paragraph(Link("Notes", "https://notes.example/a?b=1&c=2")),)))
+    page = rendered(Message((paragraph(Link("Notes", "https://notes.example/a?b=1&c=2")),)))
 
-    assert rendered.text == "Notes: https://notes.example/a?b=1&amp;c=2"
-    assert rendered.blocks == [
-        rich(section({"type": "link", "url": "https://notes.example/a?b=1&c=2", "text": "Notes"}))
-    ]
+    assert page.text == "Notes: https://notes.example/a?b=1&amp;c=2"
+    assert page.blocks == [rich(section({"type": "link", "url": "https://notes.example/a?b=1&c=2", "text": "Notes"}))]
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://", "notes", "http://[x", "https://a:99999/", ""])
 def test_address_that_slack_would_refuse_is_shown_as_words(url: str) -> None:
-    assert render(Message((paragraph(Link("Notes", url)),))).blocks == [rich(section(text(f"Notes: {url}")))]
+    assert rendered(Message((paragraph(Link("Notes", url)),))).blocks == [rich(section(text(f"Notes: {url}")))]
 
 
 def test_buttons_carry_their_sign_and_a_label_that_fits() -> None:
     buttons = Buttons((Button("memo", "Note taker " * 20, "volunteer", "withdraw"), Button("wave", " ", "hi", "bye")))
 
-    assert render(Message((buttons,))).blocks == [
+    assert rendered(Message((buttons,))).blocks == [
         {
             "type": "actions",
             "elements": [
@@ -160,36 +164,58 @@ def test_buttons_carry_their_sign_and_a_label_that_fits() -> None:
 def test_long_agenda_is_paged_and_whole() -> None:
     rows = tuple((line(str(number)), line(f"Draft number {number}")) for number in range(60))
 
-    rendered = render(Message((Table(("#", "Title"), rows),)))
+    page = rendered(Message((Table(("#", "Title"), rows),)))
 
-    assert len(rendered.blocks) > 1
-    assert all(f"Draft number {number}" in json.dumps(rendered.blocks) for number in range(60))
-    assert refusal(rendered.text, rendered.blocks, edit=True) == ""
+    assert len(page.blocks) > 1
+    assert all(f"Draft number {number}" in json.dumps(page.blocks) for number in range(60))
+    assert refusal(page.text, page.blocks, edit=True) == ""
+
+
+def test_very_long_agenda_becomes_pages_that_say_so() -> None:
+    rows = tuple((line(str(number)), line(f"Draft number {number} " + "x" * 200)) for number in range(200))
+
+    pages = render(Message((Table(("#", "Title"), rows),)))
+
+    shown = [json.dumps(page.blocks) for page in pages]
+    assert [sum(f"Draft number {number} x" in page for page in shown) for number in range(200)] == [1] * 200
+    assert [page.text.splitlines()[-1] for page in pages] == [
+        PAGE.format(number=number, count=len(pages)) if len(page.text) < 3800 else CUT
+        for number, page in enumerate(pages, 1)
+    ]
+    assert [refusal(page.text, page.blocks, edit=True) for page in pages] == [""] * len(pages)
+
+
+def test_more_pages_than_anybody_reads_are_cut_visibly() -> None:
+    rows = tuple((line(f"Row {number} " + "x" * 400),) for number in range(2000))
+
+    pages = render(Message((Table(("Title",), rows),)))
+
+    assert (len(pages), CUT in json.dumps(pages[-1].blocks)) == (MOST_PAGES, True)
 
 
 def test_too_long_a_table_is_cut_visibly_and_keeps_its_buttons() -> None:
     rows = tuple((line(f"Row {number} " + "x" * 200),) for number in range(500))
     offer = Buttons((Button("memo", "Note taker", "volunteer", "withdraw"),))
 
-    rendered = render(Message((Table(("Title",), rows), offer)))
+    page = rendered(Message((Table(("Title",), rows), offer)))
 
-    *_, last, buttons = rendered.blocks
-    assert (rendered.text.splitlines()[-1], buttons["type"]) == (CUT, "actions")
+    *_, last, buttons = page.blocks
+    assert (page.text.splitlines()[-1], buttons["type"]) == (CUT, "actions")
     assert CUT in json.dumps(last)
-    assert refusal(rendered.text, rendered.blocks, edit=True) == ""
+    assert refusal(page.text, page.blocks, edit=True) == ""
 
 
 def test_message_without_words_is_still_a_message() -> None:
-    assert (render(Message(())).text, render(Message((paragraph(" "),))).text) == ("…", "…")
+    assert (rendered(Message(())).text, rendered(Message((paragraph(" "),))).text) == ("…", "…")
 
 
 @pytest.mark.parametrize("hostile", ["<!channel>", "<@U01ANN>", "*b* _i_ ~s~ `c`", "<https://x.example|y>", "&lt;"])
 def test_title_looks_as_it_was_written(hostile: str) -> None:
-    assert render(Message((paragraph(hostile),))).blocks == [rich(section(text(hostile)))]
+    assert rendered(Message((paragraph(hostile),))).blocks == [rich(section(text(hostile)))]
 
 
 def test_file_name_in_the_text_keeps_its_underscores() -> None:
-    assert render(Message((paragraph("see draft_foo_bar.md"),))).text == "see draft_foo_bar.md"
+    assert rendered(Message((paragraph("see draft_foo_bar.md"),))).text == "see draft_foo_bar.md"
 
 
 def test_address_is_none_or_safe() -> None:
@@ -250,23 +276,22 @@ OURS = re.compile(r"<@U0OUR>|<!date\^\d+\^[{}a-z_, ]+\|[^<>|&]+>")
 @settings(deadline=None)  # other tests may keep the machine busy
 @given(st.lists(BLOCKS, max_size=8), OFFERS, st.integers(1, 60))
 def test_no_outside_text_comes_alive_or_breaks_the_message(blocks: list[Any], offer: Buttons, times: int) -> None:
-    rendered = render(Message((*blocks * times, offer)))
-
-    assert refusal(rendered.text, rendered.blocks, edit=True) == ""
-    for block in Block.parse_all(rendered.blocks):
-        block.validate_json()
-    rest = OURS.sub("", rendered.text)
-    assert not set(rest) & set("<>*~`")
-    assert re.fullmatch(r"(?:[^&]|&(?:amp|lt|gt);)*", rest, re.DOTALL)
-    live = {leaf["type"] for leaf in leaves(rendered.blocks)} - {"text", "link", "date", "button", "actions"}
-    assert live <= {"rich_text", "rich_text_section", "rich_text_list", "user"}
-    assert {leaf["user_id"] for leaf in leaves(rendered.blocks) if leaf["type"] == "user"} <= {"U0OUR"}
+    for page in render(Message((*blocks * times, offer))):
+        assert refusal(page.text, page.blocks, edit=True) == ""
+        for block in Block.parse_all(page.blocks):
+            block.validate_json()
+        rest = OURS.sub("", page.text)
+        assert not set(rest) & set("<>*~`")
+        assert re.fullmatch(r"(?:[^&]|&(?:amp|lt|gt);)*", rest, re.DOTALL)
+        live = {leaf["type"] for leaf in leaves(page.blocks)} - {"text", "link", "date", "button", "actions"}
+        assert live <= {"rich_text", "rich_text_section", "rich_text_list", "user"}
+        assert {leaf["user_id"] for leaf in leaves(page.blocks) if leaf["type"] == "user"} <= {"U0OUR"}
 
 
 @settings(deadline=None)  # other tests may keep the machine busy
 @given(st.lists(OFFERS.filter(lambda offer: bool(offer.buttons)), max_size=60))
 def test_any_number_of_button_rows_fits(offers: list[Buttons]) -> None:
     parts = [part for offer in offers for part in (paragraph("x"), offer)]
-    blocks = render(Message(tuple(parts))).blocks
+    blocks = rendered(Message(tuple(parts))).blocks
 
     assert len(blocks) <= 50

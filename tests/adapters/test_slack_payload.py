@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from chatbot.adapters.slack.payload import Bot, literal, read
+from chatbot.adapters.slack.payload import Bot, literal
+from chatbot.adapters.slack.payload import read as read_all
 from chatbot.core.agenda import Participant, Place
-from chatbot.ports import Pressed, Said
+from chatbot.ports import Input, Opened, Pressed, Said
 
 Json = dict[str, Any]
 
@@ -39,13 +40,20 @@ PRESS: Json = {
 }
 
 
+def read(body: Json, bot: Bot, now: datetime) -> Input | None:
+    """The one input of a payload, or none."""
+    inputs = read_all(body, bot, now)
+    assert len(inputs) < 2
+    return inputs[0] if inputs else None
+
+
 def event(inner: Json) -> Json:
     return {"type": "event_callback", "event_id": "Ev1", "team_id": "T01", "event": inner}
 
 
 def test_mention_is_said_in_its_thread() -> None:
     assert read(event(MENTION), BOT, NOW) == Said(
-        event_id="slack:event:Ev1",
+        event_id=f"slack:said:C01/{STAMP}",
         place=Place("slack", "C01", STAMP),
         reply=Place("slack", "C01", only="slack:U01ANN"),
         actor=ANN,
@@ -66,7 +74,7 @@ def test_direct_message_is_said_in_private() -> None:
     private = Place("slack", "", only="slack:U01ANN")
 
     assert read(event(DIRECT), BOT, NOW) == Said(
-        "slack:event:Ev1", private, private, ANN, "next", AT, ref=f"D01/{STAMP}"
+        f"slack:said:D01/{STAMP}", private, private, ANN, "next", AT, ref=f"D01/{STAMP}"
     )
 
 
@@ -80,9 +88,9 @@ def test_direct_message_is_said_in_private() -> None:
         DIRECT | {"subtype": "message_changed"},
         DIRECT | {"subtype": "bot_message", "bot_id": "B9"},
         DIRECT | {"user": "USLACKBOT"},
-        MENTION | {"type": "message", "channel_type": "channel"},
+        MENTION | {"type": "message", "channel_type": "channel", "text": "what comes next?"},
         {"type": "member_joined_channel", "user": "U01ANN", "channel": "C01"},
-        {"type": "app_home_opened", "user": "U01ANN", "channel": "D01"},
+        {"type": "app_home_opened", "user": "U01ANN", "channel": "D01", "tab": "messages"},
     ],
 )
 def test_other_events_are_not_for_us(inner: Json) -> None:
@@ -101,7 +109,7 @@ def test_slash_command_is_answered_by_its_response_address() -> None:
     private = Place("slack", "C01", only="slack:U01ANN", via="https://hooks.example/1")
 
     assert read(COMMAND, BOT, NOW) == Said(
-        "slack:command:1.2.abc", private, private, replace(ANN, name="ann"), "extend 5 & more", NOW
+        "slack:command:1.2.abc", private, private, replace(ANN, name="ann"), "extend 5 & more", NOW, form_key="1.2.abc"
     )
 
 
@@ -114,7 +122,7 @@ def test_slash_command_from_another_workspace_never_has_a_bare_id() -> None:
 
 def test_press_names_its_message_and_sign() -> None:
     assert read(PRESS, BOT, NOW) == Pressed(
-        event_id=f"slack:press:C01GEN/1690411.0001:U01ANN:press-memo:{STAMP}",
+        event_id=f"slack:press:C01GEN/1690411.0001:slack:U01ANN:press-memo:{STAMP}",
         reply=Place("slack", "C01GEN", only="slack:U01ANN"),
         actor=replace(ANN, name="ann"),
         ref="C01GEN/1690411.0001",
@@ -145,7 +153,66 @@ def test_press_of_a_button_that_is_not_ours_is_not_for_us() -> None:
 
 @pytest.mark.parametrize("kind", ["view_submission", "shortcut", "message_action"])
 def test_other_interactions_are_not_for_us(kind: str) -> None:
-    assert read({"type": kind}, BOT, NOW) is None
+    assert read({"type": kind, "view": {"callback_id": "other"}}, BOT, NOW) is None
+
+
+def test_mention_has_one_id_by_whichever_event_it_comes() -> None:
+    as_message = read(event(MENTION | {"type": "message", "channel_type": "channel"}), BOT, NOW)
+
+    assert as_message == read(event(MENTION), BOT, NOW)
+
+
+def test_home_is_opened_by_its_person() -> None:
+    opened = {"type": "app_home_opened", "user": "U01ANN", "channel": "D01", "tab": "home"}
+
+    assert read(event(opened), BOT, NOW) == Opened("slack:event:Ev1", Place("slack", "", only="slack:U01ANN"), ANN, NOW)
+
+
+def test_button_of_the_page_says_its_command_and_then_the_page_is_shown_anew() -> None:
+    action = {"type": "button", "action_id": "say-0", "value": "small volunteer", "action_ts": STAMP}
+    body = PRESS | {"container": {"type": "view", "view_id": "V1"}, "channel": None, "actions": [action]}
+    actor, private = replace(ANN, name="ann"), Place("slack", "", only="slack:U01ANN")
+    event_id = f"slack:say:T01:U01ANN:say-0:{STAMP}"
+
+    assert read_all(body, BOT, NOW) == (
+        Said(event_id, private, private, actor, "small volunteer", NOW, form_key="9.9"),
+        Opened(f"{event_id}:page", private, actor, NOW),
+    )
+
+
+def test_form_says_its_command_with_what_was_chosen() -> None:
+    chosen = {"type": "static_select", "selected_option": {"value": "note taker"}}
+    view = {
+        "id": "V1",
+        "callback_id": "form",
+        "private_metadata": "small volunteer",
+        "state": {"values": {"field-0": {"field-0": chosen}, "field-1": {"field-1": {"selected_option": None}}}},
+    }
+    said, opened = read_all({"type": "view_submission", "user": PRESS["user"], "view": view}, BOT, NOW)
+
+    assert isinstance(said, Said)
+    assert isinstance(opened, Opened)
+    assert (said.text, said.event_id) == ("small volunteer note taker", "slack:form:T01:V1")
+
+
+AWAY = Bot("T02", "U0BOT", "B0BOT", "sessiondesk", home=False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        event(MENTION),
+        event(DIRECT),
+        event({"type": "app_home_opened", "user": "U01ANN", "tab": "home"}),
+        COMMAND | {"team_id": "T02"},
+        PRESS | {"user": {"id": "U01ANN", "team_id": "T02"}},
+    ],
+)
+def test_of_several_workspaces_everything_carries_its_own(body: Json) -> None:
+    given = read(body, AWAY, NOW)
+
+    assert given is not None
+    assert (given.actor.account, given.reply.team, given.reply.only) == ("slack:T02/U01ANN", "T02", "slack:T02/U01ANN")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from chatbot.adapters.slack import SlackChat
 from chatbot.clock import WallClock
+from chatbot.config import SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.ports import Chat
 from tests.contract.stage import Shown, Stage
@@ -17,7 +18,7 @@ from tests.fakes.slack_world import Message
 async def open_slack_stage() -> AsyncIterator[Stage]:
     """A workspace with Ann, Bob and the bot in one channel."""
     with FakeSlack() as slack:
-        chat = SlackChat(slack.bot_token, slack.app_token, slack.api_url, WallClock(), gap=0.0)
+        chat = SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), WallClock(), gap=0.0)
         await chat.open()
         try:
             yield SlackStage(slack, chat, await chat.resolve(Place("slack", slack.channel)))

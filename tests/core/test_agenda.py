@@ -1,6 +1,7 @@
+from dataclasses import replace
 from datetime import timedelta
 
-from chatbot.core.agenda import Item
+from chatbot.core.agenda import Item, Person
 from tests.core.build import agenda_of, at
 
 
@@ -18,3 +19,25 @@ def test_stated_end_goes_before_the_sum() -> None:
 
 def test_local_time_is_read_in_the_zone_of_the_session() -> None:
     assert agenda_of().local(at("22:30")).isoformat() == "2023-07-26T15:30:00-07:00"
+
+
+def test_accounts_and_groups_of_a_chat_are_those_of_the_sessions_workspace() -> None:
+    ann = Person("Ann", ("slack:U01ANN", "zulip:12"))
+    guest = Person("Gil", ("slack:T99/U09GIL",))
+    agenda = replace(
+        agenda_of(5),
+        items=(Item("Talk", 5, presenters=(ann,)),),
+        chairs=(ann, guest),
+        area_directors=(ann,),
+        chair_groups=("slack:group:S1", "zulip:group:17"),
+    )
+    there = Person("Ann", ("slack:T01/U01ANN", "zulip:12"))
+
+    assert agenda.in_team("slack", "T01") == replace(
+        agenda,
+        items=(Item("Talk", 5, presenters=(there,)),),
+        chairs=(there, guest),
+        area_directors=(there,),
+        chair_groups=("slack:group:T01/S1", "zulip:group:17"),
+    )
+    assert agenda.in_team("slack", "") == agenda

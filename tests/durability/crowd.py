@@ -19,7 +19,7 @@ from chatbot.store.journal import Journal
 from tests.fakes.zulip import FakeZulip, Posted
 
 ITEMS = 8
-SPEED = 60
+SPEED = 45
 BEGIN = datetime(2026, 3, 16, 13, 49, 30, tzinfo=UTC)
 LENGTH = timedelta(minutes=10 + 5 * ITEMS + 1)
 TOPIC = "IETF 200"

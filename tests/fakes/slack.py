@@ -5,6 +5,7 @@ It runs in a thread of its own, so that tests without an event loop, and bots in
 """
 
 import asyncio
+import base64
 import json
 import threading
 from collections import deque
@@ -22,6 +23,8 @@ from tests.fakes.slack_world import APP, BOT_NAME, BOT_USER, GENERAL, TEAM, Chan
 
 Json = dict[str, Any]
 
+CLIENT_ID, CLIENT_SECRET = "1.2", "s3cret"
+SIGN_IN = base64.b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode()
 POSTS = ("chat.postMessage", "chat.postEphemeral")
 
 
@@ -44,12 +47,18 @@ class FakeSlack:
 
     def __init__(self, *, redeliver_after: float = 0.5, twice: bool = False, port: int = 0) -> None:
         self.world = World()
+        self.worlds = {TEAM: self.world}
+        self.tokens: dict[str, World] = {}
+        self.rotates = False
         self.socket = SocketMode(redeliver_after, twice=twice)
         self.envelopes: list[Envelope] = []
         self.calls: list[Call] = []
         self._port = port
         self._faults: dict[str, deque[web.Response]] = {}
         self._lost = 0
+        self._refused_every = 0, 0.0
+        self._posts = 0
+        self._lost_at = 0
         self._lock = threading.RLock()
         self._ready = threading.Event()
         self._loop = asyncio.new_event_loop()
@@ -86,6 +95,15 @@ class FakeSlack:
         """A channel that the bot is a member of, or not."""
         self.world.channels[channel] = Channel(channel, name, member, archived)
 
+    def add_team(self, team: str) -> World:
+        """Another workspace, in which the app can be installed."""
+        self.worlds[team] = World(team)
+        return self.worlds[team]
+
+    def revoke(self, team: str) -> None:
+        """The bot's tokens of a workspace are good no longer."""
+        self.tokens = {token: world for token, world in self.tokens.items() if world.team != team}
+
     # What people do. Each returns the id by which the bot must know it again.
 
     def say(self, name: str, text: str, channel: str = GENERAL, thread: str = "") -> str:
@@ -106,6 +124,7 @@ class FakeSlack:
     def command(self, name: str, text: str, channel: str = GENERAL) -> str:
         """A person types the slash command."""
         user, trigger = self.user(name), f"{self.world.number()}.{self.world.number()}.fake"
+        self.world.triggers[trigger] = user
         return self.send(
             "slash_commands",
             {
@@ -146,16 +165,52 @@ class FakeSlack:
         }
         return self.send("interactive", payload)
 
-    def tell(self, event: Json, event_id: str = "") -> str:
+    def open_home(self, name: str) -> str:
+        """A person opens the bot's Home."""
+        return self.tell({"type": "app_home_opened", "user": self.user(name), "tab": "home", "channel": "D1"})
+
+    def press_home(self, name: str, label: str) -> str:
+        """A person presses a button of the Home."""
+        user = self.user(name)
+        buttons = [
+            one for block in self.world.homes[user]["blocks"] if block["type"] == "actions" for one in block["elements"]
+        ]
+        button = next(one for one in buttons if one["text"]["text"] == label)
+        payload: Json = {
+            "type": "block_actions",
+            "container": {"type": "view", "view_id": "V1"},
+            "actions": [{**button, "action_ts": self.world.stamp()}],
+        }
+        return self.send("interactive", payload | self._who(name))
+
+    def submit(self, name: str) -> str:
+        """A person sends the last form that was opened, with the first choice in each field."""
+        view = self.world.modals.pop()
+        values = {
+            block["block_id"]: {block["element"]["action_id"]: {"selected_option": block["element"]["options"][0]}}
+            for block in view["blocks"]
+            if block["type"] == "input"
+        }
+        return self.send(
+            "interactive", {"type": "view_submission", "view": view | {"state": {"values": values}}} | self._who(name)
+        )
+
+    def _who(self, name: str) -> Json:
+        user, trigger = self.user(name), f"{self.world.number()}.fake"
+        self.world.triggers[trigger] = user
+        acting = {"id": user, "username": name.lower(), "team_id": TEAM}
+        return {"user": acting, "team": {"id": TEAM}, "api_app_id": APP, "trigger_id": trigger}
+
+    def tell(self, event: Json, event_id: str = "", team: str = TEAM) -> str:
         """Any event, as Slack wraps it."""
         wrapped = {
             "type": "event_callback",
-            "team_id": TEAM,
+            "team_id": team,
             "api_app_id": APP,
             "event_id": event_id or f"Ev{self.world.number():08}",
             "event_time": int(float(self.world.stamp())),
             "event": event,
-            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+            "authorizations": [{"team_id": team, "user_id": BOT_USER, "is_bot": True}],
         }
         return self.send("events_api", wrapped)
 
@@ -196,6 +251,10 @@ class FakeSlack:
         """The next post is stored, but its answer never arrives."""
         self._lost += 1
 
+    def lose_post(self, nth: int) -> None:
+        """The nth post from now on is stored, but its answer never arrives."""
+        self._lost_at = self._posts + nth
+
     def refuse_next(self, retry_after: float) -> None:
         """The next post is refused for its rate."""
         for method in POSTS:
@@ -205,6 +264,14 @@ class FakeSlack:
         """The next call of a method fails and does nothing."""
         answer = web.json_response({"ok": False, "error": error}, status=status, headers=headers)
         self._faults.setdefault(method, deque()).append(answer)
+
+    def refuse_every(self, nth: int, retry_after: float) -> None:
+        """From now on every nth post is refused for its rate."""
+        self._refused_every = nth, retry_after
+
+    def cut_socket(self) -> None:
+        """The connection breaks, without a word."""
+        self._loop.call_soon_threadsafe(self.socket.cut)
 
     def refresh_socket(self) -> None:
         """Slack asks the bot to connect anew, as it does every few hours."""
@@ -242,26 +309,49 @@ class FakeSlack:
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method, asked = request.match_info["method"], await _arguments(request)
         self.calls.append(Call(method, asked))
+        if method in POSTS and self._refuses():
+            headers = {"Retry-After": f"{self._refused_every[1]:g}"}
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
         waiting = self._faults.get(method)
         if waiting:
             return waiting.popleft()
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if token != (self.app_token if method == "apps.connections.open" else self.bot_token):
+        if method == "oauth.v2.access":
+            return self._grant(asked, token)
+        world = self.world if token == self.bot_token else self.tokens.get(token)
+        if world is None if method != "apps.connections.open" else token != self.app_token:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if method == "apps.connections.open":
             return web.json_response({"ok": True, "url": f"{self.url.replace('http', 'ws')}/socket"})
-        return self._done(request, method, asked)
+        return self._done(request, world or self.world, method, asked)
 
-    def _done(self, request: web.Request, method: str, asked: Json) -> web.StreamResponse:
+    def _refuses(self) -> bool:
+        self._posts += 1
+        return bool(self._refused_every[0]) and self._posts % self._refused_every[0] == 0
+
+    def _grant(self, asked: Json, credentials: str) -> web.StreamResponse:
+        """A token for the workspace that the code, or the token to be refreshed, names."""
+        team = str(asked.get("code") or asked.get("refresh_token")).removeprefix("xoxe-")
+        if team not in self.worlds or credentials != f"Basic {SIGN_IN}":
+            return web.json_response({"ok": False, "error": "invalid_code"})
+        self.revoke(team)
+        token = f"xoxb-{team}-{self.world.number()}"
+        self.tokens[token] = self.worlds[team]
+        rotation = {"refresh_token": f"xoxe-{team}", "expires_in": 43_200} if self.rotates else {}
+        granted = {"access_token": token, "token_type": "bot", "scope": "chat:write", "bot_user_id": BOT_USER}
+        facts = {"app_id": APP, "team": {"id": team, "name": team}, "enterprise": None, "authed_user": {"id": "U01ANN"}}
+        return web.json_response({"ok": True} | granted | rotation | facts)
+
+    def _done(self, request: web.Request, world: World, method: str, asked: Json) -> web.StreamResponse:
         try:
             with self._lock:
-                answer = METHODS[method](self.world, asked)
+                answer = METHODS[method](world, asked)
         except KeyError:
             return web.json_response({"ok": False, "error": "unknown_method"})
         except Refused as error:
             return web.json_response({"ok": False, "error": str(error)})
-        if method in POSTS and self._lost:
-            self._lost -= 1
+        if method in POSTS and (self._lost or self._posts == self._lost_at):
+            self._lost = max(0, self._lost - 1)
             assert request.transport is not None
             request.transport.close()
         return web.json_response({"ok": True} | answer)

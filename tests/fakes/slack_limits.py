@@ -7,6 +7,7 @@ Json = dict[str, Any]
 
 BLOCKS = 50
 IN_ALL = 13_200
+VIEW_BLOCKS = 100
 
 
 def refusal(text: str, blocks: list[Json], *, edit: bool = False) -> str:
@@ -21,6 +22,34 @@ def refusal(text: str, blocks: list[Json], *, edit: bool = False) -> str:
         return "invalid_blocks"
     names = [element["action_id"] for block in blocks for element in block["elements"] if "action_id" in element]
     return "" if len(set(names)) == len(names) else "invalid_blocks"
+
+
+def view_refusal(view: Json) -> str:
+    """Slack's error code for a Home or a modal; empty when it takes it."""
+    blocks = view["blocks"]
+    if len(blocks) > VIEW_BLOCKS or not all(
+        _field_fits(one) if one["type"] == "input" else _fits(one) for one in blocks
+    ):
+        return "invalid_blocks"
+    if view["type"] == "home":
+        return ""
+    titles = all(
+        0 < len(view[part]["text"]) <= 24 and view[part]["type"] == "plain_text" for part in ("title", "submit")
+    )
+    return "" if titles and len(view["private_metadata"]) <= 3_000 else "invalid_arguments"
+
+
+def _field_fits(block: Json) -> bool:
+    element = block["element"]
+    options = element["options"]
+    return (
+        element["type"] == "static_select"
+        and block["label"]["type"] == "plain_text"
+        and 0 < len(block["label"]["text"]) <= 2_000
+        and 0 < len(options) <= 100
+        and all(0 < len(one["text"]["text"]) <= 75 and 0 < len(one["value"]) <= 150 for one in options)
+        and element.get("initial_option", options[0]) in options
+    )
 
 
 def _fits(block: Json) -> bool:

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.fakes.slack_limits import refusal
-from tests.fakes.slack_world import APP, BOT_ID, BOT_NAME, BOT_USER, TEAM, Message, Refused, World
+from tests.fakes.slack_limits import refusal, view_refusal
+from tests.fakes.slack_world import APP, BOT_ID, BOT_NAME, BOT_USER, Message, Refused, World
 
 Json = dict[str, Any]
 Method = Callable[[World, Json], Json]
 
 
 def auth_test(world: World, asked: Json) -> Json:
-    return {"team_id": TEAM, "team": "Fake", "user_id": BOT_USER, "user": BOT_NAME, "bot_id": BOT_ID, "app_id": APP}
+    bot = {"user_id": BOT_USER, "user": BOT_NAME, "bot_id": BOT_ID, "app_id": APP}
+    return {"team_id": world.team, "team": "Fake", "url": f"https://{world.team.lower()}.slack.invalid/"} | bot
 
 
 def users_info(world: World, asked: Json) -> Json:
@@ -19,8 +20,32 @@ def users_info(world: World, asked: Json) -> Json:
     if not name:
         raise Refused("user_not_found")
     profile = {"display_name": name, "real_name": f"{name} Example"}
-    team = world.teams.get(asked["user"], TEAM)
-    return {"user": {"id": asked["user"], "team_id": team, "name": name.lower(), "profile": profile}}
+    team = world.teams.get(asked["user"], world.team)
+    user = {"id": asked["user"], "team_id": team, "name": name.lower(), "profile": profile}
+    return {"user": user | world.rights.get(asked["user"], {})}
+
+
+def usergroups_list(world: World, asked: Json) -> Json:
+    if world.groups is None:
+        raise Refused("plan_upgrade_required")
+    with_users = str(asked.get("include_users", "")).lower() in ("1", "true")
+    groups = [{"id": name} | ({"users": list(users)} if with_users else {}) for name, users in world.groups.items()]
+    return {"usergroups": groups}
+
+
+def views_publish(world: World, asked: Json) -> Json:
+    _checked_view(asked["view"], "home")
+    world.homes[asked["user_id"]] = asked["view"]
+    return {"view": asked["view"] | {"id": f"V{world.number()}"}}
+
+
+def views_open(world: World, asked: Json) -> Json:
+    user = world.triggers.pop(asked["trigger_id"], "")
+    if not user:
+        raise Refused("expired_trigger_id")
+    _checked_view(asked["view"], "modal")
+    world.modals.append(asked["view"] | {"id": f"V{world.number()}", "for": user})
+    return {"view": world.modals[-1]}
 
 
 def conversations_info(world: World, asked: Json) -> Json:
@@ -106,6 +131,9 @@ def reactions_add(world: World, asked: Json) -> Json:
 METHODS: dict[str, Method] = {
     "auth.test": auth_test,
     "users.info": users_info,
+    "usergroups.list": usergroups_list,
+    "views.open": views_open,
+    "views.publish": views_publish,
     "conversations.info": conversations_info,
     "conversations.open": conversations_open,
     "conversations.history": conversations_history,
@@ -116,6 +144,11 @@ METHODS: dict[str, Method] = {
     "chat.update": chat_update,
     "reactions.add": reactions_add,
 }
+
+
+def _checked_view(view: Json, kind: str) -> None:
+    if view["type"] != kind or view_refusal(view):
+        raise Refused(view_refusal(view) or "invalid_arguments")
 
 
 def _checked(world: World, asked: Json, channel: str, *, edit: bool = False) -> Message:

@@ -1,6 +1,7 @@
 """Socket Mode of the fake Slack: envelopes that come again until they are acknowledged."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -28,7 +29,10 @@ class Envelope:
 
 
 class SocketMode:
-    """The sockets of one app; all but `connections` belongs to the server's thread."""
+    """The sockets of one app; all but `connections` and the faults belongs to the server's thread.
+
+    A `deaf` socket answers no pings; so many sockets are `speechless` and say no hello.
+    """
 
     def __init__(self, redeliver_after: float, *, twice: bool) -> None:
         self.connections = 0
@@ -38,6 +42,9 @@ class SocketMode:
         self._sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._transports: list[asyncio.Transport] = []
+        self.deaf = False
+        self.speechless = 0
 
     def send(self, envelope: Envelope) -> None:
         """Deliver an envelope, once somebody is connected."""
@@ -49,13 +56,24 @@ class SocketMode:
         for socket in self._sockets:
             self._keep(socket.send_json({"type": "disconnect", "reason": "refresh_requested"}))
 
+    def cut(self) -> None:
+        """Break all connections, without a word."""
+        for transport in self._transports:
+            transport.abort()
+        self._transports.clear()
+
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """One socket, until it closes."""
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoping=not self.deaf)
         await socket.prepare(request)
-        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
-        self._sockets.append(socket)
+        assert isinstance(request.transport, asyncio.Transport)
+        self._transports.append(request.transport)
         self.connections += 1
+        if self.speechless:
+            self.speechless -= 1
+        else:
+            await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
+        self._sockets.append(socket)
         self._connected.set()
         try:
             async for frame in socket:
@@ -86,7 +104,8 @@ class SocketMode:
             await self._connected.wait()
             for _ in range(2 if self._twice else 1):
                 envelope.sent += 1
-                await self._sockets[-1].send_json(_frame(envelope, attempt))
+                with contextlib.suppress(ConnectionError):  # cut just now: it comes again
+                    await self._sockets[-1].send_json(_frame(envelope, attempt))
             try:
                 async with asyncio.timeout(self._redeliver_after):
                     await envelope.answered.wait()

@@ -65,9 +65,15 @@ class Channel:
 class World:
     """One workspace with Ann, Bob and a channel."""
 
-    def __init__(self) -> None:
+    def __init__(self, team: str = TEAM) -> None:
+        self.team = team
         self.people = {"Ann": "U01ANN", "Bob": "U02BOB"}
         self.teams: dict[str, str] = {}
+        self.rights: dict[str, Json] = {}
+        self.groups: dict[str, tuple[str, ...]] | None = None
+        self.homes: dict[str, Json] = {}
+        self.modals: list[Json] = []
+        self.triggers: dict[str, str] = {}
         self.channels = {GENERAL: Channel(GENERAL, "general")}
         self.messages: list[Message] = []
         self.response_uses: dict[str, tuple[str, str, int]] = {}

@@ -1,39 +1,35 @@
-"""Slack's adapter against two Slack servers that this project did not write.
-
-SLACK_STANDINS names a folder where `npm install --ignore-scripts emulate@0.12.2 local-slack-linux-x64@0.1.8` was run,
-and which holds local-slack-socket.yaml and emulate-server.mjs. local-slack listens on every interface, so run this in
-a network of its own: `unshare -rn sh -c 'ip link set lo up; exec pytest tests/live/test_slack_standins.py'`.
-"""
+"""Slack's adapter against two Slack servers that this project did not write."""
 
 import asyncio
-import os
-import subprocess
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
-import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from chatbot.adapters.slack import SlackChat
 from chatbot.clock import WallClock
+from chatbot.config import SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Bold, Button, Buttons, Message, paragraph
 from chatbot.ports import Frozen, Input, Misconfigured, Pressed, Rejected, Said
+from tests.live.standins import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    EMULATE,
+    LOCAL,
+    acknowledgements,
+    act,
+    answering,
+    local_slack_server,
+    needed,
+    running,
+)
+from tests.live.standins import stands as standing
 
-FOLDER = os.environ.get("SLACK_STANDINS", "")
+pytestmark = [pytest.mark.anyio, pytest.mark.live, needed]
 
-pytestmark = [
-    pytest.mark.anyio,
-    pytest.mark.live,
-    pytest.mark.skipif(not FOLDER, reason="SLACK_STANDINS names no folder with the stand-ins installed"),
-]
-
-LOCAL, EMULATE = "http://127.0.0.1:3901", "http://127.0.0.1:3911"
-BOT_TOKEN, APP_TOKEN = "xoxb-test-token", "xapp-test-token"
 GENERAL = Place("slack", "C01GEN")
 OFFER = Message(
     (
@@ -44,30 +40,9 @@ OFFER = Message(
 DONE = Message((paragraph("Both places are taken."),))
 
 
-@contextmanager
-def running(*command: str) -> Iterator[None]:
-    process = subprocess.Popen(command, cwd=FOLDER, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-async def answering(url: str) -> None:
-    async with aiohttp.ClientSession() as session:
-        for _ in range(100):
-            try:
-                async with session.get(url):
-                    return
-            except aiohttp.ClientError:
-                await asyncio.sleep(0.1)
-    raise TimeoutError(url)
-
-
 @asynccontextmanager
 async def connected(url: str, app_token: str) -> AsyncIterator[SlackChat]:
-    chat = SlackChat(BOT_TOKEN, app_token, f"{url}/api/", WallClock(), gap=0.0)
+    chat = SlackChat(SlackSettings(BOT_TOKEN, app_token, f"{url}/api/"), WallClock(), gap=0.0)
     await chat.open()
     try:
         yield chat
@@ -77,8 +52,7 @@ async def connected(url: str, app_token: str) -> AsyncIterator[SlackChat]:
 
 @asynccontextmanager
 async def local_slack() -> AsyncIterator[SlackChat]:
-    program = Path(FOLDER, "node_modules/local-slack-linux-x64/bin/local-slack")
-    with running(str(program), "--config", "local-slack-socket.yaml", "--port", "3901", "--base-host", "127.0.0.1"):
+    with local_slack_server("socket"):
         await answering(f"{LOCAL}/_control/state")
         async with connected(LOCAL, APP_TOKEN) as chat:
             yield chat
@@ -96,20 +70,8 @@ async def heard(chat: SlackChat) -> AsyncIterator[asyncio.Queue[Input]]:
         await asyncio.gather(listener, return_exceptions=True)
 
 
-async def act(what: str, **details: Any) -> None:
-    async with aiohttp.ClientSession() as session, session.post(f"{LOCAL}/_control/{what}", json=details) as answer:
-        assert answer.status == 200, await answer.text()
-
-
 async def stands() -> list[tuple[str, str]]:
-    async with aiohttp.ClientSession() as session, session.get(f"{LOCAL}/_control/messages/C01GEN") as answer:
-        return [(one["user"], one["text"]) for one in (await answer.json())["messages"]]
-
-
-async def acknowledgements() -> int:
-    async with aiohttp.ClientSession() as session, session.get(f"{LOCAL}/_control/log") as answer:
-        log = await answer.json()
-    return sum(entry["kind"] == "ack" for entry in log["log"])
+    return [(message["user"], message["text"]) for message in await standing()]
 
 
 async def one(queue: asyncio.Queue[Input]) -> Input:

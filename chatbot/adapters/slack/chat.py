@@ -1,160 +1,165 @@
 """Slack behind the chat port."""
 
-import random
+import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
 import structlog
 
-from chatbot.adapters.slack import listening, sentences
-from chatbot.adapters.slack.accounts import CHAT, user_id
-from chatbot.adapters.slack.lookup import Wanted, look
+from chatbot.adapters.slack import listening, private, room, sentences
+from chatbot.adapters.slack.accounts import CHAT, parts_of, user_id, within
+from chatbot.adapters.slack.hearing import Ear
 from chatbot.adapters.slack.markup import EMOJI, Rendered, render
-from chatbot.adapters.slack.payload import EPHEMERAL, Bot
+from chatbot.adapters.slack.pacing import Pace
+from chatbot.adapters.slack.patience import patiently
 from chatbot.adapters.slack.people import People
+from chatbot.adapters.slack.room import Room
+from chatbot.adapters.slack.socket import Socket
+from chatbot.adapters.slack.views import modal, page
 from chatbot.adapters.slack.wire import Wire, translated
-from chatbot.clock import Clock, sleep
+from chatbot.adapters.slack.workspaces import OneWorkspace, Workspace, Workspaces
+from chatbot.clock import Clock, WallClock
+from chatbot.config import SlackSettings
 from chatbot.core.agenda import Place
-from chatbot.messages import Message
-from chatbot.ports import ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
+from chatbot.messages import Form, Message
+from chatbot.ports import Blind, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
+
+    from chatbot.adapters.slack.installing import Installations
 
 log = structlog.get_logger()
 
 CLOCK_DIFFERENCE = timedelta(minutes=1)
-EVENT_TYPE = "session_bot_post"
-LONGEST_PAUSE = 60.0
-VIA = "via/"
 
-_REF = re.compile(r"([CDG][A-Z0-9]+)/(\d+\.\d+)")
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]+")
-_GONE = {"edit_window_closed", "message_not_found", "cant_update_message"}
-# What every post and edit is sent with: nothing in the text is to become more than text.
-_PLAIN: dict[str, Any] = {"parse": "none", "link_names": False}
-
-Answered = TypeVar("Answered")
+_NOT_ALLOWED_TO_LOOK = {"missing_scope", "not_allowed_token_type", "no_permission"}
 
 
 class SlackChat:
-    """One app in one Slack workspace, listening by Socket Mode.
+    """One Slack app, in one workspace or in many, listening by socket, by signed HTTP, or both.
 
-    Without an app-level token it only posts. `gap` is the least number of seconds between two posts in a channel;
-    Slack asks for one.
+    With neither an app-level token nor a signing secret it only posts. `clock` is the session's; `gap` is the least
+    number of seconds between two posts in a channel, bursts apart: Slack asks for one.
     """
 
     name = CHAT
 
     def __init__(
         self,
-        bot_token: str,
-        app_token: str,
-        api_url: str | None,
+        settings: SlackSettings,
         clock: Clock,
         send_timeout: float = 10.0,
         gap: float = 1.0,
+        installations: "Installations | None" = None,
     ) -> None:
-        self._bot_token = bot_token
-        self._app_token = app_token
-        self._api_url = api_url
+        self._settings = settings
         self._clock = clock
+        self._wall = WallClock()
         self._send_timeout = send_timeout
-        self._gap = gap
-        self._line: tuple[Wire, Bot] | None = None
+        self._pace = Pace(self._wall, gap)
+        self._installations = installations
+        self._line: tuple[Wire, Workspaces, Socket | None] | None = None
+        self._door = listening.Door()
+        self._urls: dict[str, str] = {}
 
     async def open(self) -> None:
         """Connect and check the credentials; a Slack that is out of reach is waited for."""
-        wire = Wire(self._bot_token, self._app_token, self._api_url, self._send_timeout)
+        wire = Wire(self._settings.api_url, self._send_timeout)
+        workspaces: Workspaces = (
+            self._installations.workspaces(wire, self._wall)
+            if self._installations
+            else OneWorkspace(wire, self._settings.bot_token)
+        )
+        socket = Socket(wire, self._settings.app_token, self._wall) if self._settings.app_token else None
         try:
-            bot = await self._introduce(wire)
+            await workspaces.open()
+            if socket:
+                await patiently(socket.check)
+        except Rejected as error:
+            await wire.close()
+            raise Misconfigured(sentences.SOCKET_REFUSED.format(code=error)) from error
         except BaseException:
             await wire.close()
             raise
-        self._line = wire, bot
-        log.info("slack_connected", team=bot.team, bot=bot.name)
+        self._line = wire, workspaces, socket
 
     async def resolve(self, place: Place) -> Place:
         """The place, once the bot is sure to be a member of its channel."""
         if not place.channel:
             return place
-        wire, bot = self._opened()
         if not _CHANNEL.fullmatch(place.channel):
             raise Misconfigured(sentences.NO_ID.format(channel=place.channel))
+        workspace = await self._settled(place)
+        name = workspace.bot.name
+        resolved = Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
         try:
-            answer = await _patiently(lambda: wire.reader.conversations_info(channel=place.channel))
+            answer = await patiently(lambda: workspace.reader.conversations_info(channel=place.channel))
         except Rejected as error:
             if str(error) == "missing_scope":
                 log.warning("slack_membership_unknown", channel=place.channel, missing_scope="channels:read")
-                return place
-            sentence = sentences.NO_CHANNEL.format(channel=place.channel, code=error, name=bot.name)
+                return resolved
+            sentence = sentences.NO_CHANNEL.format(channel=place.channel, code=error, name=name)
             raise Misconfigured(sentence) from error
         channel = answer["channel"]
-        facts = {"title": channel.get("name", ""), "channel": place.channel, "name": bot.name}
+        facts = {"title": channel.get("name", ""), "channel": place.channel, "name": name}
         if channel.get("is_archived"):
             raise Misconfigured(sentences.ARCHIVED.format(**facts))
         if channel.get("is_member") is False:
             raise Misconfigured(sentences.NOT_MEMBER.format(**facts))
-        return place
+        return resolved
 
     async def listen(self, take: Take) -> None:
         """Hand over inputs until cancelled."""
-        wire, bot = self._opened()
-        ear = listening.Ear(bot, People(wire, self._clock), self._clock, take)
-        await listening.listen(wire, listening.app(wire, bot, self._bot_token, ear), self._app_token, ear)
+        wire, workspaces, socket = self._opened()
+        ear = Ear(workspaces, People(self._wall), self._clock, take)
+        bolt = listening.app(wire, workspaces, self._settings.signing_secret, ear)
+        try:
+            self._door.open(bolt)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(workspaces.watch())
+                if socket:
+                    group.create_task(socket.run(lambda payload: listening.dispatch(bolt, payload)))
+                await asyncio.Event().wait()
+        finally:
+            await ear.drain()
+            self._door.close()
+
+    def routes(self) -> "Sequence[Route]":
+        """What our web server serves for Slack and for who installs the app."""
+        from chatbot.adapters.slack.http import event_routes, install_routes
+
+        wire, _, _ = self._opened()
+        events = event_routes(self._door) if self._settings.signing_secret else []
+        installing = install_routes(self._installations.flow(wire)) if self._installations else []
+        return [*events, *installing]
+
+    async def trouble(self) -> str:
+        """Why nothing can be heard now; empty when all is well."""
+        _, _, socket = self._opened()
+        return socket.trouble if socket else ""
 
     async def post(self, place: Place, message: Message, key: str) -> str:
         """Send once; the key goes along as metadata that everybody in the channel can read."""
-        rendered = render(message)
-        if place.via:
-            return await self._respond(place, rendered, key)
+        pages = render(message)
         if place.only and place.channel:
-            return await self._post_ephemeral(place, rendered)
-        wire, _ = self._opened()
-        channel = place.channel or _user(place)
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
-        with translated():
-            answer = await wire.client.chat_postMessage(
-                channel=channel,
-                text=rendered.text,
-                blocks=rendered.blocks,
-                thread_ts=place.topic or None,
-                metadata=metadata,
-                unfurl_links=False,
-                unfurl_media=False,
-                **_PLAIN,
-            )
-        return f"{answer.get('channel') or channel}/{answer['ts']}"
+            return await self._show(place, pages, key)
+        return await self._room(await self._of(place), place, place.channel or _user(place)).post(pages, key)
 
     async def edit(self, place: Place, ref: str, message: Message) -> None:
         """Replace the message; what one person saw in a channel, or by a response address, stays as it is."""
-        found = _REF.fullmatch(ref)
-        if found is None:
-            raise Frozen(f"{ref!r} is no Slack message that can be edited")
-        wire, _ = self._opened()
-        rendered = render(message)
-        try:
-            with translated():
-                # Unlike a post, an edit would look for names and addresses by itself.
-                await wire.client.chat_update(
-                    channel=found[1], ts=found[2], text=rendered.text, blocks=rendered.blocks, **_PLAIN
-                )
-        except Rejected as error:
-            if str(error) in _GONE:
-                raise Frozen(str(error)) from error
-            raise
+        await room.edit(await self._of(place), ref, render(message))
 
     async def remove(self, place: Place, ref: str) -> None:
         """Delete a message of the bot; what one person saw in a channel cannot be deleted."""
-        found = _REF.fullmatch(ref)
-        if found is None:
-            raise Rejected(f"{ref!r} is no Slack message that can be deleted")
-        wire, _ = self._opened()
-        try:
-            with translated():
-                await wire.client.chat_delete(channel=found[1], ts=found[2])
-        except Rejected as error:
-            if str(error) != "message_not_found":
-                raise
+        await room.remove(await self._of(place), ref)
+
+    async def react(self, place: Place, ref: str, sign: str) -> None:
+        """Set the reaction; that needs the scope `reactions:write`."""
+        await room.react(await self._of(place), ref, EMOJI[sign])
 
     def edit_window(self) -> timedelta | None:
         """Each workspace has a limit of its own, or none, and no app can read it."""
@@ -162,108 +167,92 @@ class SlackChat:
 
     def address(self, place: Place, ref: str) -> str:
         """By the form that Slack's own links have."""
-        found = _REF.fullmatch(ref)
-        _, bot = self._opened()
-        return f"{bot.url.rstrip('/')}/archives/{found[1]}/p{found[2].replace('.', '')}" if found and bot.url else ""
+        found, url = parts_of(ref), self._urls.get(place.team, "")
+        return f"{url.rstrip('/')}/archives/{found[1]}/p{found[2][0].replace('.', '')}" if found and url else ""
 
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
         """Look for a message of the bot with this key; that needs a scope to read the channel's history."""
-        if place.via or (place.only and place.channel):
-            raise NotSent(sentences.NO_LOOKING)
-        wire, bot = self._opened()
-        oldest = (since - CLOCK_DIFFERENCE).timestamp()
+        if place.only and place.channel:
+            raise Blind(sentences.NO_LOOKING)
         try:
-            channel = place.channel or await self._direct(place)
-            wanted = Wanted(channel, place.topic, key, render(message).text, oldest)
-            stamp = await look(wire.reader, bot, wanted)
-        except ChatError as error:
-            raise NotSent(str(error), getattr(error, "retry_after", None)) from error
-        return None if stamp is None else f"{channel}/{stamp}"
-
-    async def react(self, place: Place, ref: str, sign: str) -> None:
-        """Set the reaction; that needs the scope `reactions:write`."""
-        found = _REF.fullmatch(ref)
-        if found is None:
-            raise Rejected(f"{ref!r} is no Slack message that can be reacted to")
-        wire, _ = self._opened()
-        try:
-            with translated():
-                await wire.client.reactions_add(channel=found[1], timestamp=found[2], name=EMOJI[sign])
+            workspace = await self._of(place)
+            channel = place.channel or await self._direct(workspace, place)
+            oldest = (since - CLOCK_DIFFERENCE).timestamp()
+            return await self._room(workspace, place, channel).find(render(message), key, oldest)
         except Rejected as error:
-            if str(error) != "already_reacted":
-                raise
+            if str(error) in _NOT_ALLOWED_TO_LOOK:
+                raise Blind(sentences.NO_HISTORY.format(code=error)) from error
+            raise NotSent(str(error)) from error
+        except InDoubt as error:
+            raise NotSent(str(error)) from error
 
     def lane(self, place: Place) -> Lane:
-        """Slack's limit is about a message a second in each channel."""
-        where = f"{CHAT}:{place.channel or 'direct'}"
-        return Lane(f"{where}:{place.only}" if place.only else where, self._gap)
+        """Slack's limit is about a message a second in each channel, with short bursts."""
+        name = self._lane_name(place)
+        return Lane(name, self._pace.rest(name))
+
+    async def show_page(self, place: Place, page_shown: Message) -> None:
+        """Show the App Home of a person."""
+        workspace = await self._of(place)
+        with translated():
+            await workspace.client.views_publish(user_id=_user(place), view=page(page_shown))
+
+    async def ask(self, place: Place, form_key: str, form: Form) -> None:
+        """Open a modal; Slack takes the key for three seconds."""
+        workspace = await self._of(place)
+        with translated():
+            await workspace.client.views_open(trigger_id=form_key, view=modal(form))
 
     async def close(self) -> None:
         """Let the connections go; `listen` has hung up when it was cancelled."""
         if self._line is not None:
             await self._line[0].close()
 
-    async def _introduce(self, wire: Wire) -> Bot:
-        refusal = sentences.BOT_REFUSED
-        try:
-            me = await _patiently(wire.reader.auth_test)
-            if self._app_token:
-                refusal = sentences.SOCKET_REFUSED
-                await _patiently(lambda: wire.socket_client.apps_connections_open(app_token=self._app_token))
-        except Rejected as error:
-            raise Misconfigured(refusal.format(code=error)) from error
-        name = me.get("user") or me["user_id"]
-        return Bot(me["team_id"], me["user_id"], me.get("bot_id") or "", name, me.get("url") or "")
-
-    def _opened(self) -> tuple[Wire, Bot]:
+    def _opened(self) -> tuple[Wire, Workspaces, Socket | None]:
         if self._line is None:
             raise RuntimeError("open the chat first")
         return self._line
 
-    async def _post_ephemeral(self, place: Place, rendered: Rendered) -> str:
-        wire, _ = self._opened()
-        with translated():
-            answer = await wire.client.chat_postEphemeral(
-                channel=place.channel,
-                user=_user(place),
-                text=rendered.text,
-                blocks=rendered.blocks,
-                thread_ts=place.topic or None,
-                **_PLAIN,
-            )
-        return f"{EPHEMERAL}{place.channel}/{answer['message_ts']}"
+    async def _of(self, place: Place) -> Workspace:
+        _, workspaces, _ = self._opened()
+        workspace = await workspaces.of(place.team)
+        self._urls[place.team] = workspace.bot.url
+        return workspace
 
-    async def _respond(self, place: Place, rendered: Rendered, key: str) -> str:
-        wire, _ = self._opened()
-        content = {"response_type": "ephemeral", "text": rendered.text, "blocks": rendered.blocks}
-        await wire.respond(place.via, content)
-        return VIA + key
-
-    async def _direct(self, place: Place) -> str:
-        wire, _ = self._opened()
-        with translated():
-            answer = await wire.reader.conversations_open(users=_user(place))
-        return str(answer["channel"]["id"])
-
-
-async def _patiently(ask: Callable[[], Awaitable[Answered]]) -> Answered:
-    """The answer, however long it takes; raises Rejected."""
-    failures = 0
-    while True:
+    async def _settled(self, place: Place) -> Workspace:
+        """The workspace that the agenda means; raises Misconfigured."""
+        if self._installations and not place.team:
+            raise Misconfigured(sentences.WHICH_TEAM.format(channel=place.channel))
         try:
-            with translated():
-                return await ask()
-        except (NotSent, InDoubt) as error:
-            wait = back_off(failures, getattr(error, "retry_after", None) or 0.0)
-            failures += 1
-            log.warning("slack_not_reachable", error=str(error), again_in=round(wait, 1))
-        await sleep(wait)
+            return await self._of(place)
+        except Rejected as error:
+            if self._installations:
+                raise Misconfigured(sentences.INSTALL.format(team=place.team)) from error
+            _, workspaces, _ = self._opened()
+            ours = (await workspaces.of("")).bot.team
+            raise Misconfigured(sentences.OTHER_TEAM.format(ours=ours, team=place.team)) from error
 
+    def _lane_name(self, place: Place) -> str:
+        where = f"{CHAT}:{within(place.team, '', place.channel or 'direct')}"
+        return f"{where}:{place.only}" if place.only else where
 
-def back_off(failures: int, asked: float) -> float:
-    """Seconds to wait: longer after each failure, never the same for all bots, never less than Slack asks for."""
-    pause = min(LONGEST_PAUSE, 2.0 ** min(failures, 10))
-    return max(asked, pause * random.uniform(0.5, 1.0))  # noqa: S311 -- spreads load, guards nothing
+    def _room(self, workspace: Workspace, place: Place, channel: str) -> Room:
+        return Room(workspace, channel, place.topic, lambda: self._pace.posted(self._lane_name(place)))
+
+    async def _show(self, place: Place, pages: Sequence[Rendered], key: str) -> str:
+        wire, _, _ = self._opened()
+        self._pace.posted(self._lane_name(place))
+        if place.via:
+            try:
+                return await private.respond(wire, place.via, pages, key)
+            except Rejected as error:
+                log.info("slack_response_address_over", key=key, reason=str(error))
+        return await private.show(await self._of(place), place, _user(place), pages)
+
+    async def _direct(self, workspace: Workspace, place: Place) -> str:
+        with translated():
+            answer = await workspace.reader.conversations_open(users=_user(place))
+        return str(answer["channel"]["id"])
 
 
 def _user(place: Place) -> str:

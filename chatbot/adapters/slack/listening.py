@@ -1,94 +1,65 @@
-"""Socket Mode: Slack's envelopes in, acknowledged once they are taken."""
+"""Slack's requests in, by socket or by signed HTTP alike, acknowledged once they are taken."""
 
-import asyncio
-import contextlib
+import json
 import re
-from dataclasses import replace
 from typing import Any
-from weakref import WeakValueDictionary
 
 import structlog
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
-from chatbot.adapters.slack.accounts import user_id
-from chatbot.adapters.slack.payload import Bot, Json, read
-from chatbot.adapters.slack.people import People
+from chatbot.adapters.slack.hearing import Ear
+from chatbot.adapters.slack.payload import Json
 from chatbot.adapters.slack.wire import Wire
-from chatbot.clock import Clock
-from chatbot.ports import Input, Said, Take
+from chatbot.adapters.slack.workspaces import Workspaces
+from chatbot.ports import Rejected
 
 log = structlog.get_logger()
-
-PATIENCE = 3.0
-"""Seconds that hanging up waits for what is under way, and then for Slack's goodbye."""
 
 _ANY = re.compile(".*")
 
 
-class Ear:
-    """Hears one workspace and hands over what is for us, in order for each person."""
+class Door:
+    """Where requests come in by HTTP: shut until the bot listens, and again once it drains."""
 
-    def __init__(self, bot: Bot, people: People, clock: Clock, take: Take) -> None:
-        self._bot = bot
-        self._people = people
-        self._clock = clock
-        self._take = take
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._busy: set[asyncio.Task[Any]] = set()
-        self._closed = False
+    def __init__(self) -> None:
+        self._bolt: AsyncApp | None = None
 
-    async def hear(self, body: Json) -> bool:
-        """Take a payload; True once Slack need not send it again."""
-        if self._closed:
-            return False
-        self._note_task()
-        given = read(body, self._bot, self._clock.now())
-        if given is not None:
-            # Tasks come here in the order of their envelopes, and a lock is fair.
-            turn = self._turns.setdefault(given.actor.account, asyncio.Lock())
-            async with turn:
-                await self._take(await self._named(given))
-        return True
+    def open(self, bolt: AsyncApp) -> None:
+        """Let requests in to this app."""
+        self._bolt = bolt
 
-    async def drain(self) -> None:
-        """Take nothing more, and let what is under way be taken and acknowledged."""
-        self._closed = True
-        if self._busy:
-            await asyncio.wait(self._busy, timeout=PATIENCE)
+    def close(self) -> None:
+        """Let no more in; Slack comes again."""
+        self._bolt = None
 
-    def _note_task(self) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._busy.add(task)
-        task.add_done_callback(self._busy.discard)
-
-    async def _named(self, given: Input) -> Input:
-        user = user_id(given.actor.account)
-        actor = given.actor
-        if user is not None:
-            actor = replace(actor, name=await self._people.name(user, actor.name))
-        if isinstance(given, Said):
-            return replace(given, actor=actor, text=await self._people.named(given.text))
-        return replace(given, actor=actor)
+    async def enter(self, request: AsyncBoltRequest) -> BoltResponse:
+        """The answer to a request, whose signature is checked first."""
+        return await self._bolt.async_dispatch(request) if self._bolt else BoltResponse(status=503)
 
 
-def app(wire: Wire, bot: Bot, bot_token: str, ear: Ear) -> AsyncApp:
+def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> AsyncApp:
     """The Bolt app that hears everything by `ear`, and acknowledges what it has not listened for."""
 
-    async def authorize() -> AuthorizeResult:
-        # Known since auth.test: asking again for the first events would let them overtake each other.
+    async def authorize(team_id: str | None) -> AuthorizeResult | None:
+        # From what we know: asking auth.test each time would eat the three seconds.
+        try:
+            workspace = await workspaces.asked(team_id or "")
+        except Rejected as error:
+            log.warning("slack_request_of_a_stranger", team=team_id, reason=str(error))
+            return None
+        bot = workspace.bot
         return AuthorizeResult(
-            enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=bot_token
+            enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=workspace.token
         )
 
-    async def hear(body: Json, ack: AsyncAck) -> BoltResponse | None:
-        if not await ear.hear(body):
+    async def hear(body: Json, context: AsyncBoltContext, ack: AsyncAck) -> BoltResponse | None:
+        if not await ear.hear(body, context.team_id or ""):
             return BoltResponse(status=503)
         await ack()
         return None
@@ -97,43 +68,28 @@ def app(wire: Wire, bot: Bot, bot_token: str, ear: Ear) -> AsyncApp:
         if isinstance(error, BoltUnhandledRequestError):
             return BoltResponse(status=200)
         log.error("slack_event_not_taken", exc_info=error)
-        return None
+        return BoltResponse(status=503)
 
     # Acknowledged after the listener, not before; an answer other than 200 is no acknowledgement.
     bolt = AsyncApp(
         name="chatbot",
-        client=wire.context_client,
-        authorize=authorize,
+        client=wire.client(),
+        authorize=authorize,  # type: ignore[arg-type]  # None is allowed, and means a stranger
+        signing_secret=signing_secret or "unused",
         process_before_response=True,
         raise_error_for_unhandled_request=True,
         logger=wire.logger,
     )
     bolt.error(failed)
-    for kind in (bolt.event, bolt.command, bolt.action):
+    for kind in (bolt.event, bolt.command, bolt.action, bolt.view):
         kind(_ANY)(hear)
     return bolt
 
 
-async def listen(wire: Wire, bolt: AsyncApp, app_token: str, ear: Ear) -> None:
-    """Keep a socket open until cancelled; the client reconnects by itself."""
-    handler = AsyncSocketModeHandler(bolt, app_token, logger=wire.logger, web_client=wire.socket_client)
-    try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-        log.info("slack_listening")
-        await asyncio.Event().wait()
-    finally:
-        await ear.drain()
-        await _hang_up(handler.client)
-
-
-async def _hang_up(client: SocketModeClient) -> None:
-    # The library's own close leaves its tasks cancelled but running, and waits long for a peer that is gone.
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(PATIENCE):
-            await client.close()  # type: ignore[no-untyped-call]
-    tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
-    running = [task for task in tasks if task is not None]
-    for task in running:
-        task.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
-    await client.aiohttp_client_session.close()
+async def dispatch(bolt: AsyncApp, payload: Json) -> Json | None:
+    """What a payload that came by a socket is answered; None when it is not taken and must come again."""
+    answer = await bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
+    if answer.status != 200:
+        return None
+    body: Any = json.loads(answer.body) if answer.body and answer.body.startswith("{") else {}
+    return body if isinstance(body, dict) else {}

@@ -6,7 +6,7 @@ blocks is what notifications and screen readers get; there the same signs are re
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import chain
@@ -35,7 +35,7 @@ from chatbot.messages import (
     join,
     plain_line,
 )
-from chatbot.wording.filling import CUT
+from chatbot.wording.filling import CUT, PAGE
 
 Json = dict[str, Any]
 
@@ -54,6 +54,9 @@ ROW_OF_BUTTONS = 25
 ROWS_OF_BUTTONS = 20
 BUTTONS_LIMIT = 6_000
 BETWEEN_CELLS = " · "
+MOST_PAGES = 10
+
+Element = Callable[[Button, int], Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,65 @@ class _Offer:
     text: str
 
 
-def render(message: Message) -> Rendered:
-    """The message within Slack's limits; what is cut says so."""
-    parts = list(_fitting([part for block in message.blocks for part in _parts(block)]))
+def render(message: Message) -> tuple[Rendered, ...]:
+    """The message as pages within Slack's limits.
+
+    A message with buttons has one page, by which a press names it; what is cut says so.
+    """
+    parts = _all_parts(message, press)
+    if message.buttons or sum(part.size + 100 for part in parts if isinstance(part, _Row)) <= BLOCKS_LIMIT:
+        return (_rendered(list(_fitting(parts))),)
+    rows = [part for part in parts if isinstance(part, _Row)]
+    pages = _split(rows)
+    return tuple(_rendered([*page, _note(PAGE, number, len(pages))]) for number, page in enumerate(pages, 1))
+
+
+def blocks(message: Message, element: Element) -> list[Json]:
+    """The message as blocks, with buttons made by `element`; for a view, whose length is limited in blocks alone."""
+    return list(_blocks(_all_parts(message, element)))
+
+
+def press(button: Button, _: int) -> Json:
+    """A button that names its offer."""
+    return labelled(button) | {"action_id": PRESS + button.sign, "value": button.sign}
+
+
+def labelled(button: Button) -> Json:
+    """A button with its label alone."""
+    return {"type": "button", "text": {"type": "plain_text", "text": _label(button), "emoji": False}}
+
+
+def _rendered(parts: Sequence[_Row | _Offer]) -> Rendered:
     text = _text(part.text for part in parts)
     return Rendered(text if text.strip() else "…", list(_blocks(parts)))
 
 
-def _parts(block: Block) -> Iterator[_Row | _Offer]:
+def _split(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Rows as pages of about equal limits; beyond the last page they are cut."""
+    pages: list[list[_Row]] = [[]]
+    room = BLOCKS_LIMIT - 200
+    for row in rows:
+        room -= row.size + 100
+        if room < 0 and len(pages) == MOST_PAGES:
+            pages[-1].append(_note(CUT))
+            break
+        if room < 0:
+            pages.append([])
+            room = BLOCKS_LIMIT - 200 - row.size - 100
+        pages[-1].append(row)
+    return pages
+
+
+def _note(sentence: str, number: int = 0, count: int = 0) -> _Row:
+    said = sentence.format(number=number, count=count)
+    return _Row(({"type": "text", "text": said},), said, len(said) + 100)
+
+
+def _all_parts(message: Message, element: Element) -> list[_Row | _Offer]:
+    return [part for block in message.blocks for part in _parts(block, element)]
+
+
+def _parts(block: Block, element: Element) -> Iterator[_Row | _Offer]:
     match block:
         case Paragraph(spans):
             yield from _rows(spans)
@@ -100,9 +154,10 @@ def _parts(block: Block) -> Iterator[_Row | _Offer]:
             yield from _rows((Bold(BETWEEN_CELLS.join(header)),) if any(header) else ())
             for cells in rows:
                 yield from _rows(join((cell for cell in cells if plain_line(cell).strip()), BETWEEN_CELLS))
-        case Buttons(buttons):
-            for start in range(0, len(buttons), ROW_OF_BUTTONS):
-                yield _offer(buttons[start : start + ROW_OF_BUTTONS])
+        case Buttons(buttons, back):
+            every = (*buttons, back) if back else buttons
+            for start in range(0, len(every), ROW_OF_BUTTONS):
+                yield _offer(every[start : start + ROW_OF_BUTTONS], element)
         case _:
             assert_never(block)
 
@@ -198,18 +253,10 @@ def _merged(elements: Iterable[Json]) -> tuple[Json, ...]:
     return tuple(merged)
 
 
-def _offer(buttons: Sequence[Button]) -> _Offer:
-    labels = [_label(button) for button in buttons]
-    elements = [
-        {
-            "type": "button",
-            "action_id": PRESS + button.sign,
-            "text": {"type": "plain_text", "text": label, "emoji": False},
-            "value": button.sign,
-        }
-        for button, label in zip(buttons, labels, strict=True)
-    ]
-    return _Offer({"type": "actions", "elements": elements}, " ".join(f"[{words(label)}]" for label in labels))
+def _offer(buttons: Sequence[Button], element: Element) -> _Offer:
+    elements = [element(button, number) for number, button in enumerate(buttons)]
+    labels = " ".join(f"[{words(_label(button))}]" for button in buttons)
+    return _Offer({"type": "actions", "elements": elements}, labels)
 
 
 def _label(button: Button) -> str:
@@ -219,7 +266,7 @@ def _label(button: Button) -> str:
 
 def _fitting(parts: Sequence[_Row | _Offer]) -> Iterator[_Row | _Offer]:
     """What fits into one message: buttons before words, and a note where words are cut."""
-    note = _Row(({"type": "text", "text": CUT},), CUT, len(CUT) + 100)
+    note = _note(CUT)
     offers = _first_offers(parts)
     room = BLOCKS_LIMIT - sum(_size([offer.block]) for offer in offers) - note.size
     cut = False

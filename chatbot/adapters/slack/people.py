@@ -1,58 +1,124 @@
-"""Display names of Slack's people."""
+"""What Slack knows of a person who acts: the name, the groups, and whether they administrate the workspace."""
 
 import asyncio
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
-from chatbot.adapters.slack.wire import Wire, translated
+from chatbot.adapters.slack import sentences
+from chatbot.adapters.slack.accounts import group, user_id
+from chatbot.adapters.slack.wire import translated
+from chatbot.adapters.slack.workspaces import Workspace
 from chatbot.clock import Clock
-from chatbot.ports import ChatError
+from chatbot.core.agenda import Participant
+from chatbot.ports import ChatError, Rejected
 
 log = structlog.get_logger()
 
-KNOWN_FOR = timedelta(hours=6)
+KNOWN_FOR = timedelta(minutes=5)
+"""How long a right is taken as it was: a chair who left the group commands no longer than that."""
 UNKNOWN_FOR = timedelta(minutes=10)
 PATIENCE = 1.0
-"""Seconds that a name is waited for: the input must be acknowledged within three."""
+"""Seconds that Slack is asked for: the input must be acknowledged within three."""
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A user as Slack shows them; `team` is empty where it is not known."""
+
+    name: str = ""
+    team: str = ""
+    admin: bool = False
+
+
 class People:
-    """Remembers the names that Slack shows; without them, goes on with what the payload says."""
+    """Remembers the people of all workspaces for a few minutes; without Slack's word, nobody has rights by it."""
 
-    def __init__(self, wire: Wire, clock: Clock) -> None:
-        self._wire = wire
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._names: dict[str, tuple[str, datetime]] = {}
+        self._known: dict[tuple[str, str], tuple[Known, datetime]] = {}
+        self._groups: dict[str, tuple[Mapping[str, tuple[str, ...]], datetime]] = {}
 
-    async def name(self, user: str, otherwise: str) -> str:
-        """The display name of a user."""
-        now = self._clock.now()
-        name, until = self._names.get(user, ("", now))
-        if until > now:
-            return name or otherwise
-        name = await self._ask(user)
-        self._names[user] = (name, now + (KNOWN_FOR if name else UNKNOWN_FOR))
-        return name or otherwise
+    async def acting(self, workspace: Workspace, actor: Participant) -> Participant:
+        """The actor with the name that people see, and with what the person may do."""
+        user = user_id(actor.account)
+        if user is None:
+            return actor
+        known, groups = await asyncio.gather(self._user(workspace, user), self._group_ids(workspace))
+        ours = actor.account == workspace.bot.account(user)
+        mine = tuple(groups.get(user, ())) if ours else ()
+        return replace(actor, name=known.name or actor.name, groups=mine, admin=known.admin and ours)
 
-    async def named(self, text: str) -> str:
-        """The text with names in place of the mentions in it."""
+    async def named(self, workspace: Workspace, text: str) -> tuple[str, tuple[Participant, ...]]:
+        """The text with names in place of the mentions in it, and who is mentioned."""
+        mentioned = []
         for user in dict.fromkeys(_MENTION.findall(text)):
-            text = text.replace(f"<@{user}>", await self.name(user, user))
-        return text
+            known = await self._user(workspace, user)
+            one = Participant(workspace.bot.account(user, known.team), known.name or user)
+            text = text.replace(f"<@{user}>", one.name)
+            mentioned.append(one)
+        return text, tuple(mentioned)
 
-    async def _ask(self, user: str) -> str:
+    async def _user(self, workspace: Workspace, user: str) -> Known:
+        key, now = (workspace.bot.team, user), self._clock.now()
+        known, until = self._known.get(key, (Known(), now))
+        if until > now:
+            return known
         try:
             async with asyncio.timeout(PATIENCE):
                 with translated():
-                    answer = await self._wire.client.users_info(user=user)
+                    answer = await workspace.client.users_info(user=user)
+            known, kept_for = _known(answer["user"]), KNOWN_FOR
         except (ChatError, TimeoutError) as error:
             log.info("slack_name_unknown", user=user, reason=str(error))
-            return ""
-        known = answer["user"]
-        profile = known.get("profile") or {}
-        names = (profile.get("display_name"), profile.get("real_name"), known.get("real_name"), known.get("name"))
-        return next((str(name) for name in names if name), "")
+            # A name lasts longer than a right.
+            known, kept_for = replace(known, admin=False), UNKNOWN_FOR
+        self._known[key] = known, now + kept_for
+        return known
+
+    async def _group_ids(self, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+        """The groups of each user; none where the plan or the scopes have no groups, which is said."""
+        team, now = workspace.bot.team, self._clock.now()
+        groups, until = self._groups.get(team, ({}, now))
+        if until > now:
+            return groups
+        groups, kept_for = {}, KNOWN_FOR
+        try:
+            async with asyncio.timeout(PATIENCE):
+                with translated():
+                    answer = await workspace.client.usergroups_list(include_users=True)
+            groups = _members(answer.get("usergroups") or (), workspace)
+        except Rejected as error:
+            kept_for = UNKNOWN_FOR
+            if team not in self._groups:
+                log.warning("slack_groups_absent", team=team, reason=str(error), what_to_do=sentences.NO_GROUPS)
+        except (ChatError, TimeoutError) as error:
+            kept_for = timedelta(seconds=30)
+            log.warning("slack_groups_unknown", team=team, reason=str(error))
+        self._groups[team] = groups, now + kept_for
+        return groups
+
+
+def _known(user: Any) -> Known:
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
+    guest = (
+        user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger") or user.get("deleted")
+    )
+    admin = any(user.get(right) for right in ("is_admin", "is_owner", "is_primary_owner")) and not guest
+    return Known(next((str(name) for name in names if name), ""), str(user.get("team_id") or ""), bool(admin))
+
+
+def _members(groups: Any, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+    members: dict[str, tuple[str, ...]] = {}
+    for one in groups:
+        name = group(one["id"], workspace.bot.team, workspace.bot.ours)
+        for user in one.get("users") or ():
+            members[user] = (*members.get(user, ()), name)
+    return members

@@ -19,6 +19,31 @@ NO_CHANNEL = (
 NOT_MEMBER = "The bot is no member of the Slack channel #{title} ({channel}): invite the bot with /invite @{name}."
 ARCHIVED = "The Slack channel #{title} ({channel}) is archived: unarchive it, or choose another channel."
 
+NOT_INSTALLED = "the app is not installed in the Slack workspace {team}"
+INSTALL = (
+    "The app is not installed in the Slack workspace {team}: open /slack/install of this bot in a browser, "
+    "and choose that workspace."
+)
+WHICH_TEAM = (
+    "This bot serves several Slack workspaces: name the one of channel {channel}, "
+    "as in `slack: {{channel: {channel}, team: T0123ABCD}}`."
+)
+OTHER_TEAM = (
+    "The bot token is for the Slack workspace {ours}, the agenda names {team}: correct the agenda, or set "
+    "SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and TOKEN_KEY to serve several workspaces."
+)
+OTHER_KEY = (
+    "TOKEN_KEY is not the key that Slack's tokens were encrypted with: put the old key behind the new one, with a "
+    "comma between them, or let each workspace install the app again."
+)
+NO_ORGANISATIONS = "The app can be installed in workspaces, not in a whole organisation."
+
 # In the log.
+NO_HISTORY = "the channel's history may not be read ({code}), so it cannot be looked for"
+REINSTALL = "install the app again and set SLACK_BOT_TOKEN to its new token"
+NO_GROUPS = (
+    "Slack's user groups need a paid plan and the scope usergroups:read: "
+    "until then chair_groups of Slack give no rights; list the chairs by member ID"
+)
 NO_LOOKING = "Slack keeps no message that only one person sees in a channel, so it cannot be looked for"
 TOO_MANY = "more messages since then than are looked through"

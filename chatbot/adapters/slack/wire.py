@@ -41,33 +41,29 @@ def quiet_logger() -> logging.Logger:
 
 
 class Wire:
-    """One HTTP session for the life of the adapter, and clients that use it.
+    """One HTTP session for the life of the adapter, and the clients that use it."""
 
-    `client` never repeats a call by itself, as a repeated post stands twice; `reader` repeats broken ones.
-    """
-
-    def __init__(self, bot_token: str, app_token: str, api_url: str | None, timeout: float) -> None:
+    def __init__(self, api_url: str | None, timeout: float) -> None:
         limit = aiohttp.ClientTimeout(total=timeout, sock_connect=timeout / 2)
-        self._session = aiohttp.ClientSession(timeout=limit)
-        self._api_url = api_url or SLACK
-        self._logger = quiet_logger()
-        self.client = AsyncWebClient(bot_token, retry_handlers=[], **self._options())
-        self.reader = AsyncWebClient(bot_token, **self._options())
-        self.socket_client = AsyncWebClient(app_token, retry_handlers=[], **self._options())
-        self.context_client = AsyncWebClient(retry_handlers=[], **self._options())
+        self.session = aiohttp.ClientSession(timeout=limit)
+        self.api_url = api_url or SLACK
+        self.logger = quiet_logger()
 
     def __repr__(self) -> str:
-        return f"Wire({self._api_url!r})"
+        return f"Wire({self.api_url!r})"
 
-    @property
-    def logger(self) -> logging.Logger:
-        """What the libraries write to."""
-        return self._logger
+    def client(self, token: str = "") -> AsyncWebClient:
+        """A client that never repeats a call by itself, as a repeated post stands twice."""
+        return AsyncWebClient(token or None, retry_handlers=[], **self._options())
+
+    def reader(self, token: str) -> AsyncWebClient:
+        """A client that repeats broken calls, for those that change nothing."""
+        return AsyncWebClient(token, **self._options())
 
     async def respond(self, address: str, content: dict[str, Any]) -> None:
         """Post to an address that Slack handed out with a request."""
         with translated():
-            async with self._session.post(address, json=content) as answer:
+            async with self.session.post(address, json=content) as answer:
                 text = await answer.text()
                 failed = _unexpected(answer.status, answer.headers.get("Retry-After"))
         if failed:
@@ -77,10 +73,10 @@ class Wire:
 
     async def close(self) -> None:
         """Let the session go."""
-        await self._session.close()
+        await self.session.close()
 
     def _options(self) -> dict[str, Any]:
-        return {"base_url": self._api_url, "session": self._session, "logger": self._logger}
+        return {"base_url": self.api_url, "session": self.session, "logger": self.logger}
 
 
 @contextlib.contextmanager

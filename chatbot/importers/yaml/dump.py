@@ -83,7 +83,7 @@ def _group(group: str) -> tuple[str, Any]:
 
 def _channel(place: Place) -> tuple[str, Any]:
     if place.chat == "slack":
-        return "slack", place.channel
+        return "slack", {"channel": place.channel, "team": place.team} if place.team else place.channel
     return "zulip", _filled(channel=place.channel, topic=place.topic)
 
 

@@ -78,6 +78,7 @@ SlackUser = Annotated[str, reads(scalars.parse_slack_user), _string(pattern="^[U
 ZulipGroup = Annotated[str, reads(scalars.parse_zulip_group), _number(1)]
 SlackGroup = Annotated[str, reads(scalars.parse_slack_group), _string(pattern="^S[A-Z0-9]+$")]
 Yes = Annotated[bool, reads(scalars.parse_yes), WithJsonSchema({"type": "boolean"})]
+SlackTeam = Annotated[str, reads(scalars.parse_slack_team), _string(pattern="^T[A-Z0-9]+$")]
 SlackChannel = Annotated[str, reads(scalars.parse_slack_channel), _string(pattern="^[CGD][A-Z0-9]+$")]
 Rfc = Annotated[int, reads(scalars.parse_rfc), _number(1)]
 Role = Annotated[str, reads(scalars.parse_role), _string()]

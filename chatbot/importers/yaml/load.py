@@ -188,7 +188,7 @@ def _places(file: AgendaFile) -> Iterable[Place]:
         short = topic if len(topic) <= 60 else topic[:59].rstrip() + "…"
         yield Place("zulip", zulip.channel, zulip.topic or short)
     if slack:
-        yield Place("slack", slack.channel)
+        yield Place("slack", slack.channel, team=slack.team or "")
 
 
 def _addresses(links: dict[str, str]) -> tuple[Address, ...]:

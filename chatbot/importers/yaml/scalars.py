@@ -138,6 +138,15 @@ def parse_yes(text: str) -> str:
     return str(text.lower() in ("true", "yes", "on"))
 
 
+def parse_slack_team(text: str) -> str:
+    """A Slack workspace's id."""
+    if not re.fullmatch(r"T[A-Z0-9]+", text):
+        raise ValueError(
+            f"{shown(text)} is no Slack workspace ID; copy it from the workspace's address, such as T0123ABCD"
+        )
+    return text
+
+
 def parse_slack_channel(text: str) -> str:
     """A Slack channel's id."""
     if not re.fullmatch(r"[CGD][A-Z0-9]{1,30}", text):

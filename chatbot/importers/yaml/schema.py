@@ -21,6 +21,7 @@ from chatbot.importers.yaml.fields import (
     SessionMode,
     SlackChannel,
     SlackGroup,
+    SlackTeam,
     SlackUser,
     Source,
     Text,
@@ -101,6 +102,7 @@ class SlackEntry(_Entry):
     """A Slack channel."""
 
     channel: SlackChannel = _key("The channel's ID (not its name).", "C0123ABCD")
+    team: SlackTeam | None = _key("The workspace's ID, for a bot that serves several.", "T0123ABCD", None)
 
 
 SlackPlace = Annotated[SlackEntry, BeforeValidator(as_slack, json_schema_input_type=SlackChannel | SlackEntry)]

@@ -1,0 +1,83 @@
+"""What Slack tells, handed over: in order for each person, and done before it is acknowledged."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+from weakref import WeakValueDictionary
+
+import structlog
+
+from chatbot.adapters.slack.payload import Json, read
+from chatbot.adapters.slack.people import People
+from chatbot.adapters.slack.workspaces import Workspace, Workspaces
+from chatbot.clock import Clock, WallClock
+from chatbot.ports import Input, Said, Take
+
+log = structlog.get_logger()
+
+PATIENCE = 3.0
+"""Seconds that hanging up waits for what is under way."""
+
+
+class Ear:
+    """Hears all workspaces and hands over what is for us."""
+
+    def __init__(self, workspaces: Workspaces, people: People, clock: Clock, take: Take) -> None:
+        self._workspaces = workspaces
+        self._people = people
+        self._clock = clock
+        self._wall = WallClock()
+        self._take = take
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._busy: set[asyncio.Task[Any]] = set()
+        self._closed = False
+
+    async def hear(self, body: Json, team: str) -> bool:
+        """Take a payload that came for a workspace; True once Slack need not send it again."""
+        if self._closed:
+            return False
+        self._note_task()
+        if _is_farewell(body):
+            await self._workspaces.gone(team, float(body.get("event_time") or 0))
+            return True
+        workspace = await self._workspaces.asked(team)
+        try:
+            inputs = read(body, workspace.bot, self._wall.now())
+        except (LookupError, TypeError, ValueError, AttributeError):
+            # It would be no more readable the next time.
+            log.exception("slack_payload_unreadable", type=body.get("type"))
+            return True
+        for given in inputs:
+            # Tasks come here in the order of their envelopes, and a lock is fair.
+            turn = self._turns.setdefault(given.actor.account, asyncio.Lock())
+            async with turn:
+                await self._take(await self._known(workspace, given))
+        return True
+
+    async def drain(self) -> None:
+        """Take nothing more, and let what is under way be taken and acknowledged."""
+        self._closed = True
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=PATIENCE)
+
+    def _note_task(self) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._busy.add(task)
+        task.add_done_callback(self._busy.discard)
+
+    async def _known(self, workspace: Workspace, given: Input) -> Input:
+        actor, at = await self._people.acting(workspace, given.actor), self._clock.at_wall(given.at)
+        if not isinstance(given, Said):
+            return replace(given, actor=actor, at=at)
+        text, mentions = await self._people.named(workspace, given.text)
+        return replace(given, actor=actor, at=at, text=text, mentions=mentions)
+
+
+def _is_farewell(body: Json) -> bool:
+    """Whether the app was removed, or the bot's own token was taken back."""
+    event = body.get("event") or {}
+    if body.get("type") != "event_callback":
+        return False
+    revoked = event.get("type") == "tokens_revoked" and (event.get("tokens") or {}).get("bot")
+    return event.get("type") == "app_uninstalled" or bool(revoked)

@@ -1,0 +1,153 @@
+"""One app in many workspaces: installed by browser, tokens kept fresh, forgotten when the app is removed."""
+
+import random
+from datetime import datetime, timedelta
+
+import structlog
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.errors import SlackTokenRotationError
+from slack_sdk.oauth.installation_store import Bot as Installed
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
+from sqlalchemy import Engine
+
+from chatbot.adapters.slack import sentences
+from chatbot.adapters.slack.http import INSTALL, REDIRECT
+from chatbot.adapters.slack.manifest import SCOPES
+from chatbot.adapters.slack.vault import InThread, States, Vault
+from chatbot.adapters.slack.wire import Wire, translated
+from chatbot.adapters.slack.workspaces import Workspace, Workspaces, bot_of
+from chatbot.clock import Clock, sleep
+from chatbot.config import SlackInstallSettings
+from chatbot.ports import Rejected
+
+log = structlog.get_logger()
+
+FRESH_FOR = timedelta(hours=2)
+"""A token that expires sooner is rotated: Slack gives it twelve hours."""
+KNOWN_FOR = timedelta(minutes=1)
+"""How long a token is taken as it was: another process may have rotated it, or forgotten the installation."""
+LOOK_EVERY = timedelta(minutes=10)
+
+
+class Installations:
+    """What is kept of the installations, in our database."""
+
+    def __init__(self, settings: SlackInstallSettings, public_url: str, engine: Engine, in_thread: InThread) -> None:
+        self._settings = settings
+        self._public_url = public_url
+        self.vault = Vault(settings.client_id, settings.token_keys, engine, in_thread)
+        self._states = States(engine, in_thread)
+
+    async def open(self) -> None:
+        """Lay out the tables."""
+        await self.vault.open()
+        await self._states.open()
+
+    def workspaces(self, wire: Wire, clock: Clock) -> Workspaces:
+        """The workspaces, which use the adapter's connections."""
+        return InstalledWorkspaces(self, self._settings, wire, clock)
+
+    def flow(self, wire: Wire) -> AsyncOAuthFlow:
+        """The two steps of an installation."""
+        settings = AsyncOAuthSettings(
+            client_id=self._settings.client_id,
+            client_secret=self._settings.client_secret,
+            scopes=list(SCOPES),
+            redirect_uri=f"{self._public_url}{REDIRECT}" if self._public_url else None,
+            authorization_url=f"{wire.api_url.removesuffix('/').removesuffix('/api')}/oauth/v2/authorize",
+            install_path=INSTALL,
+            redirect_uri_path=REDIRECT,
+            install_page_rendering_enabled=False,
+            installation_store=self.vault,
+            state_store=self._states,
+            logger=wire.logger,
+        )
+        return AsyncOAuthFlow(client=wire.client(), logger=wire.logger, settings=settings)
+
+
+class InstalledWorkspaces:
+    """The workspaces in which the app is installed, remembered until a token changes."""
+
+    def __init__(self, installations: Installations, settings: SlackInstallSettings, wire: Wire, clock: Clock) -> None:
+        self._installations = installations
+        self._vault = installations.vault
+        self._wire = wire
+        self._clock = clock
+        self._rotator = AsyncTokenRotator(
+            client_id=settings.client_id, client_secret=settings.client_secret, client=wire.client()
+        )
+        self._known: dict[str, tuple[Workspace, datetime]] = {}
+
+    async def open(self) -> None:
+        await self._installations.open()
+        teams = await self._vault.teams()
+        log.info("slack_installed", teams=teams)
+        for team in teams:
+            await self._vault.bot(team)  # a TOKEN_KEY that does not fit is said now
+
+    async def of(self, team: str) -> Workspace:
+        known, until = self._known.get(team, (None, self._clock.now()))
+        if known is None or until <= self._clock.now():
+            known = await self._learn(team, known)
+        return known
+
+    async def asked(self, team: str) -> Workspace:
+        return await self.of(team)
+
+    async def gone(self, team: str, at: float) -> None:
+        installed = await self._vault.bot(team)
+        if installed is None or installed.installed_at > at:
+            return  # said before, or late, of an installation that was renewed since
+        await self._vault.forget(team)
+        self._known.pop(team, None)
+        log.warning("slack_uninstalled", team=team)
+
+    async def watch(self) -> None:
+        while True:
+            for team in await self._vault.teams():
+                installed = await self._vault.bot(team)
+                if installed and self._stale(installed):
+                    await self._rotate(installed)
+            await sleep(LOOK_EVERY.total_seconds() * random.uniform(0.5, 1.0))  # noqa: S311 -- spreads load
+
+    async def _learn(self, team: str, known: Workspace | None) -> Workspace:
+        installed = await self._vault.bot(team)
+        if installed and self._stale(installed):
+            installed = await self._rotate(installed)
+        if installed is None:
+            self._known.pop(team, None)
+            raise Rejected(sentences.NOT_INSTALLED.format(team=team))
+        if known is None or known.token != installed.bot_token:
+            reader = self._wire.reader(installed.bot_token)
+            with translated():
+                me = await reader.auth_test()
+            known = Workspace(
+                bot_of(me, home=False), installed.bot_token, self._wire.client(installed.bot_token), reader
+            )
+        self._known[team] = known, self._clock.now() + KNOWN_FOR
+        return known
+
+    async def _rotate(self, installed: Installed) -> Installed:
+        """The installation with a fresh token; with the old one when that fails, as it may be good for a while."""
+        try:
+            fresh = await self._rotator.perform_bot_token_rotation(
+                bot=installed, minutes_before_expiration=int(FRESH_FOR.total_seconds()) // 60
+            )
+        except SlackTokenRotationError as error:
+            # A refresh token is good once: another process may have used it.
+            now = await self._vault.bot(installed.team_id or "")
+            if now and now.bot_token != installed.bot_token:
+                return now
+            log.error("slack_token_not_rotated", team=installed.team_id, reason=error.api_error.response.get("error"))
+            return installed
+        if fresh is None:
+            return installed
+        await self._vault.async_save_bot(fresh)
+        self._known.pop(installed.team_id or "", None)
+        log.info("slack_token_rotated", team=installed.team_id)
+        return fresh
+
+    def _stale(self, installed: Installed) -> bool:
+        expires = installed.bot_token_expires_at
+        return expires is not None and expires < (self._clock.now() + FRESH_FOR).timestamp()

@@ -1,0 +1,37 @@
+"""Asking again, later each time."""
+
+import random
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+
+from chatbot.adapters.slack.wire import translated
+from chatbot.clock import sleep
+from chatbot.ports import InDoubt, NotSent
+
+log = structlog.get_logger()
+
+LONGEST_PAUSE = 60.0
+
+Answered = TypeVar("Answered")
+
+
+async def patiently(ask: Callable[[], Awaitable[Answered]]) -> Answered:
+    """The answer, however long it takes; raises Rejected."""
+    failures = 0
+    while True:
+        try:
+            with translated():
+                return await ask()
+        except (NotSent, InDoubt) as error:
+            wait = back_off(failures, getattr(error, "retry_after", None) or 0.0)
+            failures += 1
+            log.warning("slack_not_reachable", error=str(error), again_in=round(wait, 1))
+        await sleep(wait)
+
+
+def back_off(failures: int, asked: float) -> float:
+    """Seconds to wait: longer after each failure, never the same for all bots, never less than Slack asks for."""
+    pause = min(LONGEST_PAUSE, 2.0 ** min(failures, 10))
+    return max(asked, pause * random.uniform(0.5, 1.0))  # noqa: S311 -- spreads load, guards nothing

@@ -1,0 +1,174 @@
+"""Slack's signed requests by HTTP."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from chatbot.adapters.slack import SlackChat
+from chatbot.clock import WallClock
+from chatbot.config import SlackSettings
+from chatbot.ports import Input, Said, Take
+from chatbot.web import application
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_world import TEAM
+
+pytestmark = pytest.mark.anyio
+
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+EVENT = {
+    "type": "event_callback",
+    "team_id": TEAM,
+    "event_id": "Ev1",
+    "event": {"type": "app_mention", "user": "U01ANN", "text": "<@U0BOT> next", "ts": "1.5", "channel": "C01GEN"},
+}
+
+
+@asynccontextmanager
+async def served(take: Take) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the bot's web server, whose Slack listens by signed HTTP."""
+    with FakeSlack() as slack:
+        settings = SlackSettings(slack.bot_token, api_url=slack.api_url, signing_secret=SECRET)
+        chat = SlackChat(settings, WallClock(), gap=0.0)
+        await chat.open()
+        listener = asyncio.create_task(chat.listen(take))
+        await asyncio.sleep(0)
+        transport = httpx.ASGITransport(application(chat.routes(), {"slack": chat.trouble}))
+        try:
+            async with httpx.AsyncClient(transport=transport, base_url="http://bot.invalid") as client:
+                yield client
+        finally:
+            listener.cancel()
+            await asyncio.gather(listener, return_exceptions=True)
+            await chat.close()
+
+
+async def send(client: httpx.AsyncClient, body: str, kind: str = "application/json", secret: str = SECRET) -> int:
+    return (await answer(client, body, kind, secret)).status_code
+
+
+async def answer(
+    client: httpx.AsyncClient, body: str, kind: str = "application/json", secret: str = SECRET
+) -> httpx.Response:
+    stamp = str(int(time.time()))
+    signed = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    headers = {"Content-Type": kind, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={signed}"}
+    return await client.post("/slack/events", content=body, headers=headers)
+
+
+async def test_signed_event_is_acknowledged_once_it_is_taken() -> None:
+    taken: list[Input] = []
+
+    async def take(given: Input) -> None:
+        await asyncio.sleep(0.05)
+        taken.append(given)
+
+    async with served(take) as client:
+        status = await send(client, json.dumps(EVENT))
+
+        assert (status, [one.event_id for one in taken]) == (200, ["slack:said:C01GEN/1.5"])
+
+
+async def test_event_that_comes_twice_has_one_id() -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        for _ in range(2):
+            await send(client, json.dumps(EVENT))
+
+    first, second = queue.get_nowait(), queue.get_nowait()
+    assert first == second
+
+
+async def test_event_that_was_not_taken_must_come_again() -> None:
+    async def take(given: Input) -> None:
+        raise RuntimeError("the database is away")
+
+    async with served(take) as client:
+        assert await send(client, json.dumps(EVENT)) == 503
+
+
+async def test_request_that_slack_did_not_sign_is_refused() -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        assert await send(client, json.dumps(EVENT), secret="another") == 401
+    assert queue.empty()
+
+
+async def test_slash_command_by_form() -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    fields = {
+        "command": "/session",
+        "text": "agenda",
+        "user_id": "U01ANN",
+        "user_name": "ann",
+        "team_id": TEAM,
+        "channel_id": "C01GEN",
+        "response_url": "https://hooks.invalid/1",
+        "trigger_id": "1.2",
+    }
+    async with served(queue.put) as client:
+        status = await send(client, urlencode(fields), "application/x-www-form-urlencoded")
+
+    said = queue.get_nowait()
+    assert isinstance(said, Said)
+    assert (status, said.text, said.actor.name) == (200, "agenda", "Ann")
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "event_callback", "event_id": "Ev2", "team_id": TEAM, "event": {"type": "channel_rename"}},
+        {"type": "event_callback", "event_id": "Ev3", "team_id": TEAM, "event": {"type": "app_mention"}},
+    ],
+)
+async def test_event_that_nobody_listens_for_or_can_read_is_acknowledged(payload: dict[str, Any]) -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        assert await send(client, json.dumps(payload)) == 200
+    assert queue.empty()
+
+
+async def test_address_is_proven_to_slack() -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        proven = await answer(client, json.dumps({"type": "url_verification", "challenge": "abc", "token": "x"}))
+
+    assert (proven.status_code, proven.json()) == (200, {"challenge": "abc"})
+
+
+async def test_request_that_is_too_long_is_refused_unread() -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        assert await send(client, "x" * 1_100_000) == 413
+
+
+async def test_request_before_listening_comes_again() -> None:
+    with FakeSlack() as slack:
+        chat = SlackChat(SlackSettings(slack.bot_token, api_url=slack.api_url, signing_secret=SECRET), WallClock())
+        await chat.open()
+        transport = httpx.ASGITransport(application(chat.routes(), {}))
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot.invalid") as client:
+            status = await send(client, json.dumps(EVENT))
+        await chat.close()
+
+    assert status == 503
+
+
+async def test_health_says_that_nothing_can_be_heard() -> None:
+    with FakeSlack() as slack:
+        chat = SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), WallClock())
+        await chat.open()
+        transport = httpx.ASGITransport(application(chat.routes(), {"slack": chat.trouble}))
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot.invalid") as client:
+            health = await client.get("/healthz")
+        await chat.close()
+
+    assert (health.status_code, health.json()) == (503, {"ok": False, "troubles": {"slack": "not connected yet"}})

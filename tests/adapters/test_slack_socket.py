@@ -1,0 +1,131 @@
+"""The socket: what is replaced, when, and that nothing falls between two."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from chatbot.adapters.slack import socket as socket_mode
+from chatbot.adapters.slack.socket import Socket
+from chatbot.adapters.slack.wire import Wire
+from chatbot.clock import WallClock
+from chatbot.ports import Rejected
+from tests.fakes.slack import FakeSlack
+
+pytestmark = pytest.mark.anyio
+
+Json = dict[str, Any]
+
+
+@asynccontextmanager
+async def receiving(slack: FakeSlack, silent_after: float = 30.0) -> AsyncIterator[tuple[Socket, list[Json]]]:
+    """A socket to the fake, and what came by it."""
+    wire, got = Wire(slack.api_url, 5.0), list[Json]()
+    socket = Socket(wire, slack.app_token, WallClock(), silent_after)
+
+    async def dispatch(payload: Json) -> Json | None:
+        got.append(payload)
+        return {}
+
+    running = asyncio.create_task(socket.run(dispatch))
+    try:
+        yield socket, got
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await wire.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not holds():
+            await asyncio.sleep(0.01)
+
+
+async def test_socket_without_a_frame_is_replaced_and_that_is_said() -> None:
+    with FakeSlack() as slack, capture_logs() as logged:
+        slack.socket.deaf = True
+        async with receiving(slack, silent_after=0.3):
+            await until(lambda: slack.socket.connections >= 1)
+            slack.socket.deaf = False
+            await until(lambda: slack.socket.connections == 2)
+
+    assert "slack_socket_silent" in [one["event"] for one in logged]
+
+
+async def test_socket_that_answers_pings_is_kept() -> None:
+    with FakeSlack() as slack:
+        async with receiving(slack, silent_after=0.2) as (socket, _):
+            await until(lambda: socket.trouble == "")
+            await asyncio.sleep(0.8)
+
+            assert (slack.socket.connections, socket.trouble) == (1, "")
+
+
+async def test_socket_without_hello_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket_mode, "HELLO_WITHIN", 0.2)
+    with FakeSlack() as slack:
+        slack.socket.speechless = 1
+        async with receiving(slack) as (socket, _):
+            await until(lambda: "hello" in socket.trouble)
+            await until(lambda: socket.trouble == "")
+
+        assert slack.socket.connections == 2
+
+
+async def test_what_comes_while_the_connection_is_broken_comes_by_the_next_one() -> None:
+    with FakeSlack(redeliver_after=0.3) as slack:
+        async with receiving(slack) as (socket, got):
+            await until(lambda: socket.trouble == "")
+            slack.cut_socket()
+            envelopes = [slack.say("Ann", f"@sessiondesk item {number}") for number in range(3)]
+            await until(lambda: all(slack.envelope(one).acked for one in envelopes))
+
+    assert {body["event"]["text"] for body in got} == {f"<@U0BOT> item {number}" for number in range(3)}
+
+
+async def test_socket_is_heard_until_the_new_one_stands() -> None:
+    with FakeSlack(redeliver_after=30) as slack:
+        async with receiving(slack) as (socket, _):
+            await until(lambda: socket.trouble == "")
+            slack.socket.speechless = 0
+            slack.fail_next("apps.connections.open", "internal_error")
+            slack.refresh_socket()
+            await until(lambda: socket.trouble.startswith("no socket"))
+            envelope = slack.say("Ann", "@sessiondesk next")
+            await until(lambda: slack.envelope(envelope).acked)
+            during = slack.socket.connections
+            await until(lambda: slack.socket.connections == 2)
+
+    assert (during, slack.envelope(envelope).sent) == (1, 1)
+
+
+async def test_payload_that_was_not_taken_is_not_acknowledged() -> None:
+    with FakeSlack(redeliver_after=0.2) as slack:
+        wire = Wire(slack.api_url, 5.0)
+        socket = Socket(wire, slack.app_token, WallClock())
+        tries = []
+
+        async def dispatch(payload: Json) -> Json | None:
+            tries.append(payload)
+            return None if len(tries) < 3 else {"response_action": "clear"}
+
+        running = asyncio.create_task(socket.run(dispatch))
+        envelope = slack.say("Ann", "@sessiondesk next")
+        await until(lambda: slack.envelope(envelope).acked)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await wire.close()
+
+    assert len(tries) == 3
+
+
+async def test_token_that_is_no_good_is_refused_at_once() -> None:
+    with FakeSlack() as slack:
+        wire = Wire(slack.api_url, 5.0)
+        with pytest.raises(Rejected, match="invalid_auth"):
+            await Socket(wire, "xapp-other", WallClock()).check()
+        await wire.close()

@@ -1,0 +1,123 @@
+"""The two Slack stand-ins as processes, and what people do on local-slack.
+
+SLACK_STANDINS names a folder where `npm install --ignore-scripts emulate@0.12.2 local-slack-linux-x64@0.1.8` was run,
+and which holds local-slack-socket.yaml, local-slack-http.yaml and emulate-server.mjs. local-slack listens on every
+interface, so run these tests in a network of their own:
+`unshare -rn sh -c 'ip link set lo up; exec pytest tests/live'`.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+Json = dict[str, Any]
+
+FOLDER = os.environ.get("SLACK_STANDINS", "")
+LOCAL, EMULATE, BOT = "http://127.0.0.1:3901", "http://127.0.0.1:3911", "http://127.0.0.1:3933"
+BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-test-token", "xapp-test-token", "test-signing-secret"
+
+needed = pytest.mark.skipif(not FOLDER, reason="SLACK_STANDINS names no folder with the stand-ins installed")
+
+
+@contextmanager
+def running(*command: str, **settings: str) -> Iterator[None]:
+    """A stand-in as a process."""
+    environ = {**os.environ, **settings}
+    process = subprocess.Popen(command, cwd=FOLDER, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@contextmanager
+def local_slack_server(mode: str) -> Iterator[None]:
+    """local-slack, which delivers by `socket` or by `http`."""
+    program = str(Path(FOLDER, "node_modules/local-slack-linux-x64/bin/local-slack"))
+    with running(program, "--config", f"local-slack-{mode}.yaml", "--port", "3901", "--base-host", "127.0.0.1"):
+        yield
+
+
+@contextmanager
+def serving(settings: dict[str, str], *options: str) -> Iterator[None]:
+    """`chatbot run` as a process of its own, which ends by itself when it is told to."""
+    command = [sys.executable, "-c", "from chatbot.cli import main; main()", "run", *options]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "ZULIP_", "TOKEN_"))}
+    process = subprocess.Popen(command, env={**kept, **settings})
+    try:
+        yield
+    finally:
+        process.terminate()
+        assert process.wait(20) == 0
+
+
+async def answering(url: str) -> None:
+    """Wait until something listens there."""
+    async with aiohttp.ClientSession() as session:
+        for _ in range(100):
+            try:
+                async with session.get(url):
+                    return
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.1)
+    raise TimeoutError(url)
+
+
+async def fetched(url: str) -> Json:
+    """The JSON at an address."""
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        found: Json = await answer.json()
+    return found
+
+
+async def act(what: str, **details: Any) -> None:
+    """Somebody does something on local-slack."""
+    async with aiohttp.ClientSession() as session, session.post(f"{LOCAL}/_control/{what}", json=details) as answer:
+        assert answer.status == 200, await answer.text()
+
+
+async def click(kind: str, **details: Any) -> None:
+    """Somebody uses what local-slack shows in its own window: the Home's buttons and modals."""
+    async with aiohttp.ClientSession() as session, session.ws_connect(f"{LOCAL}/ui") as window:
+        await window.receive()
+        await window.send_json({"t": kind, **details})
+        await asyncio.sleep(0.3)
+
+
+async def window() -> Json:
+    """What local-slack shows in its own window."""
+    async with aiohttp.ClientSession() as session, session.ws_connect(f"{LOCAL}/ui") as opened:
+        shown: Json = json.loads((await opened.receive()).data)["state"]
+    return shown
+
+
+async def stands(channel: str = "C01GEN") -> list[Json]:
+    """The messages of a channel on local-slack."""
+    found: list[Json] = (await fetched(f"{LOCAL}/_control/messages/{channel}"))["messages"]
+    return found
+
+
+async def until(wanted: Callable[[str], bool], channel: str = "C01GEN") -> Json:
+    """The first message whose text is as wanted, once it stands."""
+    async with asyncio.timeout(30):
+        while True:
+            for message in await stands(channel):
+                if wanted(message["text"]):
+                    return message
+            await asyncio.sleep(0.2)
+
+
+async def acknowledgements() -> int:
+    """How many socket envelopes local-slack saw acknowledged."""
+    log = await fetched(f"{LOCAL}/_control/log")
+    return sum(entry["kind"] == "ack" for entry in log["log"])

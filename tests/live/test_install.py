@@ -1,0 +1,114 @@
+"""Installing the app by OAuth on a Slack server that this project did not write, with scopes enforced."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import aiohttp
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.live.standins import BOT, BOT_TOKEN, EMULATE, SECRET, Json, answering, needed, running, serving
+
+pytestmark = [pytest.mark.anyio, pytest.mark.live, needed]
+
+KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+AGENDA = """\
+title: Small WG
+date: 2026-03-16
+start: "14:00"
+timezone: UTC
+chairs: [{{name: Alice, slack: {chair}}}]
+channels: {{slack: {{channel: {channel}, team: {team}}}}}
+volunteers: {{note taker: 2}}
+agenda: [{{title: Draft One, minutes: 30}}, {{title: Draft Two, minutes: 30}}]
+"""
+
+
+@asynccontextmanager
+async def emulated(folder: Path) -> AsyncIterator[Json]:
+    """emulate with strict scopes, and the bot, not yet installed, with a session in #wg-foo."""
+    with running("node", "emulate-server.mjs", "3911", f"{BOT}/slack/events", STRICT="1"):
+        await answering(f"{EMULATE}/api/auth.test")
+        client = AsyncWebClient(BOT_TOKEN, base_url=f"{EMULATE}/api/")
+        channels = {one["name"]: one["id"] for one in (await client.conversations_list())["channels"]}
+        people = {one["name"]: one["id"] for one in (await client.users_list())["members"]}
+        team = (await client.auth_test())["team_id"]
+        (folder / "small.yaml").write_text(
+            AGENDA.format(chair=people["alice"], channel=channels["wg-foo"], team=team), encoding="utf-8"
+        )
+        settings = {
+            "SLACK_CLIENT_ID": "111.222",
+            "SLACK_CLIENT_SECRET": "s3cr3t",
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": f"{EMULATE}/api/",
+            "TOKEN_KEY": KEY,
+            "PUBLIC_URL": BOT,
+            "PORT": "3933",
+            "DATABASE_URL": f"sqlite:///{folder}/bot.db",
+            "AGENDAS": str(folder),
+        }
+        with serving(settings, "--clock-from", "2026-03-16T14:00:01+0000", "--speed", "1"):
+            await answering(f"{BOT}/healthz")
+            yield {"channel": channels["wg-foo"], "people": people, "team": team}
+
+
+async def test_installed_app_runs_a_session_with_strict_scopes(tmp_path: Path) -> None:
+    async with emulated(tmp_path) as facts:
+        alice = AsyncWebClient("xoxp-alice", base_url=f"{EMULATE}/api/")
+        forged = await redirected(f"{BOT}/slack/oauth_redirect?code=1&state=forged", {"slack-app-oauth-state": "other"})
+        back, cookies = await authorized(facts["people"]["alice"])
+        first, again = await redirected(back, cookies), await redirected(back, cookies)
+        assert (forged, first, again) == (400, 200, 401)
+        assert "xoxb-" not in stored(tmp_path / "bot.db")
+
+        await AsyncWebClient(BOT_TOKEN, base_url=f"{EMULATE}/api/").conversations_join(channel=facts["channel"])
+        board = await until(alice, facts["channel"], "Now:")
+        await alice.chat_postMessage(channel=facts["channel"], text=f"<@{board['user']}> extend 5")
+        await until(alice, facts["channel"], "has 5 more minutes")
+        await alice.chat_postMessage(channel=facts["channel"], text=f"<@{board['user']}> volunteer note taker")
+        await until(alice, facts["channel"], "signed up: ")
+
+
+async def authorized(user: str) -> tuple[str, dict[str, str]]:
+    """Where the browser of somebody who allowed the installation is sent back to, and its cookies."""
+    async with aiohttp.ClientSession() as browser:
+        async with browser.get(f"{BOT}/slack/install", allow_redirects=False) as begun:
+            assert begun.status == 302
+            asked = {name: values[0] for name, values in parse_qs(urlsplit(begun.headers["Location"]).query).items()}
+            cookies = {name: morsel.value for name, morsel in begun.cookies.items()}
+        url = f"{EMULATE}/oauth/v2/authorize/callback"
+        async with browser.post(url, data=asked | {"user_id": user}, allow_redirects=False) as allowed:
+            return allowed.headers["Location"], cookies
+
+
+async def redirected(url: str, cookies: dict[str, str]) -> int:
+    """The status of the page to which Slack sends the browser back."""
+    # By hand: the cookie is for https alone.
+    header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    async with aiohttp.ClientSession() as browser, browser.get(url, headers={"Cookie": header}) as answer:
+        return answer.status
+
+
+async def until(client: AsyncWebClient, channel: str, words: str) -> Json:
+    """The first message with these words, once it stands."""
+    async with asyncio.timeout(40):
+        while True:
+            for message in (await client.conversations_history(channel=channel))["messages"]:
+                if words in message["text"]:
+                    found: Json = message
+                    return found
+            await asyncio.sleep(0.3)
+
+
+def stored(path: Path) -> str:
+    """All that the installation left in the database."""
+    with sqlite3.connect(path) as connection:
+        rows = [
+            connection.execute(f"select * from {name}").fetchall() for name in ("slack_bots", "slack_installations")
+        ]
+    assert all(rows)
+    return str(rows)
