@@ -26,7 +26,7 @@ from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, ev
 from chatbot.core.volunteers import wanted
 from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Form, Message
-from chatbot.outbox import Outbox, Rendering, Standing, endless
+from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
 from chatbot.ports import (
     ANSWER,
     Bring,
@@ -196,6 +196,8 @@ class Service:
         if said.event_id in self._answered or not (said.addressed or is_bare(said.text)):
             return
         answer = await self._database.tx(self._hear, said)
+        if isinstance(answer, Nod):
+            self._outbox.react(answer, said.event_id)
         if isinstance(answer, Wanted):
             task = asyncio.create_task(self._fetch(answer), name="import")
             self.importing.add(task)
@@ -352,7 +354,7 @@ class Service:
         _, events = elapse(kept.session, kept.at, now)
         self._record(connection, kept, events, now)
 
-    def _hear(self, connection: Connection, said: Said) -> Answer | Form | Wanted | None:
+    def _hear(self, connection: Connection, said: Said) -> Answer | Form | Nod | Wanted | None:
         """Answer a question, ask back by a form, or obey a command; None when nothing is to be answered at once."""
         found, text = self._find(connection, said)
         if not said.addressed and not self._hears_bare(connection, found, said.place):
@@ -420,7 +422,7 @@ class Service:
                 self._obey(connection, kept, command, pressed)
         return True
 
-    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> Wanted | None:
+    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> Nod | Wanted | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
             return None
         before, now = self._caught_up(connection, kept.id)
@@ -431,19 +433,22 @@ class Service:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
             self._say(connection, given.reply, message, given.event_id)
             return None
-        self._confirm(connection, before, events, given, now)
+        nod = self._confirm(connection, before, events, given, now)
         self._record(connection, before, events, now)
-        return Wanted(kept.id, command.address, given) if isinstance(command, Import) else None
+        return Wanted(kept.id, command.address, given) if isinstance(command, Import) else nod
 
     def _confirm(
         self, connection: Connection, before: Kept, events: Sequence[Event], given: Input, now: datetime
-    ) -> None:
-        """Tell the doer, or the room, what came of a command."""
+    ) -> Nod | None:
+        """Tell the doer, or the room, what came of a command, unless a reaction is enough."""
         reply = wording.confirm(before.session, events, given.reply.chat, now)
         if reply is None:
-            return
+            return None
+        if reply.sign and isinstance(given, Said) and given.ref:
+            return Nod(given.place, given.ref, reply.sign, given.reply, reply.message)
         for place in self._journal.places(connection, before.id) if reply.public else (given.reply,):
             self._say(connection, place, reply.message, given.event_id)
+        return None
 
     def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
         if place.chat in self._chats:
@@ -477,9 +482,16 @@ class Service:
         for event in events:
             session = evolve(session, event)
             for said in announcements(session, event):
-                for place in here if stands(after, said, now) else ():
+                if not stands(after, said, now):
+                    continue
+                for place in self._direct(said) if said.to else here:
                     key, lane = f"{session_id}/{said.key}@{place.chat}", self._chats[place.chat].lane(place)
                     self._posts.queue(connection, key, place, lane, said, session_id)
+
+    def _direct(self, said: Announcement) -> tuple[Place, ...]:
+        """Where the one person it is for can be told: by the first account on a chat that is served."""
+        accounts = ((account.partition(":")[0], account) for account in said.to)
+        return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in self._chats)[:1]
 
 
 def _answer(session: Session, ask: Query | Unknown | Malformed, said: Said, chat: str, now: datetime) -> Answer:
@@ -497,7 +509,7 @@ def _meant(held: Sequence[Kept], now: datetime) -> Sequence[Kept]:
     if running:
         return running
     start = {kept.id: kept.session.agenda.start for kept in held}
-    coming = [kept for kept in held if kept.session.phase is Phase.PLANNED and kept.session.agenda.planned_end > now]
+    coming = [kept for kept in held if kept.session.phase is Phase.PLANNED and kept.session.planned_end > now]
     if coming:
         return [min(coming, key=lambda kept: start[kept.id])]
     return [max(held, key=lambda kept: start[kept.id])]

@@ -49,7 +49,13 @@ class Room:
         """First lines of what the bot said since the last look, but for the board."""
         lines = [as_text(one, "UTC").splitlines()[0] for one in self._heard if one.who == "bot"]
         self._heard.clear()
-        return [line for line in lines if "Small WG – " not in line]
+        return [line for line in lines if "Small WG – " not in line and "only): Small WG: " not in line]
+
+    def told(self) -> list[str]:
+        """First lines of what single people were told since the last look, of the bot's own accord."""
+        lines = [as_text(one, "UTC").splitlines()[0] for one in self._heard if one.who == "bot"]
+        self._heard.clear()
+        return [line for line in lines if "only): Small WG: " in line]
 
 
 @asynccontextmanager
@@ -259,3 +265,55 @@ async def test_run_follows_clock_and_people_until_cancelled(tmp_path: Path) -> N
         result = await asyncio.gather(running, return_exceptions=True)
 
         assert isinstance(result[0], asyncio.CancelledError)
+
+
+async def test_record_is_acknowledged_by_a_reaction(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.hear("Bob", "note slide 3")
+
+        assert stage.said() == ["13:59:00 bot (reacts to Bob): ✓"]
+
+
+async def test_record_is_acknowledged_in_words_where_there_is_nothing_to_react_to(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        given = stage.chat.hears("Bob", "note slide 3")
+        assert isinstance(given, Said)
+        await stage.bot.service.take(replace(given, ref=""))
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == ["13:59:00 bot (to Bob only): Kept as a note: slide 3"]
+
+
+async def test_reaction_that_is_refused_gives_way_to_words(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        given = stage.chat.hears("Bob", "decision adopt it")
+        assert isinstance(given, Said)
+        await stage.bot.service.take(replace(given, ref="a message that is gone"))
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == ["13:59:00 bot (to Bob only): Kept as a decision: adopt it"]
+
+
+async def test_heads_up_is_told_once_over_a_restart(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-20), small()) as stage:
+        await stage.until(at(-5))
+        before = stage.told()
+    async with room(tmp_path, at(-4), small()) as stage:
+        await stage.until(at(-4))
+
+        assert (len(before), before[0], stage.told()) == (
+            2,
+            "13:55:00 bot (to cy only): Small WG: you are on in 10 min, at 14:05, with Draft One (10 min).",
+            [],
+        )
+
+
+async def test_undo_survives_a_restart(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        await stage.hear("Ann", "extend 5")
+    async with room(tmp_path, at(2), small()) as stage:
+        await stage.bot.service.take(redelivered("undo", "another", stage))
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == ["14:02:00 bot: Undone: 5 more minutes. Welcome has 5 min; the session ends 14:30."]

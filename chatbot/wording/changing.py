@@ -53,7 +53,7 @@ def offered(session: Session, chat: str, now: datetime) -> Message:
     more = len(offer.remarks) - MOST_TOLD
     rest = (paragraph(f"… and {more} more to look at."),) if more > 0 else ()
     head = paragraph("Read from ", offer.origin, "; nothing is in force yet:")
-    ask = words("Say `accept`, `decline`, or put it right first, as in `edit 4 minutes 15` or `drop 7`.")
+    ask = words("Say `accept`, `decline`, or put it right first, as in `edit 4 minutes 15` or `omit 7`.")
     return Message((head, _table(view, offer.agenda), *remarks, *rest, *_left_block(view, session), Paragraph(ask)))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import Volunteer, Withdraw
 from chatbot.core.session import Phase, Session
+from chatbot.core.session.finding import slots_of
 from chatbot.core.timeline import Slot, SlotState
 from chatbot.core.volunteers import wanted
 from chatbot.grammar import singular, spoken
@@ -25,7 +26,6 @@ from chatbot.messages import (
 )
 from chatbot.wording.board import heading, standing
 from chatbot.wording.common import GIVE_BACK, View, capital, counted, headline
-from chatbot.wording.finding import slots_of
 
 MOST = 10
 """Sessions on a page."""

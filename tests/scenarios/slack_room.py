@@ -62,8 +62,9 @@ class SlackRoom:
         return [one.text.splitlines()[0] for one in self.slack.messages()]
 
     def told(self, name: str) -> list[str]:
-        """First lines of what one person was told alone."""
-        return [one.text.splitlines()[0] for one in self.slack.shown_to(name)]
+        """First lines of what one person was told alone, but for heads-ups and the like."""
+        lines = [one.text.splitlines()[0] for one in self.slack.shown_to(name)]
+        return [line for line in lines if not line.startswith("Small WG: ")]
 
     def home(self, name: str) -> list[str]:
         """The lines of a person's Home, and the labels of its buttons."""

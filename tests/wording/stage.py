@@ -95,11 +95,11 @@ class Stage:
     def answered(self, query: Query, who: Participant = ANN) -> Message:
         return answer(self.session, query, who, CHAT, self.now)
 
-    def says(self, subject: Subject, item: int = 0) -> str:
-        return plain(self.announced(subject, item))
+    def says(self, subject: Subject, item: int = 0, to: str = "") -> str:
+        return plain(self.announced(subject, item, to=(to,) if to else ()))
 
-    def announced(self, subject: Subject, item: int = 0, chat: str = CHAT) -> Message:
-        return announce(self.session, Announcement(subject, self.now, item), chat, self.now)
+    def announced(self, subject: Subject, item: int = 0, chat: str = CHAT, to: tuple[str, ...] = ()) -> Message:
+        return announce(self.session, Announcement(subject, self.now, item, to=to), chat, self.now)
 
     def _decide(self, who: Participant, text: str) -> tuple[Event, ...]:
         command = parse(text, (TERO, YOAV, ANN, BOB))

@@ -115,7 +115,7 @@ def test_an_import_shows_the_table_with_numbers_and_what_to_look_at() -> None:
         "1  Child Payloads  Paul Wouters  15",
         "2  Open Mic",
         "- Line 3: look here.",
-        "Say accept, decline, or put it right first, as in edit 4 minutes 15 or drop 7.",
+        "Say accept, decline, or put it right first, as in edit 4 minutes 15 or omit 7.",
     )
 
 
@@ -146,5 +146,5 @@ def test_an_offer_of_the_same_changes_nothing() -> None:
 def test_why_nothing_can_be_taken() -> None:
     assert Stage().refused(TERO, "accept") == "No other agenda is offered; import ADDRESS reads one."
     one = offer(Stage(), replace(AGENDA, items=(MIC,)))
-    assert one.refused(TERO, "drop 1") == "No item would be left on the agenda; decline leaves it as it is."
+    assert one.refused(TERO, "omit 1") == "No item would be left on the agenda; decline leaves it as it is."
     assert plain(not_brought("No host is known.")) == "Nothing was imported: No host is known."

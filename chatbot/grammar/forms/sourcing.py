@@ -28,13 +28,13 @@ FORMS: tuple[Form, ...] = (
         also=("edit [item] N [to] MINUTES [minutes|mins|min]",),
     ),
     Form(
-        usage="drop N",
+        usage="omit N",
         who=Who.CHAIRS,
         topic=Topic.AGENDA,
-        says="Leaves an item of an agenda that is offered out.",
-        example="drop 7",
+        says="Leaves an item of an agenda that is offered out; who imported it may say `drop N`.",
+        example="omit 7",
         build=lambda given: OmitOffered(given.number),
-        also=("drop|omit [item] N",),
+        also=("omit A",),
     ),
     Form(
         usage="accept",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.events import Course, Event, People, Planning, Sourcing, Timing
+from chatbot.core.events import Arranging, Course, Event, People, Planning, Recording, Sourcing, Telling, Timing, Undone
 from chatbot.core.session import Session, evolve_all
 from chatbot.wording.common import View
-from chatbot.wording.confirming import course, people, sourcing, timing
+from chatbot.wording.confirming import arranging, course, people, personal, recording, sourcing, timing, undoing
 from chatbot.wording.confirming.reply import Reply
 
 __all__ = ["Reply", "confirm"]
@@ -21,12 +21,20 @@ def confirm(before: Session, events: Sequence[Event], chat: str, now: datetime) 
 
 
 def _reply(view: View, before: Session, event: Event) -> Reply | None:
+    if isinstance(event, Undone):
+        return undoing.confirm(view, before.changes[-1])
     if isinstance(event, Course):
         return course.confirm(view, event)
     if isinstance(event, Timing):
         return timing.confirm(view, event)
     if isinstance(event, People):
         return people.confirm(view, event)
+    if isinstance(event, Arranging):
+        return arranging.confirm(view, before, event)
+    if isinstance(event, Telling):
+        return personal.confirm(view, event)
+    if isinstance(event, Recording):
+        return recording.confirm(event)
     if isinstance(event, Sourcing):
         return sourcing.confirm(view, before, event)
     if isinstance(event, Planning):

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from chatbot.core.agenda import Agenda, Item, Role
-from chatbot.core.commands import Accept, Decline, EditOffered, Hold, Import, Offer, OmitOffered, Revise
+from chatbot.core.commands import Accept, Decline, Drop, EditOffered, Hold, Import, Offer, OmitOffered, Revise
 from chatbot.core.errors import AlreadyOver, NotAChair, NothingLeft, NothingOffered, OutOfRange
 from chatbot.core.events import AgendaMerged, AgendaOffered, OfferDeclined
 from chatbot.core.session import Session
 from chatbot.core.session.state import Offered
 from chatbot.core.volunteers import Roster
-from tests.core.build import ANN, BOB, NOTE_TAKERS, Run, agenda_of, at, plan_run, play, refusal
+from tests.core.build import ANN, BOB, NOTE_TAKERS, YOAV, Run, agenda_of, at, plan_run, play, refusal
 
 OLD = agenda_of()
 EXTRA = Item("Something new", 20)
@@ -187,3 +187,18 @@ def test_merging_gives_nothing_to_announce_by_itself() -> None:
 
     assert isinstance(run.journal[-1], AgendaMerged)
     assert run.said == ()
+
+
+def test_drop_by_who_imported_is_about_what_is_offered() -> None:
+    mine = imported(BEFORE).say(at("12:00"), ANN, Drop(2))
+    yours = imported(BEFORE).say(at("12:00"), YOAV, Drop(2))
+
+    assert mine.session.offered is not None
+    assert [item.title for item in mine.session.offered.agenda.items] == ["Talk 3", "Something new"]
+    assert [slot.key for slot in yours.session.slots] == [1, 3]
+
+
+def test_item_that_an_offer_takes_away_is_kept_for_the_record_and_nothing_can_be_undone() -> None:
+    run = imported(BEFORE.say(at("11:00"), ANN, Hold())).say(at("12:00"), ANN, Accept())
+
+    assert (run.session.changes, [slot.state.value for slot in run.session.dropped]) == ((), ["dropped"])

@@ -4,21 +4,25 @@ from dataclasses import replace
 from typing import assert_never
 
 from chatbot.core import volunteers
-from chatbot.core.agenda import Agenda
+from chatbot.core.agenda import Agenda, planned_starts
 from chatbot.core.events import AgendaRevised, Planning, SessionPlanned
-from chatbot.core.session.state import Session
+from chatbot.core.session.state import Session, Watch
 from chatbot.core.timeline import Slot
 
 
 def plan(event: SessionPlanned) -> Session:
     """The state of a session of which nothing but the agenda is known."""
     agenda = event.agenda
+    starts, end = planned_starts(agenda.items, agenda.start)
     return Session(
         agenda=agenda,
         planned_at=event.at,
-        slots=tuple(Slot(key, item) for key, item in enumerate(agenda.items, 1)),
+        slots=tuple(
+            Slot(key, item, planned) for key, (item, planned) in enumerate(zip(agenda.items, starts, strict=True), 1)
+        ),
         rosters=volunteers.rosters_of(agenda.roles),
         opens_at=agenda.start,
+        items_end=end,
         keys=tuple(range(1, len(agenda.items) + 1)),
         highest_key=len(agenda.items),
         filed=agenda,
@@ -37,10 +41,18 @@ def evolve(session: Session, event: Planning) -> Session:
 
 
 def _revised(session: Session, agenda: Agenda) -> Session:
-    """The new agenda, with the people who signed up, a hold and what was called kept."""
+    """The new agenda, with the people who signed up, a hold and what was said kept."""
     fresh = plan(SessionPlanned(at=session.planned_at, agenda=agenda))
+    before = {slot.key: slot for slots in (session.slots, session.dropped) for slot in slots}
     return replace(
         fresh,
+        slots=tuple(_counting_on(slot, before.get(slot.key)) for slot in fresh.slots),
+        endings=session.endings,
+        highest_key=max(fresh.highest_key, session.highest_key),
+        muted=session.muted,
+        unreached_listed=session.unreached_listed,
+        watches=tuple(_still_watched(one, session, fresh) for one in session.watches),
+        records=session.records,
         rosters=volunteers.carried_over(session.rosters, fresh.rosters),
         start_called=session.start_called and agenda.start == session.agenda.start,
         start_calls=session.start_calls,
@@ -51,3 +63,13 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         chairs_added=session.chairs_added,
         offers=session.offers,
     )
+
+
+def _counting_on(fresh: Slot, before: Slot | None) -> Slot:
+    return replace(fresh, round=before.round, told=before.told) if before else fresh
+
+
+def _still_watched(watch: Watch, before: Session, fresh: Session) -> Watch:
+    """Whoever watches an item watches what stands under the same title at the same place."""
+    old, new = before.find(watch.item), fresh.find(watch.item)
+    return watch if old and new and old.item.title == new.item.title else replace(watch, people=())

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from chatbot.core import volunteers
+from chatbot.core.agenda import planned_starts
 from chatbot.core.events import AgendaMerged, AgendaOffered, OfferDeclined, Sourcing
 from chatbot.core.session.state import Offered, Phase, Session
-from chatbot.core.timeline import Slot
+from chatbot.core.timeline import Slot, SlotState
 
 
 def evolve(session: Session, event: Sourcing) -> Session:
@@ -25,11 +26,17 @@ def evolve(session: Session, event: Sourcing) -> Session:
 
 def _merged(session: Session, event: AgendaMerged) -> Session:
     old, new = session.agenda, event.agenda
-    known = {slot.key: slot for slot in session.slots}
+    starts, end = planned_starts(new.items, new.start)
+    planned = dict(zip(event.keys, starts, strict=True))
+    dropped = {slot.key: replace(slot, state=SlotState.PLANNED) for slot in session.dropped}
+    known = dropped | {slot.key: slot for slot in session.slots}
     slots = tuple(
-        replace(known[key], item=item) if key in known else Slot(key, item)
-        for key, item in zip(event.order, event.items, strict=True)
+        replace(slot, item=item, planned=slot.planned if slot.started_at else planned.get(slot.key, slot.planned))
+        for slot, item in (
+            (known.get(key) or Slot(key, item), item) for key, item in zip(event.order, event.items, strict=True)
+        )
     )
+    gone = (slot for slot in (*session.dropped, *session.slots) if slot.key not in event.order)
     moved = session.phase is Phase.PLANNED and new.start != old.start
     rosters = session.rosters
     if new.roles != old.roles:
@@ -38,6 +45,9 @@ def _merged(session: Session, event: AgendaMerged) -> Session:
         session,
         agenda=new,
         slots=slots,
+        dropped=tuple(replace(slot, state=SlotState.DROPPED) for slot in gone),
+        changes=(),  # what was before stands on another agenda
+        items_end=end,
         keys=event.keys,
         highest_key=max(session.highest_key, *event.order),
         rosters=rosters,
