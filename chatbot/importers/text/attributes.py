@@ -76,6 +76,7 @@ class Attributes:
             and own.block.kind is Kind.HEADING
             and line.title[:1].islower()
             and len(line.title.split()) <= 6
+            and self._alone(child)
         )
         bare = line.timed and not line.header and (not line.title or late or (bool(names) and self._alone(child)))
         generic = (

@@ -425,3 +425,117 @@ def test_the_balance_of_time_may_have_minutes() -> None:
     assert slots("### Work (25 min)\n* A - 25 min\n\n### Balance of time (10 minutes)\n") == [
         ("A", (), 25, ""), ("Balance of time", (), 10, ""),
     ]  # fmt: skip
+
+
+def test_an_affiliation_behind_a_name_is_nobody() -> None:
+    found = slots("""\
+        * Guidelines for measurement, by Ann R. Bell (Example Project)
+        * Differential noise, by Bob Young (LABEL19), Cleo Dern (Example University)
+        * Log secrecy, by Dan Evans (Example)
+        """)
+
+    assert found == [
+        ("Guidelines for measurement", ("Ann R. Bell",), None, ""),
+        ("Differential noise", ("Bob Young", "Cleo Dern"), None, ""),
+        ("Log secrecy", ("Dan Evans",), None, ""),
+    ]
+
+
+def test_people_may_stand_behind_a_colon_where_the_file_does_so() -> None:
+    found = slots("""\
+        * Abuse: Ann Bell (Example), Bob Young (Video) (20 mins)
+        * Floods: Cleo Dern (Example) (10 mins)
+        * Consequences: Dan Evans - TBC (Private Example) (15 mins)
+        """)
+
+    assert found == [
+        ("Abuse", ("Ann Bell", "Bob Young"), 20, ""),
+        ("Floods", ("Cleo Dern",), 10, ""),
+        ("Consequences", ("Dan Evans",), 15, ""),
+    ]
+
+
+def test_initials_in_brackets_are_people_where_brackets_hold_people() -> None:
+    found = slots("""\
+        15:20 - 15:35    Sheets and scribes (chairs)
+        15:35 - 15:45    Status of documents (chairs)
+        15:45 - 16:00    Groups for Everyone (AGL)
+        16:00 - 16:20    Named Discrete Groups (DKG)
+        """)
+
+    assert [presenters for _, presenters, _, _ in found] == [("chairs",), ("chairs",), ("AGL",), ("DKG",)]
+
+
+def test_a_table_may_be_drawn_with_spaces() -> None:
+    found = slots("""\
+        Materials: https://example.org/materials
+
+        Agenda
+
+        Administrivia                      5   Chairs
+
+        Update of the API                 20   Ann Bell/Bob Young
+          - status
+          - open issues
+
+        [draft-bell-example](https://example.org/draft-bell-example)
+                                          15   Cleo Dern
+        What is done for this group?           Chairs
+
+        AOB
+        """)
+
+    assert found == [
+        ("Administrivia", ("Chairs",), 5, ""),
+        ("Update of the API", ("Ann Bell", "Bob Young"), 20, ""),
+        ("draft-bell-example", ("Cleo Dern",), 15, ""),
+        ("What is done for this group?", ("Chairs",), None, ""),
+        ("AOB", (), None, ""),
+    ]
+
+
+def test_headings_right_below_agenda_may_be_the_items() -> None:
+    found = slots("""\
+        ## Agenda
+
+        ### Administrivia (10 mn)
+        - Note Well
+
+        ### Ingest - Ann
+
+        [Repository](https://example.org/repository)
+
+        ### Experience: Ingest in Example (and Others)
+
+        ### Experience: Egress - Bob
+
+        Slides - TBD
+        """)
+
+    assert found == [
+        ("Administrivia", (), 10, ""),
+        ("Ingest", ("Ann",), None, ""),
+        ("Experience: Ingest in Example (and Others)", (), None, ""),
+        ("Experience: Egress", ("Bob",), None, ""),
+    ]
+
+
+def test_a_presenter_to_be_found_is_left_out() -> None:
+    assert slots("* **Pacing**, draft-bell-pacing - TBD, 10 minutes\n* Queues - ???, 5 minutes\n") == [
+        ("Pacing", (), 10, ""),
+        ("Queues", (), 5, ""),
+    ]
+
+
+def test_a_list_that_holds_the_date_and_one_window_is_no_item() -> None:
+    found = slots("""\
+        * Applications (APP)
+        * Wednesday, November 20, 2019
+        * 13:30 - 15:00 (Singapore time)
+        * Room: Example
+
+        ### 13:30 - 13:35 -- Preliminaries (Chairs, 5 minutes)
+        ### 13:35 - 13:50 -- Requirements (15 minutes)
+        """)
+
+    assert found == [("Preliminaries", ("Chairs",), 5, "13:30"), ("Requirements", (), 15, "13:35")]
