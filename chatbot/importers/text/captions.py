@@ -5,7 +5,7 @@ import re
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import days
 from chatbot.importers.text.inline import Inline, Mark
-from chatbot.importers.text.times import durations
+from chatbot.importers.text.times import durations, ranges
 from chatbot.importers.text.vocabulary import HEADER_KEY
 
 _MOST_WORDS = 14
@@ -40,7 +40,8 @@ def _joined(children: list[Block]) -> list[Block]:
 def _goes_on(last: Block, child: Block) -> bool:
     lines = last.kind is Kind.LINE and child.kind is Kind.LINE and child.line == last.line + last.height
     timed = bool(durations(child.text)) or bool(_COLUMNS_ALONE.match(child.text))
-    return lines and child.level > last.level and not durations(last.text) and timed
+    wrapped = child.level >= last.level + 4 and child.text[:1].islower() and bool(ranges(last.text))
+    return lines and ((child.level > last.level and not durations(last.text) and timed) or (wrapped and not timed))
 
 
 def _together(first: Inline, second: Inline) -> Inline:

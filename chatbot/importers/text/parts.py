@@ -16,6 +16,11 @@ _PRESENCE = re.compile(
 )
 _SEPARATORS = " -–—:;,.*_|~=>()[]\t"
 _NOBODY = re.compile(r"\s*(?:[-–—:,;]|\s)\s*(?:TB[ACD]|\?{2,3})$")
+_ORGANISATION = re.compile(
+    r"\b(?:university|universit[aäé]t?|universidad|institut[eo]?|foundation|project|labs?|laborator(?:y|ies)|inc|"
+    r"networks|research|systems|technologies|corporation|corp|college|school|centr[eo]|center|company|ltd|gmbh)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby\s+[A-Z]")
 _PERSON = re.compile(r"(?:(?P<by>\bby)\s+|[:,;&/]\s+|\s[-–—]\s+|\band\s+)(?P<name>[^:,;&/()\[\]]+?)\s*$", re.IGNORECASE)
 _PAPERS = re.compile(r"(?<=\w{3})(?<!draft)(?:\s*[,;]\s*|\s+[-–—]+\s+)draft-(?!.*[\s)(]\w).*$")
@@ -37,11 +42,10 @@ class Parts:
         self.people: tuple[str, ...] = ()
         self.remark = ""
         text = self._brackets(self._stressed(Inline(_without_presence(line.text), line.marks)))
-        before, cut, after = text.partition(CUT)
+        before, cut, after = text.lstrip(CUT + " -–—:;,.|~=>\t").partition(CUT)
         if cut and re.search(r"\w", before):
             rest = after.replace(CUT, " ").strip()
-            self._after(rest)
-            self.title = self._tail(before)
+            self.title = self._between(before, rest)
         else:
             self.title = self._tail((before + after).replace(CUT, " ").strip(" -–—:;,.|~=>\t"))
         self.title = _PAPERS.sub("", self._linked(line, self.title))
@@ -101,6 +105,16 @@ class Parts:
     def _short_rest(self, rest: str) -> bool:
         """Whether no word of weight follows, such as `onsite`."""
         return not people.plain_names("x " + rest.replace(CUT, "")).removeprefix("x").strip(" -–—:;,.()[]")
+
+    def _between(self, before: str, rest: str) -> str:
+        """The title of a line with a time within: before it, or behind it as in `Ann Bell (10 min): Title`."""
+        led = re.match(r"[)\]\s]*(?::|\s[-–—])\s+(?P<title>\S.*)", rest)
+        found = people.names(before.strip(" -–—:;,.()[]")) if led and not self.people else []
+        if led and found and all(people.certainty(name) > 1 for name in found) and not people.names(led["title"]):
+            self.people = tuple(found)
+            return led["title"]
+        self._after(rest)
+        return self._tail(before)
 
     def _after(self, rest: str) -> None:
         """What follows a time: names, a remark, or both, as in `draft-x (10): Ann. Ready?`."""
@@ -191,4 +205,6 @@ def _affiliates(inner: str, before: str) -> bool:
     led = _PERSON.search(before)
     if not led or not any(people.certainty(name) > 1 for name in people.names(led["name"])):
         return False
-    return bool(led["by"] or _BY.search(before)) or not any(people.certainty(name) > 1 for name in people.names(inner))
+    return bool(led["by"] or _BY.search(before) or _ORGANISATION.search(inner)) or not any(
+        people.certainty(name) > 1 for name in people.names(inner)
+    )

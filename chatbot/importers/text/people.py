@@ -89,7 +89,7 @@ def certainty(name: str) -> int:
     words = name.split()
     if not 1 <= len(words) <= 5 or any(not _is_name_word(word) for word in words):
         return 0
-    given = words[0] == "Will" and len(words) > 1
+    given = words[0] == "Will"
     if any(word.lower().strip(".") in ORDINARY for word in words[given:] if len(word) > 2):
         return 0
     solid = [word for word in words if word.lower() not in _PARTICLES]

@@ -539,3 +539,60 @@ def test_a_list_that_holds_the_date_and_one_window_is_no_item() -> None:
         """)
 
     assert found == [("Preliminaries", ("Chairs",), 5, "13:30"), ("Requirements", (), 15, "13:35")]
+
+
+def test_a_title_may_stand_behind_a_name_and_its_minutes() -> None:
+    assert slots("- Ann B. (15~20 mn): Original proposal\n- Bob Young (20 mn):   Extensions\n") == [
+        ("Original proposal", ("Ann B",), 20, ""),
+        ("Extensions", ("Bob Young",), 20, ""),
+    ]
+
+
+def test_minutes_behind_the_number_of_a_meeting_are_minutes() -> None:
+    assert slots("## 9:30 Planning for IETF 119 - 15 minutes\n## 9:45 Wrap Up - 15 minutes\n") == [
+        ("Planning for IETF 119", (), 15, "09:30"),
+        ("Wrap Up", (), 15, "09:45"),
+    ]
+
+
+def test_a_name_may_stand_behind_minutes_that_a_clock_leads() -> None:
+    assert slots("### 10:00 Use Cases (30 minutes) - Ann\n### 10:30 Short Break (15 minutes)\n") == [
+        ("Use Cases", ("Ann",), 30, "10:00"),
+        ("Short Break", (), 15, "10:30"),
+    ]
+
+
+def test_an_organisation_in_brackets_is_nobody() -> None:
+    assert slots('- "Usable defaults", Ann Bell [Example Foundation] (20 min)\n- AOB (5 min)\n') == [
+        ('"Usable defaults"', ("Ann Bell",), 20, ""),
+        ("AOB", (), 5, ""),
+    ]
+
+
+def test_minutes_and_people_may_stand_in_columns_below_a_title() -> None:
+    found = slots("""\
+        * [welcome, agenda](https://example.org/chairs)
+          * 10    chairs
+        * [Open issues](https://example.org/issues)
+          * Balance    Ann Bell
+        """)
+
+    assert found == [("welcome, agenda", ("chairs",), 10, ""), ("Open issues", ("Ann Bell",), None, "")]
+
+
+def test_lines_below_an_item_that_names_its_presenter_are_its_topics() -> None:
+    assert slots("- Architecture (Ann)\n\tBrief summary\n\tOpen issues\n- Protocol (Ann/Bob)\n\tUse framing\n") == [
+        ("Architecture", ("Ann",), None, ""),
+        ("Protocol", ("Ann", "Bob"), None, ""),
+    ]
+
+
+def test_a_title_may_go_on_far_to_the_right_of_the_next_line() -> None:
+    found = slots("""\
+        1345 - 1430   Ephemeral Parameters
+                      for everything (what is left?)
+        1430 - 1500   Break
+        1500 - 1600   Wrap up
+        """)
+
+    assert found[0] == ("Ephemeral Parameters for everything (what is left?)", (), 45, "13:45")
