@@ -14,9 +14,9 @@ from chatbot.cli.watching import Own, watch
 from chatbot.clock import Clock, WallClock, sleep
 from chatbot.config import FetchSettings, Settings, SlackSettings, WebSettings
 from chatbot.core.agenda import Agenda, Place
-from chatbot.importers import sniffing, yaml
+from chatbot.importers import yaml
 from chatbot.outbox import Timing
-from chatbot.ports import Bring, Chat, ChatError, Misconfigured, NotSent
+from chatbot.ports import Bring, Brought, Chat, ChatError, Misconfigured, NotSent
 from chatbot.store.database import Database
 from chatbot.store.memory import ChatMemory
 
@@ -56,6 +56,19 @@ async def run(settings: Settings, fetching: FetchSettings, clock: Clock) -> None
 
 
 def _bringer(fetching: FetchSettings) -> Bring:
+    """What reads agendas from addresses, made when it is first wanted: its libraries take their time to load."""
+    made: list[Bring] = []
+
+    async def bring(agenda: Agenda, address: str) -> Brought:
+        if not made:
+            made.append(await asyncio.to_thread(_loaded_bringer, fetching))
+        return await made[0](agenda, address)
+
+    return bring
+
+
+def _loaded_bringer(fetching: FetchSettings) -> Bring:
+    from chatbot.importers import sniffing
     from chatbot.importers.bringing import bringer
     from chatbot.importers.crossfill import Datatracker
     from chatbot.importers.fetching import Fetcher

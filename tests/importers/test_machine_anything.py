@@ -107,6 +107,27 @@ def test_events_of_any_lines(events: list[list[tuple[str, str]]]) -> None:
     survives(ical.READER, test_ical.calendar(*written).encode(errors="replace"))
 
 
+COSTLY = [
+    b"BEGIN:VCALENDAR\n" + b"BEGIN:VTIMEZONE\n" * 59_000,
+    b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261118\nDESCRIPTION:"
+    + rb"\n" * 200_000
+    + b"\nEND:VEVENT\nEND:VCALENDAR",
+    b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:" + b"a - " * 200_000 + b"\nEND:VEVENT\nEND:VCALENDAR",
+    b"BEGIN:VEVENT\nDTSTART:20160101T100000\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\nEND:VEVENT\n" * 100,
+    b"<!---->" * 500 + b"<nothing/>",
+    b"<?a?>" * 500 + b"<!DOCTYPE " * 100,
+    b'{"schedule": {' + b'"schedule": {' * 100_000,
+    b'{"slides": {' * 100_000,
+    b"<schedule>" + b"<day/>" * 150_000 + b"</schedule>",
+]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+@pytest.mark.parametrize("content", COSTLY, ids=range(len(COSTLY)))
+def test_what_is_made_to_cost_much_time_does_not(reader: Reader, content: bytes) -> None:
+    survives(reader, content)
+
+
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
 def test_fifty_megabytes_are_refused_at_once(reader: Reader) -> None:
     content = WHOLE[reader.name].encode() + b" " * 50_000_000

@@ -17,12 +17,12 @@ from chatbot.importers.imported import Source, Warning
 from chatbot.importers.texts import decode, tidy
 
 MOST_EVENTS = 2_000
+MOST_REPEATED = 200
 MOST_LINES = 60_000
 """Far above a calendar of a whole IETF meeting; what is larger would take longer than anybody waits."""
 LONGEST_DESCRIPTION = 20_000
 LONGEST_EVENT = 24 * 60
 _BEGIN = re.compile(r"^BEGIN:VEVENT[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_ZONES = re.compile(r"^BEGIN:VTIMEZONE.*?^END:VTIMEZONE", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 _FAST = re.compile(r"FREQ=(SECOND|MINUTE|HOUR|DAI|WEEK)LY", re.IGNORECASE)
 
 
@@ -34,6 +34,9 @@ def events_of(source: Source) -> Calendar:
     found = [event for component in components for event in component.walk("VEVENT")]
     if not found:
         raise Unreadable(source.origin, 1, "the calendar holds no event; export it again with its events.")
+    if sum("RRULE" in event for event in found) > MOST_REPEATED:
+        message = f"has more than {MOST_REPEATED} repeated events; export the calendar of your session."
+        raise Unreadable(source.origin, 0, message)
     first = components[0]
     events: list[Event] = []
     remarks: list[Warning] = []
@@ -49,10 +52,12 @@ def _bounded(source: Source, text: str) -> list[re.Match[str]]:
     if len(found) > MOST_EVENTS or text.count("\n") > MOST_LINES:
         message = f"has more than {MOST_EVENTS} events or {MOST_LINES} lines; export the calendar of your session."
         raise Unreadable(source.origin, 0, message)
-    for zone in _ZONES.finditer(text):
-        if _FAST.search(zone[0]):
-            line = text.count("\n", 0, zone.start()) + 1
-            raise Unreadable(source.origin, line, "the time zone changes more often than once a month; remove it.")
+    inside = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.upper().startswith(("BEGIN:VTIMEZONE", "END:VTIMEZONE")):
+            inside = number if line[:1] in "Bb" else 0
+        elif inside and _FAST.search(line):
+            raise Unreadable(source.origin, inside, "the time zone changes more often than once a month; remove it.")
     return found
 
 
@@ -61,7 +66,7 @@ def _components(source: Source, text: str) -> list[Component]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of zones with a vendor's prefix: we look at their names ourselves
             return Component.from_ical(text, multiple=True)
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError, RecursionError) as error:
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError, OSError) as error:
         # The library lets through what its own parts raise; all of it means that the calendar is broken.
         reason = tidy(str(error), 120)
         raise Unreadable(source.origin, 0, f"is no whole calendar: {reason}; export it again.") from error

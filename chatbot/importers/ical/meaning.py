@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from chatbot.importers.ical.calendar import Calendar, Event
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
@@ -13,7 +13,7 @@ from chatbot.importers.texts import tidy
 _JOINED = re.compile(
     r"meetecho|zoom\.us|webex|teams\.microsoft|meet\.google|meet\.jit|onsite tool|w3\.org/events", re.I
 )
-_LINK = re.compile(r"^\s*(?P<title>[^\n:/]{0,60}?)[:\s]\s*(?P<url>https?://[^\s<>\"]+)", re.MULTILINE)
+_URL = re.compile(r"https?://[^\s<>\"]+")
 _DRAFT = re.compile(r"\bdraft-[a-z0-9]+(?:-[a-z0-9]+)+\b")
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){0,4}$")
 MOST_LINKS = 20
@@ -112,7 +112,16 @@ def _links(event: Event, *, named: bool) -> Iterable[tuple[str, str]]:
     prefix = f"{event.title}: " if named else ""
     if event.url:
         yield f"{prefix}Agenda" if "agenda" in event.url else f"{prefix}Page", event.url
-    for found in list(_LINK.finditer(event.description.replace("\\n", "\n")))[:MOST_LINKS]:
-        url = found["url"].removesuffix("\\n").rstrip(".,;)")
+    for title, url in islice(_addresses(event.description), MOST_LINKS):
         if url != event.url:
-            yield prefix + (tidy(found["title"]).capitalize() or "Link"), url
+            yield prefix + title, url
+
+
+def _addresses(description: str) -> Iterable[tuple[str, str]]:
+    """The first address of each line, with the words before it."""
+    # The datatracker's own template leaves the ends of its lines written out.
+    for line in description.replace("\\n", "\n").split("\n"):
+        found = _URL.search(line)
+        if found:
+            before = tidy(line[: found.start()], 60).rstrip(": -–")
+            yield before.capitalize() or "Link", found[0].rstrip(".,;)")

@@ -1,7 +1,8 @@
 """Which occurrence of a repeated event is meant."""
 
+import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
 from dateutil.rrule import rrulestr
@@ -9,8 +10,21 @@ from icalendar import Component, vRecur
 
 from chatbot.importers.ical.parts import part, parts
 
+LONGEST = timedelta(days=3_660)
+"""A meeting that has been repeated for longer is not followed to the present."""
 MOST_STEPS = 4_000
-"""Eleven years of a daily meeting; a rule that finds nothing within it is not followed further."""
+"""More than ten years of a daily meeting."""
+_DAY = "(MO|TU|WE|TH|FR|SA|SU)"
+_SIMPLE = {
+    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": re.compile("[1-9][0-9]{0,2}"),
+    "COUNT": re.compile("[1-9][0-9]{0,4}"),
+    "UNTIL": re.compile("[0-9]{8}(T[0-9]{6}Z?)?"),
+    "WKST": re.compile(_DAY),
+    "BYDAY": re.compile(rf"(-?[1-5])?{_DAY}(,(-?[1-5])?{_DAY}){{0,6}}"),
+    "BYSETPOS": re.compile("-?[1-5]"),
+    "BYMONTHDAY": re.compile("[1-9]|[12][0-9]|3[01]"),
+}
 _SLOW = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 Doubts = tuple[tuple[str, str], ...]
@@ -37,6 +51,8 @@ def occurrence(event: Component, begin: datetime | date) -> tuple[datetime | dat
 
 def _chosen(rule: str, begin: datetime, excluded: set[datetime], after: datetime | None) -> datetime:
     zone, naive = begin.tzinfo, begin.replace(tzinfo=None)
+    if not _is_simple(rule) or (after and after.replace(tzinfo=None) - naive > LONGEST):
+        return begin
     try:
         # In the wall time of the zone: a weekly meeting stays at its hour when summer time begins.
         dates: Iterable[datetime] = rrulestr(_without_zone(rule), dtstart=naive)
@@ -46,6 +62,17 @@ def _chosen(rule: str, begin: datetime, excluded: set[datetime], after: datetime
     held = [day for day in stepped if _instant(day) not in excluded]
     coming = [day for day in held if after and _instant(day) >= after]
     return next(iter(coming or held), begin)
+
+
+def _is_simple(rule: str) -> bool:
+    """Whether the rule is one that comes true again and again; others could be followed to the end of the calendar."""
+    parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
+    if not all(key in _SIMPLE and _SIMPLE[key].fullmatch(value) for key, value in parts.items()):
+        return False
+    monthly, days = parts.get("FREQ") == "MONTHLY", parts.get("BYDAY", "")
+    if "BYMONTHDAY" in parts:
+        return monthly and not days and "BYSETPOS" not in parts and parts.get("INTERVAL", "1") == "1"
+    return "BYSETPOS" not in parts or (monthly and days.replace(",", "").isalpha())
 
 
 def _without_zone(rule: str) -> str:

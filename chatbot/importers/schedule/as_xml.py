@@ -11,18 +11,30 @@ from chatbot.importers.schedule.talks import Talk, imported, minutes_of, missing
 from chatbot.importers.texts import tidy
 
 _HEAD = 4_000
-# What may stand before the root: a declaration, comments, instructions and a document type (which is refused later).
-_ROOT = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^<>\[]{0,500}(?:\[.{0,3000}?\]\s*)?>\s*){0,10}"
-    rb"<schedule[\s>/]",
-    re.DOTALL,
-)
+_MOST_BEFORE = 20
+_ROOT = re.compile(rb"<schedule[\s>/]")
 MOST_PEOPLE = 20
 
 
 def recognise(source: Source) -> str | None:
     """XML whose root is `schedule`."""
-    return "it is XML whose root is <schedule>" if _ROOT.match(source.content[:_HEAD]) else None
+    return "it is XML whose root is <schedule>" if _ROOT.match(_root(source.content[:_HEAD])) else None
+
+
+def _root(head: bytes) -> bytes:
+    """The text from its root on: behind a declaration, comments, and a document type (which is refused later)."""
+    rest = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for _ in range(_MOST_BEFORE):
+        if rest.startswith(b"<?"):
+            end = b"?>"
+        elif rest.startswith(b"<!--"):
+            end = b"-->"
+        elif rest.startswith(b"<!DOCTYPE"):
+            end = b"]>" if b"[" in rest.partition(b">")[0] else b">"
+        else:
+            return rest
+        rest = rest.partition(end)[2].lstrip()
+    return b""
 
 
 def read(source: Source) -> Imported:
