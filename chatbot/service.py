@@ -16,13 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot import wording
 from chatbot.clock import Clock, sleep
+from chatbot.core import polls
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.announcements import Announcement, Subject, announcements, stands
-from chatbot.core.commands import Command, Query, Revise
+from chatbot.core.commands import Command, Query, Revise, Unvote, Vote
 from chatbot.core.errors import Refused
 from chatbot.core.events import Event
-from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
-from chatbot.grammar import Malformed, Unknown, is_bare, parse
+from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, is_permitted
+from chatbot.grammar import Ask, Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
 from chatbot.outbox import Outbox, Rendering, endless
 from chatbot.ports import Chat, Input, Pressed, Said
@@ -70,7 +71,8 @@ class Renderer:
             return Rendering(wording.retired(), last=True)
         if not posted and not stands(session, said, now):
             return Rendering(None)
-        return Rendering(wording.announce(session, said, chat, now), last=session.phase is Phase.ENDED)
+        closed = said.subject is Subject.POLL and not session.poll(said.item).is_open
+        return Rendering(wording.announce(session, said, chat, now), last=closed or session.phase is Phase.ENDED)
 
 
 class Service:
@@ -205,7 +207,9 @@ class Service:
             return None
         if isinstance(found, Message):
             return Answer(said.reply, found)
-        ask = parse(text, said.mentions)
+        ask = parse(text, said.mentions, polls.current(found.session.polls))
+        if not said.addressed and not _for_the_bot(found.session, ask, said):
+            return None
         if isinstance(ask, Command):
             self._obey(connection, found, ask, said)
             return None
@@ -235,10 +239,10 @@ class Service:
         standing = self._posts.standing(connection, chat, pressed.ref)
         if standing is None:
             return not self._posts.under_way(connection, chat)
-        session_id, _ = standing
+        session_id, announcement = standing
         kept = self._journal.load(connection, session_id)
         assert kept is not None
-        for button in wording.request_buttons(kept.session):
+        for button in wording.buttons(kept.session, announcement):
             command = parse(button.command if pressed.on else button.undo)
             if button.sign == pressed.sign and isinstance(command, Command):
                 self._obey(connection, kept, command, pressed)
@@ -266,7 +270,8 @@ class Service:
     ) -> None:
         """Tell the doer, or the room, what came of a command."""
         reply = wording.confirm(evolve_all(before.session, events), events, given.reply.chat, now)
-        if reply is None:
+        reacted = isinstance(given, Pressed) and not given.reply.via
+        if reply is None or (reply.seen and reacted):
             return
         for place in self._journal.places(connection, before.id) if reply.public else (given.reply,):
             self._say(connection, place, reply.message, given.event_id)
@@ -300,6 +305,16 @@ class Service:
                 for place in places if stands(after, said, now) else ():
                     key, lane = f"{kept.id}/{said.key}@{place.chat}", self._chats[place.chat].lane(place)
                     self._posts.queue(connection, key, place, lane, said, kept.id)
+
+
+def _for_the_bot(session: Session, ask: Ask, said: Said) -> bool:
+    """Whether words that did not address the bot were meant for it: only what fits, from somebody who may say it."""
+    if isinstance(ask, Unknown | Malformed):
+        return False
+    if isinstance(ask, Vote | Unvote):
+        poll = polls.current(session.polls)
+        return poll is not None and (isinstance(ask, Unvote) or polls.offers(poll, ask.choice))
+    return not isinstance(ask, Command) or is_permitted(session, ask, said.actor)
 
 
 def _answer(session: Session, ask: Query | Unknown | Malformed, said: Said, chat: str, now: datetime) -> Answer:

@@ -14,11 +14,17 @@ from chatbot.core.events import (
     ItemSkipped,
     ItemStarted,
     PlacesChanged,
+    PollClosed,
+    Polling,
+    PollOpened,
+    Queueing,
     SessionEnded,
     SessionHeld,
     SessionPlanned,
     SessionResumed,
     SessionStarted,
+    SpeakerTimeCalled,
+    SpeakerWarned,
     StartCalled,
     TimeCalled,
     VolunteerJoined,
@@ -29,7 +35,7 @@ from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import Slot, SlotState
 
 OLD_NEWS = timedelta(hours=1)
-"""A farewell is not sent later than this after the end."""
+"""A farewell, and the result of a poll, is not sent later than this after the end."""
 
 
 class Subject(StrEnum):
@@ -42,15 +48,22 @@ class Subject(StrEnum):
     ITEM = "item"
     TIME_CALL = "time-call"
     FAREWELL = "farewell"
+    POLL = "poll"
+    POLL_RESULT = "poll-result"
+    SPEAKER_WARNING = "speaker-warning"
+    SPEAKER_TIME = "speaker-time"
 
 
-LIVE = frozenset({Subject.BOARD, Subject.REQUEST})
+LIVE = frozenset({Subject.BOARD, Subject.REQUEST, Subject.POLL})
 """Posts that are edited in place as the session goes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """One thing to say once; `at` is when it was due, `item` and `round` tell it from others of its subject."""
+    """One thing to say once; `at` is when it was due, `item` and `round` tell it from others of its subject.
+
+    For a poll, `item` is its number.
+    """
 
     subject: Subject
     at: datetime
@@ -66,6 +79,8 @@ class Announcement:
 
 def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
     """What an event gives to announce; `session` is the state right after it."""
+    if isinstance(event, Queueing | Polling):
+        return _of_the_room(session, event)
     match event:
         case SessionStarted(at=at):
             notices = (Announcement(Subject.NOTICES, at),) if session.agenda.notices else ()
@@ -99,6 +114,21 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
             assert_never(event)
 
 
+def _of_the_room(session: Session, event: Queueing | Polling) -> tuple[Announcement, ...]:
+    """Who waits and how many voted is shown by the board and the poll; who speaks is told as the chair calls them."""
+    match event:
+        case SpeakerWarned(at=at):
+            return (Announcement(Subject.SPEAKER_WARNING, at, round=session.queue.calls),)
+        case SpeakerTimeCalled(at=at):
+            return (Announcement(Subject.SPEAKER_TIME, at, round=session.queue.calls),)
+        case PollOpened(at=at, poll=poll):
+            return (Announcement(Subject.POLL, at, poll),)
+        case PollClosed(at=at, poll=poll):
+            return (Announcement(Subject.POLL_RESULT, at, poll),)
+        case _:
+            return ()
+
+
 def stands(session: Session, said: Announcement, now: datetime) -> bool:
     """Whether the announcement is still worth saying for the first time."""
     running = session.phase is Phase.RUNNING
@@ -116,6 +146,13 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
         case Subject.TIME_CALL:
             slot = session.slot(said.item)
             return running and slot.state is SlotState.CURRENT and said.round == _calls(slot)
+        case Subject.POLL:
+            return session.poll(said.item).is_open
+        case Subject.POLL_RESULT:
+            closed_at = session.poll(said.item).closed_at
+            return closed_at is not None and now - closed_at < OLD_NEWS
+        case Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
+            return session.queue.floor is not None and said.round == session.queue.calls
         case Subject.FAREWELL:
             return session.ended_at is not None and now - session.ended_at < OLD_NEWS
         case _:

@@ -8,6 +8,7 @@ from functools import cache
 
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import Command, Query
+from chatbot.grammar.reading import NUMBER_WORDS
 
 
 class Who(StrEnum):
@@ -22,6 +23,8 @@ class Topic(StrEnum):
 
     SESSION = "Session"
     VOLUNTEERS = "Volunteers"
+    QUEUE = "Speaker queue"
+    POLLS = "Polls"
     TIME = "Chairs, time"
     PEOPLE = "Chairs, people"
     HELP = "Help"
@@ -53,7 +56,8 @@ class Form:
 
     `usage` and each of `also` is a phrase: words, `a|b` for either, `[word]` for one that may be missing, capitals
     for what is filled in; a final `?` asks for a question. `build` makes the ask, or None when what was filled in
-    does not fit. A `bare` form may be said without a mention of the bot where the agenda allows it.
+    does not fit. A `bare` form may be said without a mention of the bot where the agenda allows it. What is filled in
+    to a `verbatim` form is taken as typed: a question mark in it is not a doubt of the one who speaks.
     """
 
     usage: str
@@ -64,6 +68,7 @@ class Form:
     build: Callable[[Given], Command | Query | None]
     also: tuple[str, ...] = ()
     bare: bool = False
+    verbatim: bool = False
 
     @property
     def name(self) -> str:
@@ -76,12 +81,6 @@ class Form:
         return self.name != self.usage
 
 
-# fmt: off
-NUMBER_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)
-# fmt: on
 PLACES = {
     "N": rf"(?P<number>\d{{1,9}}|{'|'.join(NUMBER_WORDS)}|an?)",
     "ROLE": r"(?P<text>\S.*?)",
@@ -89,6 +88,12 @@ PLACES = {
     "NOTES": r"(?P<text>notes|minutes)",
     "WHAT-OR-WHO": r"(?P<text>\S.*?)",
     "COMMAND": r"(?P<text>\S.*?)",
+    "TEXT": r"(?P<text>\S.*?)",
+    "REMARK": r"(?P<text>(?:to|about|on|regarding|re|because|for|i|i'd|i'm|we|what|why|how|is|this)\b.*?)",
+    "OPTION": r"(?P<text>\S.*?)",
+    "QUESTION": r"(?P<text>\S.*?)",
+    '"QUESTION"': r"(?P<text>\".*?)",
+    "TERMS": r"(?P<text>\S.*?)",
 }
 
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 
+from chatbot.core import polls
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Command, ShowHelp, Volunteer
+from chatbot.core.commands import Command, ShowHelp, Volunteer, Vote
+from chatbot.core.polls import Poll
 from chatbot.grammar.asks import Ask, Malformed, Unknown
-from chatbot.grammar.form import NUMBER_WORDS, PLACES, Form, Given, opening, pattern
+from chatbot.grammar.form import PLACES, Form, Given, opening, pattern
 from chatbot.grammar.forms import FORMS
-from chatbot.grammar.reading import LONGEST, Heard, hear, plain_signs
+from chatbot.grammar.reading import LONGEST, Heard, hear, number_of, plain_signs
 from chatbot.grammar.roles import role_named
 from chatbot.grammar.speaking import spoken
 
@@ -22,18 +24,21 @@ _AS_LIKE = 0.15
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
 
 
-def parse(text: str, mentions: tuple[Participant, ...] = ()) -> Ask:
-    """What the text, in which these people are mentioned, asks for; never fails."""
+def parse(text: str, mentions: tuple[Participant, ...] = (), poll: Poll | None = None) -> Ask:
+    """What the text, in which these people are mentioned, asks for while this poll is open; never fails."""
     if len(text) > LONGEST:
         return Unknown(plain_signs(text[:LONGEST]).rstrip() + "…")
     heard = hear(text)
+    vote = _vote(heard, text, poll)
+    if vote:
+        return vote
     if not heard.words:
         return ShowHelp()
     for form, given in _fits(heard):
         ask = form.build(replace(given, mentions=mentions))
         if ask is None:
             return Malformed(form)
-        if heard.said or not isinstance(ask, Command):
+        if heard.said or (form.verbatim and not heard.asked) or not isinstance(ask, Command):
             return ask
     return _unfit(heard, text)
 
@@ -56,15 +61,27 @@ def find(topic: str) -> tuple[Form, ...]:
     return named or fitting or begun
 
 
+def _vote(heard: Heard, text: str, poll: Poll | None) -> Vote | None:
+    """A vote by an option's name alone, where that is no command; who asks `yes?` does not vote."""
+    if poll is None or any(_fits(heard)):
+        return None
+    found = [polls.named(poll.options, words) for words in (text, heard.words) if words]
+    option = next((one for one in found if one is not None), None)
+    if option is None or not (heard.said or poll.options[option].endswith("?")):
+        return None
+    return Vote(f"#{option + 1}", poll.number)
+
+
 def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
     """The forms that the words fit, with what they fill in."""
     for form, phrase in _phrases():
         if phrase.endswith("?") and not heard.question and len(phrase) > 1:
             continue
-        match = pattern(phrase).fullmatch(heard.words + " ")
+        words = heard.full if form.verbatim and _is_free(phrase) else heard.words
+        match = pattern(phrase).fullmatch(words + " ")
         if match:
             found = match.groupdict()
-            yield form, Given(_number(found.get("number") or ""), found.get("text") or "")
+            yield form, Given(number_of(found.get("number") or ""), found.get("text") or "")
 
 
 @cache
@@ -76,12 +93,6 @@ def _phrases() -> tuple[tuple[Form, str], ...]:
 
 def _is_free(phrase: str) -> bool:
     return any(token.strip("[]") in PLACES and token.strip("[]") not in ("N", "NOTES") for token in phrase.split())
-
-
-def _number(words: str) -> int:
-    if words.isdecimal():
-        return int(words)
-    return NUMBER_WORDS.index(words.lower()) if words.lower() in NUMBER_WORDS else int(bool(words))
 
 
 def _unfit(heard: Heard, text: str) -> Malformed | Unknown:

@@ -10,14 +10,15 @@ from chatbot.wording.board import board
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
 from chatbot.wording.excusing import failed, malformed, no_session, retired, unknown, which_session
+from chatbot.wording.offering import buttons
 from chatbot.wording.refusing import refusal
-from chatbot.wording.requesting import request_buttons
 
 __all__ = [
     "Reply",
     "announce",
     "answer",
     "board",
+    "buttons",
     "confirm",
     "failed",
     "headline",
@@ -25,7 +26,6 @@ __all__ = [
     "malformed",
     "no_session",
     "refusal",
-    "request_buttons",
     "retired",
     "unknown",
     "which_session",

@@ -5,11 +5,14 @@ from typing import assert_never
 
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.core.session import Session
+from chatbot.core.speakers import WARNING
 from chatbot.core.timeline import Slot, SlotState
 from chatbot.messages import Block, Bold, Bullets, Line, Link, Message, Paragraph, line, paragraph
+from chatbot.wording import queueing
 from chatbot.wording.board import board
 from chatbot.wording.common import View, lateness, names, notes_links, plural, role_of, words
 from chatbot.wording.noticing import notices
+from chatbot.wording.polling import poll_message, result
 from chatbot.wording.requesting import request
 
 LATE = timedelta(minutes=1)
@@ -31,10 +34,16 @@ def announce(session: Session, said: Announcement, chat: str, now: datetime) -> 
         case Subject.ITEM:
             slot = session.slot(said.item)
             late = _late(view, said, "began")
-            return Message((paragraph(*late, "Now: ", *on_now(view, slot, loud=True)), *slides(slot)))
+            unheard = tuple(Paragraph(one) for one in (queueing.unheard(view),) if one)
+            return Message((paragraph(*late, "Now: ", *on_now(view, slot, loud=True)), *slides(slot), *unheard))
         case Subject.TIME_CALL:
             slot = session.slot(said.item)
             return Message((paragraph(*_late(view, said, "due"), *_time_call(view, slot)),))
+        case Subject.POLL | Subject.POLL_RESULT:
+            poll = session.poll(said.item)
+            return poll_message(view, poll) if said.subject is Subject.POLL else Message(result(view, poll))
+        case Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
+            return Message((Paragraph(_speaker_time(view, said.subject)),))
         case Subject.FAREWELL:
             return _farewell(view)
         case _:
@@ -84,6 +93,17 @@ def _time_call(view: View, slot: Slot) -> Line:
     return (*up, *line("; next: "), *view.item(following), *words(". Chairs: `next` or `extend N`."))
 
 
+def _speaker_time(view: View, subject: Subject) -> Line:
+    """That the speaker's time is almost up, or up."""
+    floor = view.session.queue.floor
+    if floor is None:
+        return line("The speaker is done.")
+    who = queueing.called(view, floor.person)
+    if subject is Subject.SPEAKER_WARNING:
+        return line(who, f", {WARNING.seconds} seconds left.")
+    return line(who, ", your time is up.", *queueing.next_up(view))
+
+
 def _farewell(view: View) -> Message:
     session = view.session
     ended = session.projected_end(view.now)
@@ -97,4 +117,5 @@ def _farewell(view: View) -> Message:
         if roster.people:
             role = role_of(roster) if len(roster.people) == 1 else plural(role_of(roster))
             blocks.append(paragraph(f"Thanks to the {role} {names(roster.people, ' and ')}."))
-    return Message((*blocks, *(Paragraph(link) for link in notes_links(session))))
+    unheard = tuple(Paragraph(one) for one in (queueing.unheard(view),) if one)
+    return Message((*blocks, *unheard, *(Paragraph(link) for link in notes_links(session))))

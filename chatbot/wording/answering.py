@@ -14,6 +14,8 @@ from chatbot.core.commands import (
     ShowNotes,
     ShowNoteWell,
     ShowNow,
+    ShowPolls,
+    ShowQueue,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
@@ -24,13 +26,28 @@ from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import Slot, SlotState, time_up
 from chatbot.core.volunteers import wanted
 from chatbot.grammar import spoken
-from chatbot.messages import Block, Bold, Bullets, Code, Line, Link, Message, Paragraph, Text, join, line, paragraph
+from chatbot.messages import (
+    Block,
+    Bold,
+    Bullets,
+    Code,
+    Line,
+    Link,
+    Message,
+    Paragraph,
+    Text,
+    join,
+    line,
+    paragraph,
+)
 from chatbot.wording.announcing import on_now, slides
 from chatbot.wording.board import heading, pace, standing, table
 from chatbot.wording.common import MINUTE, View, capital, counted, duration, links, notes_links, places, words
 from chatbot.wording.finding import slots_meant, slots_of
 from chatbot.wording.helping import help_on
 from chatbot.wording.noticing import notices
+from chatbot.wording.polling import result, so_far
+from chatbot.wording.queueing import waiting
 
 _MOST = 10
 """Items listed when many are meant."""
@@ -38,7 +55,7 @@ _MOST = 10
 
 def is_personal(query: Query) -> bool:
     """Whether the answer is of use to the asker alone."""
-    return isinstance(query, ShowHelp) or query == ShowWhen("me")
+    return isinstance(query, ShowHelp | ShowQueue | ShowPolls) or query == ShowWhen("me")
 
 
 def answer(session: Session, query: Query, asker: Participant, chat: str, now: datetime) -> Message:
@@ -71,6 +88,10 @@ def _blocks(view: View, query: Query, asker: Participant) -> tuple[Block, ...]: 
             return _chairs(view)
         case ShowVolunteers():
             return _volunteers(view)
+        case ShowQueue():
+            return _queue(view)
+        case ShowPolls():
+            return _polls(view)
         case ShowHelp(topic):
             return help_on(topic).blocks
         case _:
@@ -196,3 +217,20 @@ def _volunteers(view: View) -> tuple[Block, ...]:
     free = wanted(view.session.rosters) if view.session.phase is not Phase.ENDED else ()
     hint = (paragraph("To sign up, say ", Code(spoken(Volunteer(free[0].role))), "."),) if free else ()
     return (Bullets(shown), *hint)
+
+
+def _queue(view: View) -> tuple[Block, ...]:
+    queue = view.session.queue
+    speaking = (line("Speaking: ", Bold(queue.floor.person.name), "."),) if queue.floor else ()
+    entries = tuple(
+        line(f"{place}. ", *waiting(view, one), f" – {one.about}" if one.about else "")
+        for place, one in enumerate(queue.waiting, 1)
+    )
+    closed = " The queue is closed." if queue.closed else ""
+    rest = (line(f"Nobody waits.{closed}"),) if not entries else (line(closed.strip()),) if closed else ()
+    return tuple(Paragraph(one) for one in (*speaking, *entries, *rest))
+
+
+def _polls(view: View) -> tuple[Block, ...]:
+    shown = [so_far(view, poll) if poll.is_open else result(view, poll) for poll in view.session.polls]
+    return tuple(block for blocks in shown for block in blocks) or (paragraph("Nothing has been asked yet."),)

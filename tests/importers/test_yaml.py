@@ -34,6 +34,8 @@ timezone: America/Los_Angeles
 chairs: [Tero Kivinen, {name: Yoav Nir, zulip: 1234, slack: U0123ABCD}]
 chair_groups: {zulip: 17, slack: S0123ABCD}
 bare_commands: yes
+keep_queue: yes
+speaker_minutes: 2
 area_director: Roman Danyliw
 channels: {zulip: {channel: ipsecme, topic: hallway}, slack: C0123ABCD}
 links: {Notes: https://notes.example/1}
@@ -86,6 +88,8 @@ def test_every_key_becomes_its_part_of_the_agenda() -> None:
             chairs=(Person("Tero Kivinen"), Person("Yoav Nir", YOAV)),
             chair_groups=("zulip:group:17", "slack:group:S0123ABCD"),
             bare_commands=True,
+            keep_queue=True,
+            speaker_minutes=2,
             area_directors=(Person("Roman Danyliw"),),
             places=(Place("zulip", "ipsecme", "hallway"), Place("slack", "C0123ABCD")),
             links=(Address("Notes", "https://notes.example/1"),),

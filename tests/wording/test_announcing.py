@@ -12,7 +12,7 @@ from chatbot.messages import Bold, Bullets, Button, Link, Mention, Message, Para
 from chatbot.wording import (
     announce,
     board,
-    request_buttons,
+    buttons,
 )
 from tests.wording.stage import AGENDA, ANN, BOB, CHAT, START, TERO, Stage, lines, mentions_in
 
@@ -166,7 +166,7 @@ def test_request_after_the_end_asks_nobody() -> None:
 def test_request_buttons_say_what_the_grammar_understands() -> None:
     stage = Stage().at(-60).does(TERO, "need 1 scribe")
 
-    assert request_buttons(stage.session) == (
+    assert buttons(stage.session, Announcement(Subject.REQUEST, stage.now)) == (
         Button("raised_hand", "Note taker", "volunteer note taker", "withdraw note taker"),
         Button("memo", "Scribe", "volunteer scribe", "withdraw scribe"),
     )
@@ -223,8 +223,8 @@ def test_farewell_on_time() -> None:
 
 @pytest.mark.parametrize("subject", Subject)
 def test_every_subject_has_words(subject: Subject) -> None:
-    stage = Stage().at(6)
-    item = 2 if subject in (Subject.ITEM, Subject.TIME_CALL) else 0
+    stage = Stage().at(6).does(TERO, 'poll "Why?"').does(TERO, "close poll")
+    item = {Subject.ITEM: 2, Subject.TIME_CALL: 2, Subject.POLL: 1, Subject.POLL_RESULT: 1}.get(subject, 0)
 
     assert stage.says(subject, item)
 

@@ -17,6 +17,8 @@ from chatbot.core.commands import (
     ShowNotes,
     ShowNoteWell,
     ShowNow,
+    ShowPolls,
+    ShowQueue,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
@@ -228,6 +230,10 @@ def test_help_is_short() -> None:
     assert Stage().asked(ShowHelp()) == lines(
         "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs",
         "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE]",
+        "- Speaker queue: q+, q+ REMARK, qq+ [TEXT], q+ clarifying question [TEXT], q+ point of order [TEXT], "
+        "q+ PERSON, q-, q- later, q- PERSON, q?, ack [PERSON], q first PERSON, last word PERSON, q close, q open, "
+        "q limit N",
+        '- Polls: vote OPTION, unvote, polls, poll "QUESTION", close poll, adoption calls [TERMS]',
         "- Chairs, time: start, next, extend N, skip, hold, resume, end",
         "- Chairs, people: need N ROLE, chair add PERSON",
         "help COMMAND tells more about one of them.",
@@ -245,7 +251,7 @@ def test_help_on_nothing_known_lists_all() -> None:
 
 
 def test_is_personal() -> None:
-    assert [query for query in QUERIES if is_personal(query)] == [ShowWhen("me"), ShowHelp()]
+    assert [query for query in QUERIES if is_personal(query)] == [ShowWhen("me"), ShowQueue(), ShowPolls(), ShowHelp()]
 
 
 QUERIES: tuple[Query, ...] = (
@@ -261,6 +267,8 @@ QUERIES: tuple[Query, ...] = (
     ShowNoteWell(),
     ShowChairs(),
     ShowVolunteers(),
+    ShowQueue(),
+    ShowPolls(),
     ShowHelp(),
 )
 

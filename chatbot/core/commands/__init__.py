@@ -5,7 +5,25 @@ from datetime import datetime
 
 from chatbot.core.commands.control import Control, End, Hold, Next, Resume, Skip, Start
 from chatbot.core.commands.people import AddChair, Need, People, Volunteer, Withdraw
-from chatbot.core.commands.prompts import Advance, AskVolunteers, CallStart, CallTime, Prompt, Revise
+from chatbot.core.commands.polling import (
+    ClosePoll,
+    OfferAdoption,
+    OpenPoll,
+    Polling,
+    Unvote,
+    Vote,
+)
+from chatbot.core.commands.prompts import (
+    Advance,
+    AskVolunteers,
+    CallSpeakerTime,
+    CallStart,
+    CallTime,
+    EndPoll,
+    Prompt,
+    Revise,
+    WarnSpeaker,
+)
 from chatbot.core.commands.queries import (
     Query,
     ShowAgenda,
@@ -16,10 +34,24 @@ from chatbot.core.commands.queries import (
     ShowNotes,
     ShowNoteWell,
     ShowNow,
+    ShowPolls,
+    ShowQueue,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
     ShowWho,
+)
+from chatbot.core.commands.queueing import (
+    CallSpeaker,
+    CloseQueue,
+    GiveLastWord,
+    JoinQueue,
+    LeaveQueue,
+    LimitSpeakers,
+    MoveFirst,
+    OpenQueue,
+    Queueing,
+    YieldTurn,
 )
 from chatbot.core.commands.timing import Extend, Timing
 
@@ -27,19 +59,34 @@ __all__ = [
     "AddChair",
     "Advance",
     "AskVolunteers",
+    "CallSpeaker",
+    "CallSpeakerTime",
     "CallStart",
     "CallTime",
+    "ClosePoll",
+    "CloseQueue",
     "Command",
     "Control",
     "Due",
     "End",
+    "EndPoll",
     "Extend",
+    "GiveLastWord",
     "Hold",
+    "JoinQueue",
+    "LeaveQueue",
+    "LimitSpeakers",
+    "MoveFirst",
     "Need",
     "Next",
+    "OfferAdoption",
+    "OpenPoll",
+    "OpenQueue",
     "People",
+    "Polling",
     "Prompt",
     "Query",
+    "Queueing",
     "Resume",
     "Revise",
     "ShowAgenda",
@@ -50,6 +97,8 @@ __all__ = [
     "ShowNoteWell",
     "ShowNotes",
     "ShowNow",
+    "ShowPolls",
+    "ShowQueue",
     "ShowStatus",
     "ShowVolunteers",
     "ShowWhen",
@@ -57,11 +106,15 @@ __all__ = [
     "Skip",
     "Start",
     "Timing",
+    "Unvote",
     "Volunteer",
+    "Vote",
+    "WarnSpeaker",
     "Withdraw",
+    "YieldTurn",
 ]
 
-Command = Control | Timing | People
+Command = Control | Timing | People | Queueing | Polling
 
 
 @dataclass(frozen=True, slots=True)

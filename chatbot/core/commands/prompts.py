@@ -38,4 +38,21 @@ class AskVolunteers:
     round: int
 
 
-Prompt = Revise | CallStart | Advance | CallTime | AskVolunteers
+@dataclass(frozen=True, slots=True)
+class WarnSpeaker:
+    """The speaker's time is almost up."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallSpeakerTime:
+    """The speaker's time is up."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndPoll:
+    """The poll's time is over."""
+
+    poll: int
+
+
+Prompt = Revise | CallStart | Advance | CallTime | AskVolunteers | WarnSpeaker | CallSpeakerTime | EndPoll

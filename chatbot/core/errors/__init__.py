@@ -9,6 +9,12 @@ Refused                 carries one reason; nothing has changed
 ├── OutOfRange          a number that cannot be meant
 ├── NoAccount, AlreadyAChair
 ├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
+├── AlreadyQueued, NotQueued, WhichSpeaker, NotYourEntry, NobodyBehind
+├── QueueIsEmpty, QueueIsClosed, QueueIsOpen
+├── JustCalled          another chair called a speaker a moment ago
+├── PollIsOpen, NoPollOpen, PollIsClosed, BadOptions
+├── UnknownOption, AlreadyVoted, NotVoted
+├── NoAdoptions, AdoptionsAsked
 """
 
 from chatbot.core.errors.course import (
@@ -34,35 +40,79 @@ from chatbot.core.errors.people import (
     UnknownRole,
     WhichRole,
 )
+from chatbot.core.errors.polling import (
+    AdoptionsAsked,
+    AlreadyVoted,
+    BadOptions,
+    NoAdoptions,
+    NoPollOpen,
+    NotVoted,
+    PollIsClosed,
+    PollIsOpen,
+    PollReason,
+    UnknownOption,
+)
+from chatbot.core.errors.queueing import (
+    AlreadyQueued,
+    JustCalled,
+    NobodyBehind,
+    NotQueued,
+    NotYourEntry,
+    QueueIsClosed,
+    QueueIsEmpty,
+    QueueIsOpen,
+    QueueReason,
+    WhichSpeaker,
+)
 from chatbot.core.errors.values import OutOfRange, ValueReason
 
 __all__ = [
+    "AdoptionsAsked",
     "AlreadyAChair",
     "AlreadyHeld",
     "AlreadyOver",
+    "AlreadyQueued",
     "AlreadyRunning",
     "AlreadySigned",
+    "AlreadyVoted",
+    "BadOptions",
     "CourseReason",
     "JustAdvanced",
+    "JustCalled",
     "NoAccount",
+    "NoAdoptions",
     "NoItemLeft",
+    "NoPollOpen",
+    "NobodyBehind",
     "NotAChair",
     "NotHeld",
+    "NotQueued",
     "NotSigned",
     "NotStarted",
+    "NotVoted",
+    "NotYourEntry",
     "OutOfRange",
     "PeopleReason",
     "PlacesFull",
     "PlacesTaken",
+    "PollIsClosed",
+    "PollIsOpen",
+    "PollReason",
+    "QueueIsClosed",
+    "QueueIsEmpty",
+    "QueueIsOpen",
+    "QueueReason",
     "Reason",
     "Refused",
     "StaleNext",
+    "UnknownOption",
     "UnknownRole",
     "ValueReason",
     "WhichRole",
+    "WhichSpeaker",
 ]
 
-Reason = CourseReason | PeopleReason | ValueReason
+Reason = CourseReason | PeopleReason | ValueReason | QueueReason | PollReason
 
 
 class Refused(Exception):

@@ -23,6 +23,28 @@ from chatbot.core.events.people import (
     VolunteersAsked,
 )
 from chatbot.core.events.planning import AgendaRevised, Planning, SessionPlanned
+from chatbot.core.events.polling import (
+    PollClosed,
+    Polling,
+    PollOpened,
+    Voted,
+    VoteWithdrawn,
+)
+from chatbot.core.events.queueing import (
+    LastWordGiven,
+    QueueClosed,
+    Queueing,
+    QueueOpened,
+    SpeakerCalled,
+    SpeakerDone,
+    SpeakerLeft,
+    SpeakerMovedFirst,
+    SpeakerQueued,
+    SpeakersLimited,
+    SpeakerTimeCalled,
+    SpeakerWarned,
+    SpeakerYielded,
+)
 from chatbot.core.events.timing import ItemExtended, TimeCalled, Timing
 
 __all__ = [
@@ -33,20 +55,38 @@ __all__ = [
     "ItemExtended",
     "ItemSkipped",
     "ItemStarted",
+    "LastWordGiven",
     "People",
     "PlacesChanged",
     "Planning",
+    "PollClosed",
+    "PollOpened",
+    "Polling",
+    "QueueClosed",
+    "QueueOpened",
+    "Queueing",
     "SessionEnded",
     "SessionHeld",
     "SessionPlanned",
     "SessionResumed",
     "SessionStarted",
+    "SpeakerCalled",
+    "SpeakerDone",
+    "SpeakerLeft",
+    "SpeakerMovedFirst",
+    "SpeakerQueued",
+    "SpeakerTimeCalled",
+    "SpeakerWarned",
+    "SpeakerYielded",
+    "SpeakersLimited",
     "StartCalled",
     "TimeCalled",
     "Timing",
     "VolunteerJoined",
     "VolunteerLeft",
     "VolunteersAsked",
+    "VoteWithdrawn",
+    "Voted",
 ]
 
-Event = Planning | Course | Timing | People
+Event = Planning | Course | Timing | People | Queueing | Polling

@@ -2,13 +2,25 @@
 
 from datetime import datetime, timedelta
 
-from chatbot.core import volunteers
+from chatbot.core import polls, volunteers
 from chatbot.core.agenda import Mode
-from chatbot.core.commands import Advance, AskVolunteers, CallStart, CallTime, Due, End, Start
+from chatbot.core.commands import (
+    Advance,
+    AskVolunteers,
+    CallSpeakerTime,
+    CallStart,
+    CallTime,
+    Due,
+    End,
+    EndPoll,
+    Start,
+    WarnSpeaker,
+)
 from chatbot.core.events import Event
 from chatbot.core.session.deciding import decide
 from chatbot.core.session.evolving import evolve_all
 from chatbot.core.session.state import Phase, Session
+from chatbot.core.speakers import WARNING
 from chatbot.core.timeline import allotted_end, upcoming
 
 ASK_BEFORE = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=10), timedelta())
@@ -23,7 +35,7 @@ def due(session: Session, now: datetime) -> Due | None:
     """The first thing that the clock asks for, be it past or to come; None when it asks for nothing."""
     if session.phase is Phase.ENDED or session.planned_at >= session.agenda.planned_end:
         return None  # an agenda read only after its end is history: nothing is announced for it
-    candidates = [_due_course(session), _due_request(session, now)]
+    candidates = [_due_course(session), _due_request(session, now), _due_floor(session), _due_poll(session)]
     return min((one for one in candidates if one), key=lambda one: one.at, default=None)
 
 
@@ -66,6 +78,20 @@ def _due_request(session: Session, now: datetime) -> Due | None:
     passed = [one for one in left if one[0] <= now]
     at, number = passed[-1] if passed else left[0] if left else (now, 0)
     return Due(at, AskVolunteers(number)) if number else None
+
+
+def _due_floor(session: Session) -> Due | None:
+    """What the speaker is told of the time; a warning that was missed is not made up for when the time is up."""
+    floor, over = session.queue.floor, session.queue.time_up
+    if floor is None or over is None or floor.called or session.held_at:
+        return None
+    return Due(over, CallSpeakerTime()) if floor.warned else Due(over - WARNING, WarnSpeaker())
+
+
+def _due_poll(session: Session) -> Due | None:
+    """The end of the open poll, where it has one."""
+    poll = polls.current(session.polls)
+    return Due(poll.closes_at, EndPoll(poll.number)) if poll and poll.closes_at else None
 
 
 def elapse(session: Session, last: datetime, now: datetime) -> tuple[Session, tuple[Event, ...]]:

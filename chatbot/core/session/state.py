@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chatbot.core.agenda import Agenda, Participant
+from chatbot.core.polls import Poll, Polls
+from chatbot.core.speakers import EMPTY, Queue
 from chatbot.core.timeline import Slot, Times, current, times, upcoming
 from chatbot.core.volunteers import Rosters
 
@@ -42,6 +44,8 @@ class Session:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     chairs_added: tuple[Participant, ...] = ()
+    queue: Queue = EMPTY
+    polls: Polls = ()
 
     @property
     def current(self) -> Slot | None:
@@ -57,6 +61,10 @@ class Session:
     def slot(self, key: int) -> Slot:
         """The item with this key."""
         return next(slot for slot in self.slots if slot.key == key)
+
+    def poll(self, number: int) -> Poll:
+        """The poll with this number."""
+        return self.polls[number - 1]
 
     def number(self, key: int) -> int:
         """The item's place in the agenda, counted from 1."""

@@ -22,6 +22,7 @@ from chatbot.importers.yaml.fields import (
     SlackChannel,
     SlackGroup,
     SlackUser,
+    SpeakerMinutes,
     Text,
     Url,
     Weekday,
@@ -254,6 +255,8 @@ class AgendaFile(_Entry):
     bare_commands: Yes = _key(
         "Whether `q+` and the like need no mention of the bot in the session's own place.", True, False
     )
+    keep_queue: Yes = _key("Whether the speaker queue is kept when the next item begins.", True, False)
+    speaker_minutes: SpeakerMinutes = _key("How many minutes each speaker in the queue has; 0 for no limit.", 2, 0)
     adoption_calls: Drafts = _key("Drafts whose adoption the group is asked about.", ["draft-mglt-ipsecme-ts-dscp"], ())
 
 

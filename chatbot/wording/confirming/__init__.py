@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.events import Course, Event, People, Planning, Timing
+from chatbot.core.events import Course, Event, People, Planning, Polling, Queueing, Timing
 from chatbot.core.session import Session
 from chatbot.wording.common import View
-from chatbot.wording.confirming import course, people, timing
+from chatbot.wording.confirming import course, people, polling, queueing, timing
 from chatbot.wording.confirming.reply import Reply
 
 __all__ = ["Reply", "confirm"]
@@ -27,6 +27,10 @@ def _reply(view: View, event: Event) -> Reply | None:
         return timing.confirm(view, event)
     if isinstance(event, People):
         return people.confirm(view, event)
+    if isinstance(event, Queueing):
+        return queueing.confirm(view, event)
+    if isinstance(event, Polling):
+        return polling.confirm(view, event)
     if isinstance(event, Planning):
         return None
     assert_never(event)

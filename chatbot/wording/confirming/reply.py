@@ -7,10 +7,14 @@ from chatbot.messages import Line, Message, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said after a command, to all or to its doer alone."""
+    """What is said after a command, to all or to its doer alone.
+
+    Where it is `seen`, whoever does it by a reaction has the answer before their eyes and is told nothing.
+    """
 
     message: Message
     public: bool
+    seen: bool = False
 
 
 def public(said: Line) -> Reply:
@@ -21,3 +25,8 @@ def public(said: Line) -> Reply:
 def private(said: Line) -> Reply:
     """One line for the doer alone."""
     return Reply(Message((Paragraph(said),)), public=False)
+
+
+def seen(said: Line) -> Reply:
+    """One line for the doer alone, who sees as much in the message that was reacted to."""
+    return Reply(Message((Paragraph(said),)), public=False, seen=True)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.errors import CourseReason, PeopleReason, Reason, ValueReason
+from chatbot.core.errors import CourseReason, PeopleReason, PollReason, QueueReason, Reason, ValueReason
 from chatbot.core.session import Session
 from chatbot.messages import Line, Message, Paragraph
 from chatbot.wording.common import View
-from chatbot.wording.refusing import course, people, values
+from chatbot.wording.refusing import course, people, polling, queueing, values
 
 
 def refusal(session: Session, reason: Reason, chat: str, now: datetime) -> Message:
@@ -20,6 +20,10 @@ def _sentence(view: View, reason: Reason) -> Line:
         return course.sentence(view, reason)
     if isinstance(reason, PeopleReason):
         return people.sentence(view, reason)
+    if isinstance(reason, QueueReason):
+        return queueing.sentence(view, reason)
+    if isinstance(reason, PollReason):
+        return polling.sentence(reason)
     if isinstance(reason, ValueReason):
         return values.sentence(reason)
     assert_never(reason)

@@ -4,16 +4,18 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Command, Control, People, Prompt, Timing
+from chatbot.core.commands import Command, Control, People, Polling, Prompt, Queueing, Timing
 from chatbot.core.events import Event
-from chatbot.core.session.deciding import control, people, prompts, timing
-from chatbot.core.session.deciding.guards import permitted
+from chatbot.core.session.deciding import control, people, polling, prompts, queueing, timing
+from chatbot.core.session.deciding.guards import permitted, someone
 from chatbot.core.session.state import Session
 
 
 def decide(session: Session, command: Command | Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:
     """What happens when `by` (None: the clock) says this now; raises Refused, and then nothing does."""
     permitted(session, command, by)
+    if isinstance(command, Queueing):
+        return queueing.decide(session, command, someone(by), now)
     by = by.bare if by else None
     if isinstance(command, Control):
         return control.decide(session, command, by, now)
@@ -21,6 +23,8 @@ def decide(session: Session, command: Command | Prompt, by: Participant | None, 
         return timing.decide(session, command, by, now)
     if isinstance(command, People):
         return people.decide(session, command, by, now)
+    if isinstance(command, Polling):
+        return polling.decide(session, command, someone(by), now)
     if isinstance(command, Prompt):
         return prompts.decide(session, command, now)
     assert_never(command)

@@ -15,6 +15,7 @@ from chatbot.core.events import (
     SessionResumed,
     SessionStarted,
 )
+from chatbot.core.session.deciding import polling
 from chatbot.core.session.deciding.guards import running, unended
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot
@@ -38,7 +39,7 @@ def decide(session: Session, command: Control, by: Participant | None, now: date
             return _resume(session, by, now)
         case End():
             running(session)
-            return (SessionEnded(at=now, by=by),)
+            return (*polling.closing(session, by, now), SessionEnded(at=now, by=by))
         case _:
             assert_never(command)
 

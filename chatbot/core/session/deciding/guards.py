@@ -1,18 +1,41 @@
 """What has to hold before a command is obeyed; each raises Refused."""
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import AddChair, Command, Prompt, Volunteer, Withdraw
+from chatbot.core.commands import (
+    AddChair,
+    Command,
+    JoinQueue,
+    LeaveQueue,
+    Prompt,
+    Unvote,
+    Volunteer,
+    Vote,
+    Withdraw,
+    YieldTurn,
+)
 from chatbot.core.errors import AlreadyOver, NotAChair, NotStarted, Refused
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot
 
+OPEN = Volunteer | Withdraw | JoinQueue | LeaveQueue | YieldTurn | Vote | Unvote
+"""What everybody may say."""
+
 
 def permitted(session: Session, command: Command | Prompt, by: Participant | None) -> None:
-    """Chairs command; who administrates the platform may say who the chairs are, so that somebody can begin."""
-    if by is None or isinstance(command, Volunteer | Withdraw) or session.is_chair(by):
-        return
-    if not (isinstance(command, AddChair) and by.admin):
+    """The person may say this."""
+    if by is not None and not is_permitted(session, command, by):
         raise Refused(NotAChair())
+
+
+def is_permitted(session: Session, command: Command | Prompt, by: Participant) -> bool:
+    """Chairs command; who administrates the platform may say who the chairs are, so that somebody can begin."""
+    return isinstance(command, OPEN) or session.is_chair(by) or (isinstance(command, AddChair) and by.admin)
+
+
+def someone(by: Participant | None) -> Participant:
+    """A person speaks, for the clock has no such wish."""
+    assert by is not None, "the clock says no such thing"
+    return by
 
 
 def unended(session: Session) -> None:

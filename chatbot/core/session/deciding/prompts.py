@@ -4,9 +4,28 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Agenda
-from chatbot.core.commands import Advance, AskVolunteers, CallStart, CallTime, Prompt, Revise
+from chatbot.core.commands import (
+    Advance,
+    AskVolunteers,
+    CallSpeakerTime,
+    CallStart,
+    CallTime,
+    EndPoll,
+    Prompt,
+    Revise,
+    WarnSpeaker,
+)
 from chatbot.core.errors import AlreadyRunning, Refused
-from chatbot.core.events import AgendaRevised, Event, StartCalled, TimeCalled, VolunteersAsked
+from chatbot.core.events import (
+    AgendaRevised,
+    Event,
+    PollClosed,
+    SpeakerTimeCalled,
+    SpeakerWarned,
+    StartCalled,
+    TimeCalled,
+    VolunteersAsked,
+)
 from chatbot.core.session.deciding.control import go_on
 from chatbot.core.session.deciding.guards import unended
 from chatbot.core.session.state import Phase, Session
@@ -25,6 +44,12 @@ def decide(session: Session, command: Prompt, now: datetime) -> tuple[Event, ...
             return (TimeCalled(at=now, item=item),)
         case AskVolunteers(number):
             return (VolunteersAsked(at=now, round=number),)
+        case WarnSpeaker():
+            return (SpeakerWarned(at=now),)
+        case CallSpeakerTime():
+            return (SpeakerTimeCalled(at=now),)
+        case EndPoll(poll):
+            return (PollClosed(at=now, poll=poll),)
         case _:
             assert_never(command)
 

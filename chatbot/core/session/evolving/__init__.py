@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from chatbot.core.events import Course, Event, People, Planning, SessionPlanned, Timing
-from chatbot.core.session.evolving import course, people, planning, timing
+from chatbot.core.events import Course, Event, People, Planning, Polling, Queueing, SessionPlanned, Timing
+from chatbot.core.session.evolving import course, people, planning, polling, queueing, timing
 from chatbot.core.session.evolving.planning import plan
 from chatbot.core.session.state import Session
 
@@ -33,6 +33,10 @@ def evolve(session: Session, event: Event) -> Session:
         return timing.evolve(session, event)
     if isinstance(event, People):
         return people.evolve(session, event)
+    if isinstance(event, Queueing):
+        return queueing.evolve(session, event)
+    if isinstance(event, Polling):
+        return polling.evolve(session, event)
     if isinstance(event, Planning):
         return planning.evolve(session, event)
     assert_never(event)

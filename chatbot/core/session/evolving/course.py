@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from chatbot.core import speakers
 from chatbot.core.events import (
     Course,
     ItemSkipped,
@@ -16,6 +17,7 @@ from chatbot.core.events import (
 )
 from chatbot.core.session.evolving.slots import finished, with_slot
 from chatbot.core.session.state import Phase, Session
+from chatbot.core.speakers import Queue
 from chatbot.core.timeline import SlotState
 
 
@@ -43,6 +45,7 @@ def evolve(session: Session, event: Course) -> Session:
 def _item_started(session: Session, event: ItemStarted) -> Session:
     before = session.current
     if before is not None:
+        session = replace(session, queue=_queue_after(session, event.at))
         session = finished(session, before.key, SlotState.DONE, event.at)
     slot = session.slot(event.item)
     begun = replace(
@@ -59,15 +62,23 @@ def _item_started(session: Session, event: ItemStarted) -> Session:
     return replace(with_slot(session, begun), held_at=event.at if session.held_at else None)
 
 
+def _queue_after(session: Session, at: datetime) -> Queue:
+    """The queue belongs to its item, unless the agenda keeps it."""
+    if not session.agenda.keep_queue:
+        return speakers.emptied(session.queue)
+    return speakers.held(session.queue, session.held_at, at) if session.held_at else session.queue
+
+
 def _resumed(session: Session, at: datetime) -> Session:
     slot = session.current
     if slot is not None and session.held_at is not None:
         session = with_slot(session, replace(slot, held=slot.held + (at - session.held_at)))
-    return replace(session, held_at=None, opens_at=max(session.opens_at, at))
+    queue = speakers.held(session.queue, session.held_at, at) if session.held_at else session.queue
+    return replace(session, held_at=None, opens_at=max(session.opens_at, at), queue=queue)
 
 
 def _ended(session: Session, at: datetime) -> Session:
     slot = session.current
     if slot is not None:
         session = finished(session, slot.key, SlotState.DONE, at)
-    return replace(session, phase=Phase.ENDED, ended_at=at, held_at=None)
+    return replace(session, phase=Phase.ENDED, ended_at=at, held_at=None, queue=speakers.emptied(session.queue))

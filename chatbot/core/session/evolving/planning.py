@@ -7,6 +7,7 @@ from chatbot.core import volunteers
 from chatbot.core.agenda import Agenda
 from chatbot.core.events import AgendaRevised, Planning, SessionPlanned
 from chatbot.core.session.state import Session
+from chatbot.core.speakers import Queue, limited
 from chatbot.core.timeline import Slot
 
 
@@ -19,6 +20,7 @@ def plan(event: SessionPlanned) -> Session:
         slots=tuple(Slot(key, item) for key, item in enumerate(agenda.items, 1)),
         rosters=volunteers.rosters_of(agenda.roles),
         opens_at=agenda.start,
+        queue=Queue(minutes=agenda.speaker_minutes),
     )
 
 
@@ -46,4 +48,12 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         requested_at=session.requested_at,
         held_at=session.held_at,
         chairs_added=session.chairs_added,
+        queue=_queue(session, agenda),
+        polls=session.polls,
     )
+
+
+def _queue(session: Session, agenda: Agenda) -> Queue:
+    """Who waits and speaks stays; another limit in the agenda takes the place of what a chair said."""
+    same = agenda.speaker_minutes == session.agenda.speaker_minutes
+    return session.queue if same else limited(session.queue, agenda.speaker_minutes)
