@@ -20,7 +20,7 @@ from chatbot.core.events import (
 )
 from chatbot.core.speakers import Kind, same
 from chatbot.messages import Line, join, line
-from chatbot.wording.common import View, counted, words
+from chatbot.wording.common import View, words
 from chatbot.wording.confirming.reply import Reply, private, public
 from chatbot.wording.queueing import called, floor, next_up, place, unheard
 
@@ -44,7 +44,7 @@ def confirm(view: View, event: Queueing) -> Reply | None:  # noqa: C901 - one ca
             return public(_last_word(view, person))
         case QueueClosed():
             left = len(view.session.queue.waiting)
-            return public(line("The speaker queue is closed", f"; {counted(left, 'person')} waiting." if left else "."))
+            return public(line("The speaker queue is closed", f", with {left} waiting." if left else "."))
         case QueueOpened():
             return public(words("The speaker queue is open; `q+` puts you in it."))
         case SpeakersLimited(minutes=minutes):
