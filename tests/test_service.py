@@ -367,7 +367,7 @@ async def test_votes_outlive_a_restart(tmp_path: Path) -> None:
             await stage.bot.outbox.drain()
         said = [as_text(one, "UTC") for one in stage.heard if one.who == "bot"]
 
-        assert "yes: 2 · no: 0 (2 votes)" in said[-1]
+        assert "yes: 2 · no: 0 (2 votes)" in said[-2]
 
 
 async def test_press_on_a_closed_poll_is_answered_privately_and_votes_in_no_other(tmp_path: Path) -> None:
