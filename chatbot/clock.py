@@ -12,6 +12,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The present instant, in UTC."""
 
+    def at_wall(self, instant: datetime) -> datetime:
+        """What this clock showed at an instant of the real time."""
+
     async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
         """Return at `until` (None: never) or as soon as `wake` is set."""
 
@@ -21,6 +24,9 @@ class WallClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def at_wall(self, instant: datetime) -> datetime:
+        return instant
 
     async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
         await _wait(None if until is None else (until - self.now()).total_seconds(), wake)
@@ -35,7 +41,10 @@ class RehearsalClock:
         self._began = datetime.now(UTC)
 
     def now(self) -> datetime:
-        return self._start + (datetime.now(UTC) - self._began) * self._speed
+        return self.at_wall(datetime.now(UTC))
+
+    def at_wall(self, instant: datetime) -> datetime:
+        return self._start + (instant - self._began) * self._speed
 
     async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
         await _wait(None if until is None else (until - self.now()).total_seconds() / self._speed, wake)
@@ -49,6 +58,9 @@ class StepClock:
 
     def now(self) -> datetime:
         return self._now
+
+    def at_wall(self, instant: datetime) -> datetime:
+        return self._now  # it stands still while the real time passes
 
     def move_to(self, instant: datetime) -> None:
         """Go forward to `instant`; never back."""

@@ -129,9 +129,14 @@ Block = Paragraph | Bullets | Table | Buttons
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the bot says in one post."""
+    """What the bot says at once.
+
+    A platform that takes less in one message gets it in several, at the borders of blocks and rows; where it is
+    `single`, because it will be edited in place, it is cut instead.
+    """
 
     blocks: tuple[Block, ...]
+    single: bool = False
 
     @property
     def buttons(self) -> tuple[Button, ...]:

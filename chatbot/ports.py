@@ -1,8 +1,8 @@
 """What the outside must promise: the chat port, the inputs it hands over, and the ways a send can fail."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from chatbot.core.agenda import Participant, Place
@@ -58,6 +58,10 @@ class Lane:
     gap: float
 
 
+ANSWER = "reply/"
+"""Keys of posts that somebody waits for begin so: where a platform limits the requests, these go first."""
+
+
 class ChatError(Exception):
     """The chat did not do as asked.
 
@@ -94,6 +98,36 @@ class Misconfigured(ChatError):
     """The settings cannot work."""
 
 
+class Memory(Protocol):
+    """What the bot remembers of one chat beyond the life of a process, for the chat's adapter.
+
+    - `take_over` returns when no other process reads the chat's events, with what `note` kept last (empty at first).
+    - `keep` renews that right until another process has it, and returns then; `release` gives it up.
+    - `anchors` are messages by whose place the places of sessions are known; one that is gone is `adrift`.
+    - `moved` says that messages (or the `whole` of a place) have another place now, and returns whether a session has
+      moved with them.
+    - `offers` are the messages that are kept up to date and stand there; one that was deleted is `gone`.
+    """
+
+    async def take_over(self) -> str: ...
+
+    async def keep(self) -> None: ...
+
+    async def note(self, position: str) -> None: ...
+
+    async def release(self) -> None: ...
+
+    async def anchors(self) -> Mapping[str, Place]: ...
+
+    async def moved(self, old: Place, new: Place, refs: Sequence[str], *, whole: bool) -> bool: ...
+
+    async def adrift(self, ref: str) -> None: ...
+
+    async def offers(self) -> tuple[str, ...]: ...
+
+    async def gone(self, ref: str) -> None: ...
+
+
 class Chat(Protocol):
     """One chat platform.
 
@@ -104,6 +138,8 @@ class Chat(Protocol):
     - `edit` replaces the message; doing it twice is harmless. Buttons not in the new message are gone.
     - `find` looks for a message that an earlier `post` with the same place, message and key may have left, posted
       at `since` or later; None means that it surely is not there. It raises NotSent when it cannot look.
+    - `remove` deletes a message of the bot; one that is gone already is as good. Raises Rejected where that is not
+      allowed.
     - `react` sets the bot's reaction, one of SIGNS or CHECK, on a message of anybody; doing it twice is harmless.
     - `resolve` turns a configured place into canonical ids and makes sure that the bot can work there; it raises
       Misconfigured with a sentence that says what to do.
@@ -125,9 +161,17 @@ class Chat(Protocol):
 
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None: ...
 
+    async def remove(self, place: Place, ref: str) -> None: ...
+
     async def react(self, place: Place, ref: str, sign: str) -> None: ...
 
     def lane(self, place: Place) -> Lane: ...
+
+    def edit_window(self) -> timedelta | None:
+        """How long after its posting a message can be edited; None where that is not known, or for ever."""
+
+    def address(self, place: Place, ref: str) -> str:
+        """The web address of a message in this place; empty where it has none."""
 
     async def close(self) -> None:
         """Drain and disconnect."""

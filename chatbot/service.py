@@ -7,7 +7,7 @@ gets its acknowledgement after that. Questions change nothing and write nothing.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -18,15 +18,15 @@ from chatbot import wording
 from chatbot.clock import Clock, sleep
 from chatbot.core import polls
 from chatbot.core.agenda import Agenda, Place
-from chatbot.core.announcements import Announcement, Subject, announcements, stands
+from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
 from chatbot.core.commands import Command, Query, Revise, Unvote, Vote
 from chatbot.core.errors import Refused
 from chatbot.core.events import Event
-from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, is_permitted
+from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, is_permitted, not_overtaken
 from chatbot.grammar import Ask, Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
-from chatbot.outbox import Outbox, Rendering, endless
-from chatbot.ports import Chat, Input, Pressed, Said
+from chatbot.outbox import Outbox, Rendering, Standing, endless
+from chatbot.ports import ANSWER, Chat, Input, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal, Kept
@@ -44,6 +44,8 @@ PRESS_WAIT = 0.5
 LOCKED_WAIT = 0.05
 """A session that is due and that another process works on is looked at again after these seconds."""
 STUMBLED_WAIT = timedelta(minutes=1)
+PATIENCE = timedelta(minutes=15)
+"""A question heard later than this after it was asked, because the bot was away, is not answered any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,22 @@ class Renderer:
         self._clock = clock
 
     def __call__(
-        self, connection: Connection, session_id: str, said: Announcement, chat: str, *, posted: bool
+        self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
     ) -> Rendering:
         kept = self._journal.load(connection, session_id)
         assert kept is not None
         session, now = kept.session, self._clock.now()
-        if posted and said.subject is Subject.REQUEST and said.round < session.requests:
-            return Rendering(wording.retired(), last=True)
-        if not posted and not stands(session, said, now):
+        new = standing is Standing.NEW
+        if not new and said.subject is Subject.REQUEST and said.round < session.requests:
+            return Rendering(wording.replaced(), last=True)
+        if new and not stands(session, said, now):
             return Rendering(None)
         closed = said.subject is Subject.POLL and not session.poll(said.item).is_open
-        return Rendering(wording.announce(session, said, chat, now), last=closed or session.phase is Phase.ENDED)
+        last = closed or session.phase is Phase.ENDED
+        if standing is Standing.CLOSING and said.subject not in RENEWED:
+            return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
+        message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
+        return Rendering(message, last, anew=not last)
 
 
 class Service:
@@ -111,7 +118,7 @@ class Service:
                 await self._pressed(given)
         except Exception:
             log.exception("input_failed", event_id=given.event_id)
-            self._outbox.answer(given.reply, wording.failed(), given.event_id)
+            self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
             raise
 
     async def step(self) -> None:
@@ -150,7 +157,7 @@ class Service:
         self._answered[said.event_id] = None
         if len(self._answered) > QUESTIONS_KEPT:
             self._answered.popitem(last=False)
-        self._outbox.answer(answer.place, answer.message, said.event_id)
+        self._outbox.answer(answer.place, answer.message, ANSWER + said.event_id)
 
     async def _pressed(self, pressed: Pressed) -> None:
         for _ in range(PRESS_TRIES):
@@ -170,7 +177,8 @@ class Service:
             kept = self._journal.load(connection, agenda.id, lock=True)
             assert kept is not None
         # Under the session's lock: another process may be opening the same.
-        self._journal.hold_at(connection, agenda.id, places)
+        sources = {place.chat: f"{place.channel}/{place.topic}" for place in agenda.places}
+        self._journal.hold_at(connection, agenda.id, places, sources)
         try:
             events = decide(kept.session, Revise(agenda), None, now)
         except Refused:
@@ -214,6 +222,9 @@ class Service:
             self._obey(connection, found, ask, said)
             return None
         now, chat = self._clock.now(), said.place.chat
+        if now - said.at > PATIENCE:
+            log.info("question_too_old", event_id=said.event_id)
+            return None
         session, _ = elapse(found.session, found.at, now)
         return _answer(session, ask, said, chat, now)
 
@@ -257,6 +268,7 @@ class Service:
         _, passed = elapse(locked.session, locked.at, now)
         before = self._record(connection, locked, passed, now)
         try:
+            not_overtaken(before.session, command, given.at, now)
             events = decide(before.session, command, given.actor, now)
         except Refused as refused:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
@@ -279,7 +291,7 @@ class Service:
     def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
         if place.chat in self._chats:
             lane = self._chats[place.chat].lane(place)
-            self._posts.queue(connection, f"reply/{event_id}@{place.chat}", place, lane, message)
+            self._posts.queue(connection, f"{ANSWER}{event_id}@{place.chat}", place, lane, message)
 
     def _record(self, connection: Connection, kept: Kept, events: Sequence[Event], now: datetime) -> Kept:
         """Write what happened, queue what it gives to say, and note when the clock asks next."""

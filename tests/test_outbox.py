@@ -13,7 +13,7 @@ from chatbot.clock import StepClock
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.messages import Message, paragraph, plain
-from chatbot.outbox import Outbox, Rendering, Timing, endless, sending
+from chatbot.outbox import Outbox, Rendering, Standing, Timing, endless, sending
 from chatbot.ports import Chat, ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
 from chatbot.store import inbox, tables
 from chatbot.store.database import Database
@@ -27,6 +27,7 @@ HANG = "hang"
 GONE = "gone"  # the message arrives, its answer does not
 POLL = timedelta(minutes=1)
 BOARD = Announcement(Subject.BOARD, START)
+POINTER = "Replaced by a newer message:"
 Outcome = ChatError | Exception | str | None
 
 
@@ -40,6 +41,8 @@ class FakeChat:
         self.calls: list[str] = []
         self.outcomes: list[Outcome] = []
         self.gap = 0.0
+        self.posted = 0
+        self.window: timedelta | None = None
         self.before_post: Callable[[], Awaitable[None]] | None = None
 
     def shown(self) -> list[str]:
@@ -64,7 +67,8 @@ class FakeChat:
             await self.before_post()
         outcome = self.outcomes.pop(0) if self.outcomes else None
         await self._fail(None if outcome == GONE else outcome)
-        ref = f"m{len(self.standing) + 1}"
+        self.posted += 1
+        ref = f"m{self.posted}"
         self.standing[ref] = (place, plain(message))
         if outcome == GONE:
             raise InDoubt("the answer was lost")
@@ -74,6 +78,17 @@ class FakeChat:
         self.calls.append(f"edit {ref} {plain(message)}")
         await self._fail(self.outcomes.pop(0) if self.outcomes else None)
         self.standing[ref] = (place, plain(message))
+
+    async def remove(self, place: Place, ref: str) -> None:
+        self.calls.append(f"remove {ref}")
+        await self._fail(self.outcomes.pop(0) if self.outcomes else None)
+        del self.standing[ref]
+
+    def edit_window(self) -> timedelta | None:
+        return self.window
+
+    def address(self, place: Place, ref: str) -> str:
+        return f"https://chat.invalid/{ref}"
 
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
         self.calls.append(f"find {plain(message)}")
@@ -105,9 +120,11 @@ class Bench:
         self.outbox = Outbox(self.database, self.posts, chats, self._render, TIMING, self.clock)
 
     def _render(
-        self, connection: Connection, session_id: str, said: Announcement, chat: str, *, posted: bool
+        self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
     ) -> Rendering:
         made = self.texts[said.key]
+        if isinstance(made, Rendering) and standing is Standing.CLOSING and said.subject is Subject.REQUEST:
+            return Rendering(message("lasting"))
         if isinstance(made, Exception):
             raise made
         return made
@@ -386,7 +403,105 @@ async def test_a_frozen_message_is_posted_anew_and_edited_there(bench: Bench) ->
     await bench.change("board 3")
     await bench.after(0)
 
+    assert bench.chat.calls[-3:] == ["post board 2", f"edit m1 {POINTER} https://chat.invalid/m2.", "edit m2 board 3"]
+    assert bench.chat.shown() == [f"{POINTER} https://chat.invalid/m2.", "board 3"]
+
+
+async def test_a_message_that_closes_soon_gives_way_to_a_new_one_and_points_to_it(bench: Bench) -> None:
+    bench.chat.window = timedelta(minutes=10)
+    await bench.announce(BOARD, "board 1")
+    await bench.after(0)
+    bench.texts[BOARD.key] = Rendering(message("board 2"), anew=True)
+    await bench.after(539)
+    early = bench.chat.shown()
+    await bench.after(1)
+    later = bench.chat.shown()
+    await bench.after(540)
+
+    assert (early, later) == (["board 1"], [f"{POINTER} https://chat.invalid/m2.", "board 2"])
+    assert bench.chat.shown() == [
+        f"{POINTER} https://chat.invalid/m2.",
+        f"{POINTER} https://chat.invalid/m3.",
+        "board 2",
+    ]
+
+
+async def test_a_short_window_is_half_used(bench: Bench) -> None:
+    bench.chat.window = timedelta(seconds=20)
+    await bench.announce(BOARD, "board 1")
+    await bench.after(0)
+    bench.texts[BOARD.key] = Rendering(message("board 1"), anew=True)
+    await bench.after(9)
+    early = len(bench.chat.shown())
+    await bench.after(1)
+
+    assert (early, len(bench.chat.shown())) == (1, 2)
+
+
+async def test_a_new_message_whose_answer_is_lost_is_found_before_the_old_one_points_to_it(bench: Bench) -> None:
+    bench.chat.window = timedelta(minutes=10)
+    await bench.announce(BOARD, "board 1")
+    await bench.after(0)
+    bench.texts[BOARD.key] = Rendering(message("board 2"), anew=True)
+    bench.chat.outcomes = [GONE]
+    await bench.after(540)
+    await bench.after(20)
+
+    assert bench.chat.calls[1:] == ["post board 2", "find board 2", f"edit m1 {POINTER} https://chat.invalid/m2."]
+
+
+async def test_an_old_message_that_can_point_nowhere_is_taken_away(bench: Bench) -> None:
+    bench.chat.window = timedelta(minutes=10)
+    await bench.announce(BOARD, "board 1")
+    await bench.after(0)
+    bench.texts[BOARD.key] = Rendering(message("board 2"), anew=True)
+    bench.chat.outcomes = [None, Frozen("too late")]
+    await bench.after(3600)
+
+    assert (bench.chat.shown(), await bench.status(BOARD.key)) == (["board 2"], "sent")
+
+
+async def test_an_old_message_that_cannot_be_taken_away_stays_and_is_logged(bench: Bench) -> None:
+    bench.chat.window = timedelta(minutes=10)
+    await bench.announce(BOARD, "board 1")
+    await bench.after(0)
+    bench.texts[BOARD.key] = Rendering(message("board 2"), anew=True)
+    bench.chat.outcomes = [None, Frozen("too late"), Rejected("not allowed")]
+    with capture_logs() as logs:
+        await bench.after(3600)
+    await bench.change("board 3")
+    await bench.after(0)
+
     assert bench.chat.shown() == ["board 1", "board 3"]
+    assert [one["ref"] for one in logs if one["event"] == "outdated_message_stays"] == ["m1"]
+
+
+async def test_a_request_gets_a_lasting_text_before_it_closes_and_is_posted_anew_when_it_changes(bench: Bench) -> None:
+    bench.chat.window = timedelta(minutes=10)
+    request = Announcement(Subject.REQUEST, START)
+    await bench.announce(request, "2 wanted")
+    await bench.after(0)
+    await bench.after(540)
+    lasting = bench.chat.shown()
+    await bench.after(3600)
+    still = bench.chat.shown()
+    bench.texts[request.key] = Rendering(message("1 wanted"))
+    await bench.database.tx(bench.posts.touch, "small")
+    bench.chat.outcomes = [Frozen("too late")]
+    await bench.after(0)
+
+    assert (lasting, still, bench.chat.shown()) == (["lasting"], ["lasting"], ["lasting", "1 wanted"])
+
+
+async def test_every_message_that_stood_is_known_by_its_reference(bench: Bench) -> None:
+    await bench.announce(BOARD, "board 1")
+    await bench.after(0)
+    bench.chat.outcomes = [Frozen("too old")]
+    await bench.change("board 2")
+    await bench.after(0)
+
+    known = [await bench.database.tx(bench.posts.standing, "fake", ref) for ref in ("m1", "m2", "m3")]
+    assert known == [("small", BOARD), ("small", BOARD), None]
 
 
 async def test_a_frozen_message_that_would_change_no_more_is_left(bench: Bench) -> None:

@@ -14,14 +14,16 @@ from chatbot.adapters.console.chat import Utterance
 from chatbot.adapters.console.transcript import as_text
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.rehearsing import for_terminal
-from chatbot.clock import StepClock
+from chatbot.clock import StepClock, WallClock
 from chatbot.core.agenda import Agenda, Role
 from chatbot.messages import Message
 from chatbot.outbox import Timing
 from chatbot.ports import Pressed, Said
+from chatbot.store.database import Database
 from tests.scenarios.stage import SMALL, START, at, small
 
 pytestmark = pytest.mark.anyio
+DAY = "Small WG, Mon 16 Mar 2026"
 
 
 class Room:
@@ -57,7 +59,7 @@ async def room(folder: Path, now: datetime, *agendas: Agenda) -> AsyncIterator[R
     heard: list[Utterance] = []
     clock = StepClock(now)
     chat = ConsoleChat("room", clock, heard.append)
-    bot = assemble(f"sqlite:///{folder}/bot.db", {"console": chat}, clock, Timing())
+    bot = assemble(Database(f"sqlite:///{folder}/bot.db", WallClock()), {"console": chat}, clock, Timing())
     await bot.database.open()
     try:
         for agenda in agendas:
@@ -120,6 +122,37 @@ async def test_after_an_absence_the_current_item_alone_is_announced_as_late(tmp_
         assert stage.said() == [
             "14:17:00 bot: (late: began 14:15) Now: Draft Two – Dee (15 min, until 14:30); next: Open Mic"
         ]
+
+
+async def test_command_about_an_item_that_is_over_is_not_obeyed_for_the_next_one(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small(roles=(Role("note taker", 1),))) as stage:
+        await stage.until(at(4))
+        missed = [stage.chat.hears("Ann", text) for text in ("extend 5", "volunteer note taker", "now")]
+        stage.said()
+        await stage.until(at(9))
+        for given in missed:
+            await stage.bot.service.take(given)
+            await stage.bot.outbox.drain()
+
+        assert stage.said() == [
+            "14:09:00 bot: (late: began 14:05) Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee",
+            "14:09:00 bot (to Ann only): The session has moved on. Draft One is on now. `next` goes on from there.",
+            f"14:09:00 bot (to Ann only): Thank you, Ann. You are signed up as note taker for {DAY}, 14:00.",
+            "14:09:00 bot (edits): Note taker: Ann. Thank you.",
+            "14:09:00 bot: Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee",
+        ]
+
+
+async def test_question_that_is_long_past_is_not_answered(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(4))
+        asked = stage.chat.hears("Ann", "now")
+        await stage.until(at(20))
+        stage.said()
+        await stage.bot.service.take(asked)
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == []
 
 
 async def test_session_read_after_its_end_stays_silent(tmp_path: Path) -> None:
@@ -380,3 +413,18 @@ async def test_press_on_a_closed_poll_is_answered_privately_and_votes_in_no_othe
 
         assert await again.counts() == (0, 0)
         assert stage.said() == ["14:01:00 bot (to Bob only): Poll 1, Adopt X?, is closed: its votes stay as they are."]
+
+
+async def test_vote_from_before_the_poll_is_not_counted_in_it(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        missed = stage.chat.hears("Bob", "vote yes")
+        await stage.until(at(2))
+        poll = await ask(stage)
+        await stage.bot.service.take(missed)
+        await stage.bot.outbox.drain()
+
+        assert await poll.counts() == (0, 0)
+        assert stage.said() == [
+            "14:02:00 bot (to Bob only): Poll 1, Adopt X?, was asked after you said this. Please vote again."
+        ]

@@ -40,10 +40,9 @@ class Bot:
         await self.database.close()
 
 
-def assemble(database_url: str, chats: Mapping[str, Chat], clock: Clock, timing: Timing) -> Bot:
-    """A bot on this database and these chats; raises Misconfigured."""
+def assemble(database: Database, chats: Mapping[str, Chat], clock: Clock, timing: Timing) -> Bot:
+    """A bot on this database and these chats."""
     wall = WallClock()
-    database = Database(database_url, wall)
     journal = Journal()
     posts = Posts(timing.settle)
     outbox = Outbox(database, posts, chats, Renderer(journal, clock), timing, wall)

@@ -14,10 +14,11 @@ from chatbot.adapters.console.chat import Show, Utterance
 from chatbot.adapters.console.transcript import as_text
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.script import Cue
-from chatbot.clock import Clock, RehearsalClock, StepClock
+from chatbot.clock import Clock, RehearsalClock, StepClock, WallClock
 from chatbot.core.agenda import Agenda, Person
 from chatbot.messages import Message
 from chatbot.outbox import Timing
+from chatbot.store.database import Database
 
 BEFORE = timedelta(minutes=10)
 """How long before the planned start a rehearsal begins."""
@@ -71,7 +72,8 @@ async def perform(agenda: Agenda, cues: Sequence[Cue], speed: float, name: str) 
 async def _stage(agenda: Agenda, clock: Clock, show: Show) -> AsyncIterator[tuple[Bot, ConsoleChat]]:
     chat = ConsoleChat(agenda.id, clock, show)
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-        bot = assemble(f"sqlite:///{Path(folder) / 'rehearsal.db'}", {chat.name: chat}, clock, Timing())
+        database = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}", WallClock())
+        bot = assemble(database, {chat.name: chat}, clock, Timing())
         await bot.database.open()
         try:
             await bot.service.open(for_terminal(agenda), (chat.place,))

@@ -15,6 +15,8 @@ from chatbot.core.agenda import Agenda, Place
 from chatbot.importers import yaml
 from chatbot.outbox import Timing
 from chatbot.ports import Chat, Misconfigured
+from chatbot.store.database import Database
+from chatbot.store.memory import ChatMemory
 
 log = structlog.get_logger()
 
@@ -31,7 +33,8 @@ async def run(settings: Settings, clock: Clock) -> None:
         timedelta(seconds=settings.claim_seconds),
         timedelta(seconds=settings.settle_seconds),
     )
-    bot = assemble(settings.database_url, chats_of(settings), clock, timing)
+    database = Database(settings.database_url, WallClock())
+    bot = assemble(database, chats_of(settings, database, clock), clock, timing)
     await bot.database.open()
     try:
         for chat in bot.chats.values():
@@ -42,14 +45,15 @@ async def run(settings: Settings, clock: Clock) -> None:
         await bot.close()
 
 
-def chats_of(settings: Settings) -> dict[str, Chat]:
+def chats_of(settings: Settings, database: Database, clock: Clock) -> dict[str, Chat]:
     """The adapters of all chats that are configured; the client of a platform that is not is never loaded."""
     chats: dict[str, Chat] = {}
     if settings.zulip:
         from chatbot.adapters.zulip import ZulipChat
 
         zulip = settings.zulip
-        chats["zulip"] = ZulipChat(zulip.site, zulip.email, zulip.api_key, WallClock(), settings.send_seconds)
+        memory = ChatMemory(database, "zulip")
+        chats["zulip"] = ZulipChat(zulip.site, zulip.email, zulip.api_key, memory, clock, settings.send_seconds)
     if settings.slack:
         from chatbot.adapters.slack import SlackChat
 

@@ -58,6 +58,10 @@ LIVE = frozenset({Subject.BOARD, Subject.REQUEST, Subject.POLL})
 """Posts that are edited in place as the session goes on."""
 
 
+RENEWED = frozenset({Subject.BOARD})
+"""Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """One thing to say once; `at` is when it was due, `item` and `round` tell it from others of its subject.

@@ -6,8 +6,8 @@ retries a send by itself.
 """
 
 from chatbot.outbox.endless import endless
-from chatbot.outbox.rendering import Render, Rendering
+from chatbot.outbox.rendering import Render, Rendering, Standing
 from chatbot.outbox.sending import Outbox
 from chatbot.outbox.timing import Timing
 
-__all__ = ["Outbox", "Render", "Rendering", "Timing", "endless"]
+__all__ = ["Outbox", "Render", "Rendering", "Standing", "Timing", "endless"]

@@ -1,6 +1,7 @@
 """How the outbox gets the text of an announcement."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -9,17 +10,29 @@ from chatbot.core.announcements import Announcement
 from chatbot.messages import Message
 
 
+class Standing(StrEnum):
+    """Where the text will stand: in a new message, in one that can be edited, or in one that gets its last edit."""
+
+    NEW = "new"
+    POSTED = "posted"
+    CLOSING = "closing"
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """The text of an announcement now; None when it is no longer worth saying, `last` when it will not change."""
+    """The text of an announcement now; None when it is no longer worth saying, `last` when it will not change.
+
+    With `anew`, a message whose edit window closes gives way to a new one, to which it then points.
+    """
 
     message: Message | None
     last: bool = False
+    anew: bool = False
 
 
 class Render(Protocol):
     """Makes the text of an announcement from the session's present state, within the claiming transaction."""
 
     def __call__(
-        self, connection: Connection, session_id: str, said: Announcement, chat: str, *, posted: bool
+        self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
     ) -> Rendering: ...

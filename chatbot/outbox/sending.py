@@ -10,12 +10,14 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from chatbot import wording
 from chatbot.clock import Clock
 from chatbot.core.agenda import Place
+from chatbot.core.announcements import RENEWED
 from chatbot.messages import Message
 from chatbot.outbox.answering import Answers
 from chatbot.outbox.endless import endless
-from chatbot.outbox.rendering import Render
+from chatbot.outbox.rendering import Render, Standing
 from chatbot.outbox.timing import Timing
 from chatbot.ports import Chat, Frozen, InDoubt, NotSent, Rejected
 from chatbot.store import inbox
@@ -37,6 +39,8 @@ DOUBT_TRIES = 5
 """A message in doubt for so long, and after so many tries, is given up rather than perhaps said twice."""
 TIDY_EVERY = timedelta(hours=1)
 BEFORE_ALL = -1
+CLOSING = timedelta(seconds=60)
+"""So long before a platform allows no more edits, a message gets its last one; at most half of the whole time."""
 
 
 class _Absent(Exception):
@@ -85,12 +89,14 @@ class Outbox:
 
     async def drain(self) -> None:
         """Send all that can be sent now."""
+        await self._database.tx(self._reopen)
         while await self._send_claimed() or self._tasks or self._answers.tasks:
             if under_way := self._tasks | self._answers.tasks:
                 await asyncio.wait(under_way)
 
     async def _step(self, poll: timedelta) -> None:
         self._wake.clear()
+        await self._database.tx(self._reopen)
         if await self._send_claimed():
             return
         await self._tidy()
@@ -99,9 +105,13 @@ class Outbox:
         await self._clock.wait(self._clock.now() + wait, self._wake)
 
     def _until_ready(self, connection: Connection) -> timedelta | None:
-        """How long until a lane with something to send is free, by the clock that free lanes go by."""
-        ready = self._claims.next_ready(connection, tuple(self._chats))
-        return None if ready is None else ready - self._database.now(connection)
+        """How long until there is something to do, by the clock that free lanes go by."""
+        moments = (self._claims.next_ready(connection, tuple(self._chats)), self._claims.next_closing(connection))
+        first = min((moment for moment in moments if moment is not None), default=None)
+        return None if first is None else first - self._database.now(connection)
+
+    def _reopen(self, connection: Connection) -> None:
+        self._claims.reopen(connection, tuple(self._chats), self._database.now(connection))
 
     async def _tidy(self) -> None:
         """Forget what is old, now and then."""
@@ -181,8 +191,12 @@ class Outbox:
         if post.in_doubt and post.ref is None and post.body is not None:
             # What was sent is looked for as it was; no revision fits it, so that the present text is made after that.
             return _Task(replace(post, rev=BEFORE_ALL) if post.live else post, post.body, last=False)
-        posted = post.ref is not None
-        made = self._render(connection, post.session_id, post.subject, post.place.chat, posted=posted)
+        if post.ref is not None and post.outdated is not None:
+            return _Task(post, wording.replaced(self._chats[post.place.chat].address(post.place, post.ref)), last=False)
+        made = self._render(connection, post.session_id, post.subject, post.place.chat, _standing(post))
+        if post.closing and made.anew:
+            self._claims.replace(connection, post)
+            post = replace(post, ref=None, outdated=post.ref, closing=False)
         if made.message is None:
             log.info("announcement_withdrawn", key=post.key)
             self._claims.withdrawn(connection, post, now)
@@ -218,7 +232,9 @@ class Outbox:
             log.error("post_refused", key=post.key, reason=str(error))
             await self._mark(post, self._claims.refused)
         except Frozen:
-            if task.last:
+            if post.ref is not None and post.outdated is not None:
+                await self._take_away(post)
+            elif task.last:
                 await self._mark(post, self._claims.closed)
             elif post.ref is None:
                 log.error("post_refused", key=post.key, reason="the chat froze a message that it did not take")
@@ -230,6 +246,9 @@ class Outbox:
 
     async def _deliver(self, task: _Task) -> str:
         post, chat = task.post, self._chats[task.post.place.chat]
+        if post.ref is not None and post.outdated is not None:
+            await chat.edit(post.place, post.outdated, task.message)
+            return post.ref
         if post.ref is not None:
             await chat.edit(post.place, post.ref, task.message)
             return post.ref
@@ -240,6 +259,15 @@ class Outbox:
             log.info("post_found", key=post.key)
             return found
         return await chat.post(post.place, task.message, post.key)
+
+    async def _take_away(self, post: Post) -> None:
+        """Delete a message that can no longer be pointed to the one that took its place."""
+        assert post.outdated is not None
+        try:
+            await self._chats[post.place.chat].remove(post.place, post.outdated)
+        except Rejected as error:
+            log.warning("outdated_message_stays", key=post.key, ref=post.outdated, reason=str(error))
+        await self._mark(post, self._claims.pointed)
 
     async def _put_off(self, post: Post, error: NotSent) -> None:
         backoff = min(timedelta(seconds=2.0 ** min(post.attempt, 10) / 2), SLOWEST_RETRY)
@@ -257,11 +285,24 @@ class Outbox:
         await self._database.tx(run)
 
     def _mark_sent(self, connection: Connection, task: _Task, ref: str) -> None:
-        now = self._database.now(connection)
-        self._claims.sent(connection, task.post, ref, now, now + self._gap(task.post), last=task.last)
+        post, now = task.post, self._database.now(connection)
+        free_at = now + self._gap(post)
+        if post.ref is not None and post.outdated is not None:
+            self._claims.pointed(connection, post, now, free_at)
+            return
+        self._posts.show(connection, post, ref)
+        closes_at = self._closes_at(post, now)
+        self._claims.sent(connection, post, ref, now, free_at, last=task.last, closes_at=closes_at)
+
+    def _closes_at(self, post: Post, posted: datetime) -> datetime | None:
+        """When a message posted now should get its last edit."""
+        window = self._chats[post.place.chat].edit_window() if post.live else None
+        return None if window is None else posted + window - min(CLOSING, window / 2)
 
     def _mark_anew(self, connection: Connection, post: Post) -> None:
-        self._claims.anew(connection, post, self._database.now(connection) + self._gap(post))
+        free_at = self._database.now(connection) + self._gap(post)
+        outdated = post.ref if post.subject and post.subject.subject in RENEWED else None
+        self._claims.anew(connection, post, outdated, free_at)
 
     def _mark_later(self, connection: Connection, post: Post, wait: timedelta) -> None:
         self._claims.later(connection, post, self._database.now(connection) + wait)
@@ -271,3 +312,9 @@ class Outbox:
 
     def _gap(self, post: Post) -> timedelta:
         return timedelta(seconds=self._chats[post.place.chat].lane(post.place).gap)
+
+
+def _standing(post: Post) -> Standing:
+    if post.ref is None:
+        return Standing.NEW
+    return Standing.CLOSING if post.closing else Standing.POSTED

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, literal, or_, select, update
 
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import LIVE, Announcement
@@ -23,7 +23,11 @@ FIRST, EDIT = 0, 1  # ranks: a new post goes before an edit of an old one
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A claimed row. `ref` is the message to edit, None for a new one; `since` is when it was first claimed."""
+    """A claimed row. `ref` is the message to edit, None for a new one; `since` is when it was first claimed.
+
+    `outdated` is a message that has to be pointed to the one at `ref`; `closing` says that the platform soon allows no
+    more edits of that.
+    """
 
     id: int
     key: str
@@ -38,6 +42,8 @@ class Post:
     in_doubt: bool
     ref: str | None
     since: datetime
+    outdated: str | None = None
+    closing: bool = False
 
     @property
     def live(self) -> bool:
@@ -86,27 +92,68 @@ class Claims:
         at: datetime | None = connection.scalar(query)
         return at
 
+    def reopen(self, connection: Connection, chats: Collection[str], now: datetime) -> None:
+        """Let the messages be made anew that soon can be edited no more."""
+        lane, table = tables.lane, tables.outbox
+        mine = (lane.c.workspace == table.c.workspace, lane.c.name == table.c.lane)
+        ours = exists().where(*mine, lane.c.chat.in_(chats))
+        due = (table.c.workspace == self._workspace, table.c.closes_at <= now, table.c.status == SENT, ours)
+        connection.execute(update(table).where(*due).values(status=PENDING))
+
+    def next_closing(self, connection: Connection) -> datetime | None:
+        """When the next message that stands should get its last edit."""
+        table = tables.outbox
+        mine = (table.c.workspace == self._workspace, table.c.status == SENT, table.c.closes_at.is_not(None))
+        at: datetime | None = connection.scalar(select(func.min(table.c.closes_at)).where(*mine))
+        return at
+
+    def replace(self, connection: Connection, post: Post) -> None:
+        """The row is posted as a new message from now on, and the one that stands is to be pointed to it."""
+        table = tables.outbox
+        values = {"message_ref": None, "outdated_ref": post.ref, "closes_at": None, "rank": FIRST}
+        connection.execute(update(table).where(table.c.id == post.id).values(values))
+
     def keep_body(self, connection: Connection, post: Post, body: Message) -> None:
         """Keep the text that is about to be sent, so that it can be looked for."""
         table = tables.outbox
         connection.execute(update(table).where(table.c.id == post.id).values(body=write_message(body)))
 
     def sent(
-        self, connection: Connection, post: Post, ref: str, now: datetime, free_at: datetime, *, last: bool
+        self,
+        connection: Connection,
+        post: Post,
+        ref: str,
+        now: datetime,
+        free_at: datetime,
+        *,
+        last: bool,
+        closes_at: datetime | None = None,
     ) -> None:
         """It stands on the platform; if it was to be made anew meanwhile, it is pending again.
 
-        A `last` text of a message that was edited in place is not edited again.
+        A `last` text of a message that was edited in place is not edited again. A new message should get its last edit
+        at `closes_at`; one that got it has none any more.
         """
+        table = tables.outbox
+        pending = or_(table.c.rev != post.rev, table.c.outdated_ref.is_not(None))
         values = {
-            "status": case((tables.outbox.c.rev != post.rev, PENDING), else_=CLOSED if last else SENT),
+            "status": case((pending, PENDING), else_=CLOSED if last else SENT),
             "attempt": 0,
             "rank": EDIT if post.live else FIRST,
             "message_ref": ref,
             "settled_at": now,
             "claimed_at": None,
         }
+        if post.ref is None:
+            values["closes_at"] = closes_at
+        elif post.closing or last:
+            values["closes_at"] = None
         self._mark(connection, post, values, free_at)
+
+    def pointed(self, connection: Connection, post: Post, now: datetime, free_at: datetime) -> None:
+        """The outdated message points to the new one, or is out of reach."""
+        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=SENT), "outdated_ref": None}
+        self._mark(connection, post, {**values, "attempt": 0, "settled_at": now, "claimed_at": None}, free_at)
 
     def later(self, connection: Connection, post: Post, free_at: datetime) -> None:
         """It was surely not sent: it is pending again, and the lane waits until `free_at`."""
@@ -118,10 +165,10 @@ class Claims:
         """It could not be looked for: it stays in doubt, and the lane waits until `free_at`."""
         self._mark(connection, post, {"status": SENDING}, free_at)
 
-    def anew(self, connection: Connection, post: Post, free_at: datetime) -> None:
-        """The message can no longer be edited: it is to be posted again."""
+    def anew(self, connection: Connection, post: Post, outdated: str | None, free_at: datetime) -> None:
+        """The message can no longer be edited: it is to be posted again, and `outdated` to be pointed to that."""
         values = {"status": PENDING, "message_ref": None, "claimed_at": None, "rank": FIRST, "attempt": 0}
-        self._mark(connection, post, values, free_at)
+        self._mark(connection, post, {**values, "outdated_ref": outdated, "closes_at": None}, free_at)
 
     def withdrawn(self, connection: Connection, post: Post, now: datetime) -> None:
         """It is no longer worth saying; the lane is free at once."""
@@ -187,4 +234,6 @@ def _post(row: Row[tuple[object, ...]], now: datetime) -> Post:
         in_doubt=row.status == SENDING,
         ref=row.message_ref,
         since=row.claimed_at or now,
+        outdated=row.outdated_ref,
+        closing=row.message_ref is not None and row.closes_at is not None and row.closes_at <= now,
     )

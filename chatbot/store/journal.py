@@ -1,18 +1,18 @@
 """Sessions: their journals, their state, the moment when the clock asks next, and where they are held."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, RootTransaction, delete, insert, select, update
+from sqlalchemy import Connection, RootTransaction, insert, select, update
 
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.events import Event, SessionPlanned
 from chatbot.core.session import Session, evolve_all, fold
-from chatbot.store import tables
+from chatbot.store import tables, whereabouts
 from chatbot.store.records import read_event, write_event
-from chatbot.store.upsert import insert_for, insert_new
+from chatbot.store.upsert import insert_new
 
 HOME = "home"
 """The workspace of a bot that serves one organisation."""
@@ -101,27 +101,11 @@ class Journal:
         query = select(table.c.next_due_at).where(table.c.workspace == self.workspace, table.c.next_due_at.is_not(None))
         return connection.scalar(query.order_by(table.c.next_due_at).limit(1))
 
-    def hold_at(self, connection: Connection, session_id: str, places: Iterable[Place]) -> None:
-        """Note where the session is held; replaces what was noted before."""
-        table = tables.place
-        rows = {
-            place.chat: {
-                "workspace": self.workspace,
-                "session_id": session_id,
-                "chat": place.chat,
-                "channel": place.channel,
-                "topic": place.topic,
-            }
-            for place in places
-        }
-        mine = (table.c.workspace == self.workspace, table.c.session_id == session_id)
-        connection.execute(delete(table).where(*mine, table.c.chat.not_in(list(rows))))
-        # Row by row and over what is there: another process may be noting the same.
-        for _, row in sorted(rows.items()):
-            write = insert_for(connection, table).values(row)
-            moved = {"channel": write.excluded.channel, "topic": write.excluded.topic}
-            key = ["workspace", "session_id", "chat"]
-            connection.execute(write.on_conflict_do_update(index_elements=key, set_=moved))
+    def hold_at(
+        self, connection: Connection, session_id: str, places: Collection[Place], sources: dict[str, str]
+    ) -> None:
+        """Note where the session is held, as planned at `sources` by chat."""
+        whereabouts.hold_at(connection, self.workspace, session_id, places, sources)
 
     def places(self, connection: Connection, session_id: str) -> tuple[Place, ...]:
         """Where the session is held."""

@@ -8,8 +8,8 @@ from chatbot.core.agenda import Place
 from chatbot.core.announcements import LIVE, Announcement
 from chatbot.messages import Message
 from chatbot.ports import Lane
-from chatbot.store import tables
-from chatbot.store.claims import FIRST, Claims
+from chatbot.store import tables, whereabouts
+from chatbot.store.claims import FIRST, Claims, Post
 from chatbot.store.journal import HOME
 from chatbot.store.records import read_announcement, write_announcement, write_message, write_place
 from chatbot.store.tables import PENDING, REFUSED, SENDING, SENT, WITHDRAWN
@@ -69,15 +69,20 @@ class Posts:
         connection.execute(update(table).where(shown).values(anew))
 
     def standing(self, connection: Connection, chat: str, ref: str) -> tuple[str, Announcement] | None:
-        """The session and the subject of the announcement that stands on the chat under this reference."""
-        lane, table = tables.lane, tables.outbox
-        query = (
-            select(table.c.session_id, table.c.subject)
-            .join(lane, and_(lane.c.workspace == table.c.workspace, lane.c.name == table.c.lane))
-            .where(table.c.workspace == self._workspace, table.c.message_ref == ref, lane.c.chat == chat)
+        """The session and the subject of the announcement that stands, or once stood, under this reference."""
+        table = tables.shown
+        query = select(table.c.session_id, table.c.subject).where(
+            table.c.workspace == self._workspace, table.c.chat == chat, table.c.ref == ref
         )
         row = connection.execute(query).first()
-        return (row.session_id, read_announcement(row.subject)) if row and row.session_id and row.subject else None
+        return (row.session_id, read_announcement(row.subject)) if row else None
+
+    def show(self, connection: Connection, post: Post, ref: str) -> None:
+        """Remember under which reference an announcement stands: for those who react on it, and to find its place."""
+        whereabouts.anchor(connection, self._workspace, post, ref)
+        if post.live and post.session_id is not None and post.subject is not None:
+            row = {"workspace": self._workspace, "chat": post.place.chat, "ref": ref, "session_id": post.session_id}
+            insert_new(connection, tables.shown, {**row, "subject": write_announcement(post.subject)})
 
     def under_way(self, connection: Connection, chat: str) -> bool:
         """Whether a send on this chat has not yet been marked with its reference."""

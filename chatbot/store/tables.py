@@ -58,9 +58,14 @@ place = Table(
     Column("chat", String, primary_key=True),
     Column("channel", String, nullable=False),
     Column("topic", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("anchor", String, nullable=False),
     Index("place_of", "workspace", "chat", "channel"),
 )
-"""Where a session is held on each chat, in the platform's own ids."""
+"""Where a session is held on each chat, in the platform's own ids.
+
+`source` is what was planned, `anchor` the message by which the place is known when it is renamed or moved.
+"""
 
 journal = Table(
     "journal",
@@ -84,6 +89,17 @@ inbox = Table(
     Index("inbox_seen", "seen_at"),
 )
 """The inputs taken, so that a redelivered one is taken once."""
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("position", Text, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("owner_until", Instant),
+)
+"""How far a platform's events have been read; one process reads at a time, so that its questions are answered once."""
 
 lane = Table(
     "lane",
@@ -118,9 +134,10 @@ outbox = Table(
     Column("attempt", Integer, nullable=False),
     Column("claimed_at", Instant),
     Column("message_ref", String),
+    Column("outdated_ref", String),
+    Column("closes_at", Instant),
     Column("settled_at", Instant),
     UniqueConstraint("workspace", "key", name="outbox_key"),
-    Index("outbox_ref", "message_ref"),
     Index("outbox_session", "workspace", "session_id"),
 )
 """What is to be said, and what was.
@@ -129,7 +146,20 @@ outbox = Table(
 start. `live` rows are edited in place; `rev` rises when such a message has to be made anew. `claim` counts all
 claims of the row, so that an outdated one is known; `attempt` counts those since something last succeeded.
 `claimed_at` is when the send that is under way was first tried, `settled_at` when the last one came to an end.
+`outdated_ref` is a message that has to be pointed to the one that took its place; `closes_at` is when the message
+should get its last edit, because the platform soon allows no more.
 """
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("chat", String, primary_key=True),
+    Column("ref", String, primary_key=True),
+    Column("session_id", String, nullable=False),
+    Column("subject", Text, nullable=False),
+)
+"""Every message of a session that people may press or react on, also those that newer ones have replaced."""
 
 PENDING, SENDING, SENT, CLOSED = "pending", "sending", "sent", "closed"
 WITHDRAWN, REFUSED = "withdrawn", "refused"
@@ -148,3 +178,5 @@ Index(
     postgresql_where=outbox.c.status.in_(OPEN),
 )
 Index("outbox_settled", outbox.c.settled_at)
+Index("outbox_closes", outbox.c.closes_at, sqlite_where=outbox.c.closes_at.is_not(None),
+      postgresql_where=outbox.c.closes_at.is_not(None))  # fmt: skip

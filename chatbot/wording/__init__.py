@@ -4,12 +4,12 @@ What is said lands in the session's public record: few words, exact, kind, and w
 what people typed stand in spans of their own, so that nothing from outside becomes markup.
 """
 
-from chatbot.wording.announcing import announce
+from chatbot.wording.announcing import announce, settled
 from chatbot.wording.answering import answer, is_personal
 from chatbot.wording.board import board
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
-from chatbot.wording.excusing import failed, malformed, no_session, retired, unknown, which_session
+from chatbot.wording.excusing import failed, malformed, no_session, replaced, unknown, which_session
 from chatbot.wording.offering import buttons
 from chatbot.wording.refusing import refusal
 
@@ -26,7 +26,8 @@ __all__ = [
     "malformed",
     "no_session",
     "refusal",
-    "retired",
+    "replaced",
+    "settled",
     "unknown",
     "which_session",
 ]

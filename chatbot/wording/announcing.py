@@ -12,11 +12,20 @@ from chatbot.wording import queueing
 from chatbot.wording.board import board
 from chatbot.wording.common import View, lateness, names, notes_links, plural, role_of, words
 from chatbot.wording.noticing import notices
-from chatbot.wording.polling import poll_message, result
-from chatbot.wording.requesting import request
+from chatbot.wording.polling import lasting_poll, poll_message, result
+from chatbot.wording.requesting import lasting_request, request
 
 LATE = timedelta(minutes=1)
 """Said later than this after its moment, an announcement names the moment."""
+
+
+def settled(session: Session, said: Announcement, chat: str, now: datetime) -> Message:
+    """The text of an announcement that can be edited no more from now on, and so has to stay true."""
+    if said.subject is Subject.REQUEST:
+        return lasting_request(View(session, chat, now))
+    if said.subject is Subject.POLL:
+        return lasting_poll(View(session, chat, now), session.poll(said.item))
+    return announce(session, said, chat, now)
 
 
 def announce(session: Session, said: Announcement, chat: str, now: datetime) -> Message:

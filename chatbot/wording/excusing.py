@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chatbot.grammar import Malformed, Unknown
-from chatbot.messages import Code, Message, Text, join, line, paragraph
+from chatbot.messages import Code, Link, Message, Text, join, line, paragraph
 from chatbot.wording.common import words
 
 _QUOTED = 60
@@ -43,6 +43,7 @@ def failed() -> Message:
     return Message((paragraph("Something went wrong on my side; nothing was changed. Please try again."),))
 
 
-def retired() -> Message:
-    """Stands in the place of a post that a newer one replaces."""
-    return Message((paragraph("Replaced by a newer message below."),))
+def replaced(address: str = "") -> Message:
+    """Stands in the place of a post that a newer one replaces; `address` is where that stands, if it is known."""
+    newer = Link("newer message", address) if address else "newer message below"
+    return Message((paragraph("Replaced by a ", newer, "."),))

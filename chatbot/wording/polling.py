@@ -16,6 +16,16 @@ def poll_message(view: View, poll: Poll) -> Message:
     return Message((paragraph(*_question(poll)), offers, Paragraph(_standing(view, poll)), _how(poll)))
 
 
+def lasting_poll(view: View, poll: Poll) -> Message:
+    """The question without what changes: it stands where it can be edited no more."""
+    if not poll.is_open:
+        return poll_message(view, poll)
+    until = (paragraph("Open until ", view.time(poll.closes_at), "."),) if poll.closes_at else ()
+    shows = paragraph(*words("`polls` shows how many have voted."))
+    offers = Buttons(_buttons(poll, ()), unseen=poll.hidden)
+    return Message((paragraph(*_question(poll)), offers, *until, shows, _how(poll)))
+
+
 def so_far(view: View, poll: Poll) -> tuple[Block, ...]:
     """An open poll without its buttons, for these stand on its own message."""
     options = " · ".join(poll.options) if poll.hidden else _counts(poll)
@@ -24,7 +34,10 @@ def so_far(view: View, poll: Poll) -> tuple[Block, ...]:
 
 def poll_buttons(poll: Poll) -> tuple[Button, ...]:
     """One for each option, with its votes unless they are hidden."""
-    counts = () if poll.hidden else poll.counts
+    return _buttons(poll, () if poll.hidden else poll.counts)
+
+
+def _buttons(poll: Poll, counts: tuple[int, ...]) -> tuple[Button, ...]:
     return tuple(
         Button(
             sign,

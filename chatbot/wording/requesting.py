@@ -5,7 +5,7 @@ from chatbot.core.session import Phase, Session
 from chatbot.core.volunteers import Roster, wanted
 from chatbot.grammar import spoken
 from chatbot.messages import SIGNS, Block, Button, Buttons, Code, Instant, Line, Message, line, paragraph
-from chatbot.wording.common import View, capital, counted, headline, holders, names, plural, role_of
+from chatbot.wording.common import View, capital, counted, headline, holders, names, plural, role_of, words
 
 
 def request(view: View) -> Message:
@@ -16,9 +16,17 @@ def request(view: View) -> Message:
         return Message(tuple(paragraph(_filled(session, one)) for one in session.rosters if one.places or one.people))
     asked = " ".join(_wanted(roster) for roster in free)
     filled = tuple(paragraph(holders(one), ".") for one in session.rosters if one.people and not one.free)
-    signs = {roster.role: button for roster, button in zip(session.rosters, request_buttons(session), strict=False)}
-    buttons = tuple(signs[roster.role] for roster in free if roster.role in signs)
-    return Message((paragraph(*_occasion(view), asked), *filled, _how(free), Buttons(buttons)))
+    return Message((paragraph(*_occasion(view), asked), *filled, _how(free), _offers(session)))
+
+
+def lasting_request(view: View) -> Message:
+    """The request without what changes: it stands where it can be edited no more."""
+    free = wanted(view.session.rosters)
+    if view.session.phase is Phase.ENDED or not free:
+        return request(view)
+    asked = " ".join(f"{counted(roster.places, role_of(roster))} wanted." for roster in free)
+    who = paragraph(*words("`volunteers` shows who has signed up."))
+    return Message((paragraph(*_occasion(view), asked), _how(free), who, _offers(view.session)))
 
 
 def request_buttons(session: Session) -> tuple[Button, ...]:
@@ -27,6 +35,12 @@ def request_buttons(session: Session) -> tuple[Button, ...]:
         Button(sign, capital(role_of(roster)), spoken(Volunteer(roster.role)), spoken(Withdraw(roster.role)))
         for sign, roster in zip(SIGNS, session.rosters, strict=False)
     )
+
+
+def _offers(session: Session) -> Buttons:
+    """The buttons of the roles that have places free."""
+    pairs = zip(session.rosters, request_buttons(session), strict=False)
+    return Buttons(tuple(button for roster, button in pairs if roster.free))
 
 
 def _occasion(view: View) -> Line:

@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from chatbot.adapters.zulip import Cursor
 from chatbot.core.agenda import Place
 from chatbot.messages import Button, Buttons, Message, paragraph
 from chatbot.ports import Input, Pressed, Said
 from tests.adapters.zulip_room import CHANNEL, TOPIC, listening, mention, opened, room
+from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip
 
 pytestmark = pytest.mark.anyio
@@ -99,30 +99,37 @@ async def test_interrupted_server_is_heard_again() -> None:
         assert texts(await ears.next(1)) == ["still here?"]
 
 
-async def test_new_process_with_the_cursor_goes_on_in_the_same_queue() -> None:
-    async with room() as (zulip, chat, _):
-        cursor = chat.cursor
+async def test_new_process_goes_on_in_the_queue_of_the_last_one() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, _):
+        async with listening(chat) as ears:
+            await ears.rest()
         zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "between"))
-        async with opened(zulip, cursor) as restarted, listening(restarted) as ears:
-            assert texts(await ears.next(1)) == ["between"]
-            registered = zulip.requests.count("POST /register")
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
+            heard = texts(await ears.next(1))
+            await ears.rest()
 
-        assert registered == 1
+        assert heard == ["between"]
+        assert zulip.requests.count("POST /register") - zulip.requests.count("DELETE /events") == 1
 
 
-async def test_new_process_with_the_cursor_of_a_lost_queue_reads_back() -> None:
-    async with room() as (zulip, chat, _):
-        cursor = chat.cursor
+async def test_new_process_whose_queue_was_lost_reads_back() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, _):
+        async with listening(chat) as ears:
+            await ears.rest()
         zulip.lose_queues()
         zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "between"))
-        async with opened(zulip, cursor) as restarted, listening(restarted) as ears:
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
             assert texts(await ears.next(1)) == ["between"]
 
 
-async def test_cursor_older_than_what_was_acknowledged_reads_back() -> None:
-    async with room() as (zulip, chat, _):
-        old = chat.cursor
+async def test_position_older_than_what_was_acknowledged_reads_back() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, _):
         async with listening(chat) as ears:
+            await ears.rest()
+            old = FakeMemory(memory.position)
             zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "once"))
             first = await ears.next(1)
             zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "twice"))
@@ -132,8 +139,164 @@ async def test_cursor_older_than_what_was_acknowledged_reads_back() -> None:
             assert [given.event_id for given in await ears.next(2)] == [given.event_id for given in first]
 
 
+async def test_reactions_set_and_taken_away_while_no_process_ran_are_heard() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place):
+        zulip.add_user("Bob")
+        ref = await chat.post(place, OFFER, "k")
+        async with listening(chat) as ears:
+            zulip.react("Ann", ref)
+            before = await ears.next(1)
+            await ears.rest()
+        zulip.lose_queues()
+        zulip.unreact("Ann", ref)
+        zulip.react("Bob", ref)
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
+            assert presses(before + await ears.next(2)) == [
+                ("Ann", "raised_hand", True),
+                ("Ann", "raised_hand", False),
+                ("Bob", "raised_hand", True),
+            ]
+            assert await ears.rest() == []
+
+
+async def test_live_message_is_read_back_however_many_came_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chatbot.adapters.zulip.reader.OWN_MESSAGES", 1)
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        ref = await chat.post(place, OFFER, "k")
+        await chat.post(place, Message((paragraph("Something later."),)), "k2")
+        memory.standing = [ref, "999"]
+        zulip.stop()
+        zulip.lose_queues()
+        zulip.react("Ann", ref)
+        zulip.start()
+
+        assert presses(await ears.next(1)) == [("Ann", "raised_hand", True)]
+        assert memory.lost == ["999"]
+
+
+async def test_deleted_message_is_said_to_be_gone() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        ref = await chat.post(place, OFFER, "k")
+        zulip.delete(ref)
+        await ears.rest()
+
+        assert memory.lost == [ref]
+
+
+async def test_renamed_topic_is_followed() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        ref = await chat.post(place, OFFER, "k")
+        memory.places[ref] = place
+        zulip.rename_topic("Ann", CHANNEL, TOPIC, "✔ " + TOPIC)
+        await ears.rest()
+        await chat.post(place, OFFER, "k2")  # it was on its way to the old name
+
+        assert memory.places == {ref: Place("zulip", place.channel, "✔ " + TOPIC)}
+        assert {one.topic for one in zulip.messages(CHANNEL)} == {"✔ " + TOPIC}
+
+
+async def test_topic_moved_to_another_channel_is_followed() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        hall = zulip.add_channel("hall")
+        ref = await chat.post(place, OFFER, "k")
+        memory.places[ref] = place
+        zulip.move_topic("Ann", CHANNEL, TOPIC, "hall")
+        await ears.rest()
+        await chat.post(place, OFFER, "k2")
+
+        assert memory.places == {ref: Place("zulip", str(hall), TOPIC)}
+        assert (len(zulip.messages(CHANNEL)), len(zulip.messages("hall"))) == (0, 2)
+
+
+async def test_topic_renamed_while_nobody_listened_is_looked_for() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place):
+        ref = await chat.post(place, OFFER, "k")
+        memory.places |= {ref: place, "999": place}
+        async with listening(chat) as ears:
+            await ears.rest()
+        zulip.rename_topic("Ann", CHANNEL, TOPIC, "Hallway")
+        zulip.lose_queues()
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
+            await ears.rest()
+
+        assert memory.places == {ref: Place("zulip", place.channel, "Hallway")}
+
+
+async def test_topic_of_other_people_that_is_renamed_moves_nothing() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        ref = await chat.post(place, OFFER, "k")
+        memory.places[ref] = place
+        zulip.say("Ann", CHANNEL, "lunch", "Where?")
+        zulip.rename_topic("Ann", CHANNEL, "lunch", "dinner")
+        await ears.rest()
+        await chat.post(place, OFFER, "k2")
+
+        assert memory.places == {ref: place}
+        assert len(zulip.messages(CHANNEL, TOPIC)) == 2
+
+
+async def test_groups_and_role_of_whoever_acts_are_handed_over() -> None:
+    async with room() as (zulip, _, __):
+        bob, cy = zulip.add_user("Bob"), zulip.add_user("Cy")
+        below = zulip.add_group("wg-secretaries", [cy])
+        chairs = zulip.add_group("wg-chairs", [bob], [below])
+        zulip.promote(cy, 200)
+        zulip.promote(bob, 600)
+        async with opened(zulip) as chat, listening(chat) as ears:
+            for name in ("Bob", "Cy", "Ann"):
+                zulip.whisper(name, "agenda")
+            before = await ears.next(3)
+            zulip.leave_group(chairs, bob)
+            zulip.join_group(below, "Ann")
+            zulip.promote(cy, 400)
+            for name in ("Bob", "Cy", "Ann"):
+                zulip.whisper(name, "agenda")
+            after = await ears.next(3)
+
+        both = (f"zulip:group:{below}", f"zulip:group:{chairs}")
+        assert [(given.actor.groups, given.actor.admin) for given in before + after] == [
+            (both[1:], False),
+            (both, True),
+            ((), False),
+            ((), False),
+            (both, False),
+            (both, False),
+        ]
+
+
+async def test_people_mentioned_are_named_and_known_by_account() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        bob, other = zulip.add_user("Bob"), zulip.add_user("Bob")
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, f"chair add @**Bob|{other}**"))
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "chair add @_**Ann**, please"))
+        given = await ears.next(2)
+
+        said = [one for one in given if isinstance(one, Said)]
+        assert [(one.text, [(who.account, who.name) for who in one.mentions]) for one in said] == [
+            ("chair add Bob", [(f"zulip:{other}", "Bob")]),
+            ("chair add Ann, please", [("zulip:9", "Ann")]),
+        ]
+        assert bob != other
+
+
+async def test_edited_message_is_no_command() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        number = zulip.say("Ann", CHANNEL, TOPIC, "hello")
+        zulip.rewrite(number, mention(zulip, "next"))
+
+        assert await ears.rest() == []
+
+
 async def test_input_stays_with_the_server_until_it_is_taken() -> None:
-    async with room() as (zulip, chat, _):
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, _):
         asked = asyncio.Event()
 
         async def take(_: Input) -> None:
@@ -145,7 +308,7 @@ async def test_input_stays_with_the_server_until_it_is_taken() -> None:
         await asyncio.wait_for(asked.wait(), 10)
         listener.cancel()
         await asyncio.gather(listener, return_exceptions=True)
-        async with opened(zulip, chat.cursor) as restarted, listening(restarted) as ears:
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
             assert texts(await ears.next(1)) == ["unfinished"]
 
 
@@ -250,18 +413,6 @@ async def test_input_refused_for_a_moment_comes_again() -> None:
         await asyncio.gather(listener, return_exceptions=True)
 
         assert offered.get_nowait() == offered.get_nowait()
-
-
-async def test_cursor_names_queue_event_and_message() -> None:
-    async with room() as (zulip, chat, _), listening(chat) as ears:
-        fresh = chat.cursor
-        number = zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "next"))
-        await ears.next(1)
-        await ears.rest()
-
-        assert fresh == Cursor("fake-1", -1, -1)
-        assert chat.cursor is not None
-        assert (chat.cursor.queue_id, chat.cursor.last_message_id) == ("fake-1", number)
 
 
 async def test_two_servers_have_different_events() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatbot.adapters.zulip.escape import GUARD
-from chatbot.adapters.zulip.markup import render, topic, user_id
+from chatbot.adapters.zulip.markup import pages, render, topic, user_id
 from chatbot.messages import (
     Block,
     Bold,
@@ -153,6 +153,30 @@ def test_buttons_that_nobody_may_be_seen_to_press_ask_for_no_reaction() -> None:
     hidden = Buttons((Button("one", "Yes", "vote #1", "unvote"), Button("two", "No", "vote #2", "unvote")), unseen=True)
 
     assert render(Message((paragraph("Adopt?"), hidden))) == "Adopt?\n**Yes**\n**No**"
+
+
+def test_long_message_becomes_pages_that_part_between_rows() -> None:
+    rows = tuple((line(f"{number}"), line("word " * 20)) for number in range(200))
+    message = Message((paragraph("Before."), Table(("#", "Title"), rows), paragraph("After.")))
+    texts = pages(message)
+    numbers = [row.split(" | ")[0][2:] for text in texts for row in text.split("\n") if row.startswith("| ")]
+
+    assert [len(text) <= 10_000 for text in texts] == [True] * 3
+    assert [text.split("\n")[0] for text in texts] == ["Before.", "| # | Title |", "| # | Title |"]
+    assert texts[-1].endswith("\n\nAfter.")
+    assert [one for one in numbers if one not in ("#", "---")] == [str(number) for number in range(200)]
+
+
+def test_message_that_is_edited_in_place_stays_one() -> None:
+    message = Message((Bullets(tuple(line("word " * 20) for _ in range(200))),), single=True)
+
+    assert [len(text) <= 10_000 for text in pages(message)] == [True]
+
+
+def test_row_that_is_longer_than_a_message_says_so() -> None:
+    message = Message((paragraph("Short."), Paragraph((Bold("word " * 700), Code("a")) * 4)))
+
+    assert pages(message) == ["Short.", "(The rest does not fit into one message.)"]
 
 
 def test_long_message_is_cut_at_a_row_and_keeps_its_offers() -> None:

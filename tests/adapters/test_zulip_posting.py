@@ -1,7 +1,8 @@
 """What the Zulip chat posts, and what it says when that fails."""
 
 import asyncio
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -9,9 +10,10 @@ from structlog.testing import capture_logs
 from chatbot.adapters.zulip import ZulipChat, markup
 from chatbot.clock import WallClock
 from chatbot.core.agenda import Place
-from chatbot.messages import POLL_SIGNS, Button, Buttons, Message, paragraph
+from chatbot.messages import POLL_SIGNS, Bullets, Button, Buttons, Message, Text, paragraph
 from chatbot.ports import Frozen, InDoubt, Misconfigured, NotSent, Rejected
 from tests.adapters.zulip_room import CHANNEL, TOPIC, opened, room
+from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip
 
 pytestmark = pytest.mark.anyio
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.anyio
 HELLO = Message((paragraph("Hello, room."),))
 SIGN_UP = Button("raised_hand", "Note taker", "volunteer note taker", "withdraw note taker")
 QUEUE = Button("microphone", "Speak", "q+", "q-")
+LONG = Message((Bullets(tuple((Text(f"{number} " + "word " * 20),) for number in range(200))),))
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -89,7 +92,9 @@ async def test_rate_refusal_of_no_length_still_asks_for_a_wait() -> None:
 async def test_used_up_budget_is_surely_not_sent_and_says_how_long() -> None:
     with FakeZulip() as zulip:
         number = zulip.add_channel(CHANNEL)
-        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock(), 1.0, requests_per_minute=40)
+        chat = ZulipChat(
+            zulip.url, zulip.bot_email, zulip.bot_key, FakeMemory(), WallClock(), 1.0, requests_per_minute=40
+        )
         await chat.open()
         place = Place("zulip", str(number), TOPIC)
         outcomes = await asyncio.gather(*(chat.post(place, HELLO, "k") for _ in range(40)), return_exceptions=True)
@@ -141,15 +146,12 @@ async def test_long_topic_is_shortened_visibly_and_found_again() -> None:
         assert await chat.find(long, HELLO, "k", LONG_AGO) == ref
 
 
-async def test_message_over_the_limit_is_cut_where_people_see_it() -> None:
+async def test_message_that_is_edited_in_place_is_cut_where_people_see_it() -> None:
     async with room() as (zulip, chat, place):
-        message = Message(tuple(paragraph("word " * 500) for _ in range(6)))
-        ref = await chat.post(place, message, "k")
-        (shown,) = zulip.messages(CHANNEL)
+        await chat.post(place, replace(LONG, single=True), "k")
+        (stored,) = zulip.messages(CHANNEL)
 
-        assert len(shown.content) <= 10_000
-        assert shown.content.endswith("\n\n(The rest does not fit into one message.)")
-        assert await chat.find(place, message, "k", LONG_AGO) == ref
+        assert stored.content.endswith("(The rest does not fit into one message.)")
 
 
 async def test_find_looks_behind_a_hundred_later_messages() -> None:
@@ -259,7 +261,7 @@ async def test_topics_in_other_capitals_share_a_lane() -> None:
 async def test_wrong_key_is_explained_and_shown_nowhere() -> None:
     with FakeZulip() as zulip, capture_logs() as logs:
         key = "not-the-right-key"
-        chat = ZulipChat(zulip.url, zulip.bot_email, key, WallClock())
+        chat = ZulipChat(zulip.url, zulip.bot_email, key, FakeMemory(), WallClock())
         with pytest.raises(Misconfigured) as problem:
             await chat.open()
         await chat.close()
@@ -274,7 +276,7 @@ async def test_wrong_key_is_explained_and_shown_nowhere() -> None:
 async def test_deactivated_bot_is_explained() -> None:
     with FakeZulip() as zulip:
         zulip.deactivate(zulip.bot_id)
-        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock())
+        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, FakeMemory(), WallClock())
         with pytest.raises(Misconfigured, match="is deactivated: ask an administrator"):
             await chat.open()
         await chat.close()
@@ -283,7 +285,7 @@ async def test_deactivated_bot_is_explained() -> None:
 async def test_server_down_at_start_is_waited_for() -> None:
     with FakeZulip() as zulip, capture_logs() as logs:
         zulip.stop()
-        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock())
+        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, FakeMemory(), WallClock())
         opening = asyncio.create_task(chat.open())
         async with asyncio.timeout(5):
             while not logs:
@@ -296,4 +298,69 @@ async def test_server_down_at_start_is_waited_for() -> None:
 
 
 async def test_chat_that_was_never_opened_closes() -> None:
-    await ZulipChat("http://127.0.0.1:1", "bot@zulip.invalid", "key", WallClock()).close()
+    await ZulipChat("http://127.0.0.1:1", "bot@zulip.invalid", "key", FakeMemory(), WallClock()).close()
+
+
+async def test_edit_window_is_the_organisations() -> None:
+    windows = []
+    with FakeZulip() as zulip:
+        for seconds in (600, None):
+            zulip.edit_for(seconds)
+            async with opened(zulip) as chat:
+                windows.append(chat.edit_window())
+
+    assert windows == [timedelta(minutes=10), None]
+
+
+async def test_address_of_a_message_names_channel_topic_and_message() -> None:
+    async with room() as (zulip, chat, place):
+        topic = Place("zulip", place.channel, "IETF 1.17/B & C?")
+
+        assert chat.address(topic, "7") == (
+            f"{zulip.url}/#narrow/channel/{place.channel}/topic/IETF.201.2E17.2FB.20.26.20C.3F/near/7"
+        )
+        assert chat.address(Place("zulip", "", only="zulip:9"), "7") == ""
+
+
+async def test_message_that_may_not_be_deleted_is_rejected() -> None:
+    async with room() as (zulip, chat, place):
+        ref = await chat.post(place, HELLO, "k")
+        zulip.forbid_deleting()
+
+        with pytest.raises(Rejected):
+            await chat.remove(place, ref)
+
+
+async def test_long_message_is_posted_in_several_and_none_is_cut() -> None:
+    async with room() as (zulip, chat, place):
+        ref = await chat.post(place, LONG, "k")
+        standing = zulip.messages(CHANNEL)
+
+        assert (str(standing[0].id), len(standing)) == (ref, 3)
+        assert "".join(one.content + "\n" for one in standing).count("- ") == 200
+        assert not any("truncated" in one.content for one in standing)
+
+
+async def test_part_of_a_long_message_is_completed_when_it_is_looked_for() -> None:
+    async with room() as (zulip, chat, place):
+        whole = await chat.post(place, LONG, "k")
+        expected = [one.content for one in zulip.messages(CHANNEL)]
+        for number in (2, 1):
+            zulip.delete(zulip.messages(CHANNEL)[number].id)
+        zulip.fail_next_reply()
+        with pytest.raises(InDoubt):
+            await chat.find(place, LONG, "k", LONG_AGO)
+        found = await chat.find(place, LONG, "k", LONG_AGO)
+
+        assert (found, [one.content for one in zulip.messages(CHANNEL)]) == (whole, expected)
+
+
+async def test_topic_that_was_resolved_before_is_not_opened_a_second_time() -> None:
+    async with room() as (zulip, _, __):
+        zulip.say("Ann", CHANNEL, "✔ " + TOPIC, "That was the last session.")
+        zulip.say("Ann", CHANNEL, "✔ Both", "Resolved, and")
+        zulip.say("Ann", CHANNEL, "Both", "opened again.")
+        async with opened(zulip) as chat:
+            topics = [(await chat.resolve(Place("zulip", CHANNEL, name))).topic for name in (TOPIC, "both", "New")]
+
+        assert topics == ["✔ " + TOPIC, "both", "New"]

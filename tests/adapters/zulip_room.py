@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from chatbot.adapters.zulip import Cursor, ZulipChat
+from chatbot.adapters.zulip import ZulipChat
 from chatbot.clock import WallClock
 from chatbot.core.agenda import Place
 from chatbot.ports import Input
+from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip
 
 CHANNEL, TOPIC = "ipsecme", "IETF 117"
@@ -15,11 +16,11 @@ CHANNEL, TOPIC = "ipsecme", "IETF 117"
 
 @asynccontextmanager
 async def opened(
-    zulip: FakeZulip, cursor: Cursor | None = None, send_timeout: float = 10.0
+    zulip: FakeZulip, memory: FakeMemory | None = None, send_timeout: float = 10.0
 ) -> AsyncIterator[ZulipChat]:
     """The chat, connected with that server."""
-    chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock(), send_timeout)
-    chat.cursor = cursor
+    memory = memory or FakeMemory()
+    chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, memory, WallClock(), send_timeout)
     await chat.open()
     try:
         yield chat
@@ -28,12 +29,14 @@ async def opened(
 
 
 @asynccontextmanager
-async def room(send_timeout: float = 10.0) -> AsyncIterator[tuple[FakeZulip, ZulipChat, Place]]:
+async def room(
+    send_timeout: float = 10.0, memory: FakeMemory | None = None
+) -> AsyncIterator[tuple[FakeZulip, ZulipChat, Place]]:
     """Ann and the bot in one topic."""
     with FakeZulip() as zulip:
         zulip.add_user("Ann")
         zulip.add_channel(CHANNEL)
-        async with opened(zulip, send_timeout=send_timeout) as chat:
+        async with opened(zulip, memory, send_timeout) as chat:
             yield zulip, chat, await chat.resolve(Place("zulip", CHANNEL, TOPIC))
 
 

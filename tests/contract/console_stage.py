@@ -63,7 +63,7 @@ class ConsoleStage:
         for said in self._utterances:
             if said.who == "bot" and not said.on and f"console:{said.to}".casefold() == (to or "console:"):
                 standing[said.ref] = as_text(said, "UTC")
-        return [Shown(ref, text) for ref, text in standing.items()]
+        return [Shown(ref, text) for ref, text in standing.items() if "(taken away)" not in text]
 
 
 @asynccontextmanager

@@ -105,6 +105,15 @@ async def test_edit_of_a_frozen_message_says_so(open_stage: OpenStage) -> None:
             await stage.chat.edit(stage.place, ref, OFFER)
 
 
+async def test_removed_message_is_gone_and_removing_it_again_is_as_good(open_stage: OpenStage) -> None:
+    async with open_stage() as stage:
+        refs = [await stage.chat.post(stage.place, HELLO, f"k{number}") for number in range(2)]
+        for _ in range(2):
+            await stage.chat.remove(stage.place, refs[0])
+
+        assert [shown.ref for shown in stage.shown()] == refs[1:]
+
+
 async def test_private_post_is_seen_by_one_person(open_stage: OpenStage) -> None:
     async with open_stage() as stage:
         ann = stage.person("Ann")

@@ -8,6 +8,7 @@ from chatbot.clock import WallClock
 from chatbot.core.agenda import Participant, Place
 from chatbot.ports import Chat
 from tests.contract.stage import Shown, Stage
+from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip, Posted
 
 CHANNEL, TOPIC = "ipsecme", "IETF 117"
@@ -19,7 +20,7 @@ async def open_zulip_stage() -> AsyncIterator[Stage]:
     with FakeZulip() as zulip:
         people = {name: zulip.add_user(name) for name in ("Ann", "Bob")}
         zulip.add_channel(CHANNEL)
-        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, WallClock())
+        chat = ZulipChat(zulip.url, zulip.bot_email, zulip.bot_key, FakeMemory(), WallClock())
         await chat.open()
         try:
             yield ZulipStage(zulip, people, chat, await chat.resolve(Place("zulip", CHANNEL, TOPIC)))

@@ -81,6 +81,17 @@ def chat_update(world: World, asked: Json) -> Json:
     return {"channel": found.channel, "ts": found.ts, "text": found.text}
 
 
+def chat_delete(world: World, asked: Json) -> Json:
+    ref = f"{asked['channel']}/{asked['ts']}"
+    found = next((one for one in world.messages if one.ref == ref and not one.only), None)
+    if found is None:
+        raise Refused("message_not_found")
+    if found.user != BOT_USER:
+        raise Refused("cant_delete_message")
+    world.messages.remove(found)
+    return {"channel": found.channel, "ts": found.ts}
+
+
 def reactions_add(world: World, asked: Json) -> Json:
     ref = f"{asked['channel']}/{asked['timestamp']}"
     found = next((one for one in world.messages if one.ref == ref and not one.only), None)
@@ -101,6 +112,7 @@ METHODS: dict[str, Method] = {
     "conversations.replies": conversations_replies,
     "chat.postMessage": chat_post_message,
     "chat.postEphemeral": chat_post_ephemeral,
+    "chat.delete": chat_delete,
     "chat.update": chat_update,
     "reactions.add": reactions_add,
 }

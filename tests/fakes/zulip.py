@@ -5,7 +5,7 @@ import base64
 import contextlib
 import threading
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from types import TracebackType
 from typing import Self
 
@@ -13,7 +13,7 @@ from aiohttp import web
 
 from tests.fakes.openapi import Exchange, load_check
 from tests.fakes.zulip_endpoints import OK, endpoint
-from tests.fakes.zulip_world import Channel, Json, Posted, Refusal, User, World
+from tests.fakes.zulip_world import Channel, Group, Json, Posted, Refusal, User, World
 
 POLL_SECONDS = 50.0
 
@@ -91,6 +91,37 @@ class FakeZulip:
         with self._lock:
             self._user(user).is_active = False
 
+    def promote(self, user: int | str, role: int) -> None:
+        """Give the account a role: 100 owner, 200 administrator, 300 moderator, 400 member, 600 guest."""
+        with self._lock:
+            promoted = self._user(user)
+            promoted.role = role
+            event = {"type": "realm_user", "op": "update", "person": {"user_id": promoted.id, "role": role}}
+            for one in self._world.users:
+                self._world.tell(one, event)
+
+    def add_group(self, name: str, members: Iterable[int], subgroups: Iterable[int] = ()) -> int:
+        """A user group; its id."""
+        with self._lock:
+            number = 301 + len(self._world.groups)
+            self._world.groups[number] = Group(number, name, set(members), set(subgroups))
+            return number
+
+    def join_group(self, group: int, user: int | str) -> None:
+        """Add the account to the group; everybody's queues learn it."""
+        self._change_group(group, user, "add_members")
+
+    def leave_group(self, group: int, user: int | str) -> None:
+        """Take the account out of the group."""
+        self._change_group(group, user, "remove_members")
+
+    def _change_group(self, group: int, user: int | str, op: str) -> None:
+        with self._lock:
+            number, members = self._user(user).id, self._world.groups[group].members
+            (members.add if op == "add_members" else members.discard)(number)
+            for one in self._world.users:
+                self._world.tell(one, {"type": "user_group", "op": op, "group_id": group, "user_ids": [number]})
+
     def add_channel(self, name: str, *, private: bool = False) -> int:
         """A new channel; its id."""
         with self._lock:
@@ -120,6 +151,11 @@ class FakeZulip:
             to = (sender, self.bot_id, *(self._user(other).id for other in others))
             return self._world.post(sender, None, "", to, text).id
 
+    def rewrite(self, message: int, text: str) -> None:
+        """Its author edits the message."""
+        with self._lock:
+            self._world.edit(self._world.message(message).sender, message, text)
+
     def react(self, user: int | str, message: int | str, emoji_name: str = "raised_hand") -> None:
         """Set a reaction, under the name the person chose."""
         with self._lock:
@@ -129,6 +165,22 @@ class FakeZulip:
         """Take a reaction away."""
         with self._lock:
             self._world.react(self._user(user).id, int(message), emoji_name, on=False)
+
+    def rename_topic(self, user: int | str, channel: int | str, topic: str, name: str) -> None:
+        """Rename a whole topic."""
+        with self._lock:
+            self._world.move(self._user(user).id, [one.id for one in self.messages(channel, topic)], name)
+
+    def move_topic(self, user: int | str, channel: int | str, topic: str, to: int | str) -> None:
+        """Move a whole topic to another channel."""
+        with self._lock:
+            numbers = [one.id for one in self.messages(channel, topic)]
+            self._world.move(self._user(user).id, numbers, topic, self._channel(to).id)
+
+    def delete(self, message: int | str) -> None:
+        """An administrator deletes the message."""
+        with self._lock:
+            self._world.delete(int(message))
 
     # -- what stands there ---------------------------------------------------------------------------------
 
@@ -172,6 +224,16 @@ class FakeZulip:
         """The time for editing this message is over."""
         with self._lock:
             self._world.message(int(message)).frozen = True
+
+    def edit_for(self, seconds: int | None) -> None:
+        """Let messages be edited for so long after they are posted, with no grace; None is for ever."""
+        with self._lock:
+            self._world.edit_seconds, self._world.grace = seconds, 0.0
+
+    def forbid_deleting(self) -> None:
+        """Nobody but administrators may delete messages from now on."""
+        with self._lock:
+            self._world.may_delete = False
 
     def lose_queues(self) -> None:
         """Forget all event queues with what is in them, as a server does that was killed."""

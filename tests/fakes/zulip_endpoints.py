@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from tests.fakes.zulip_world import CODES, Channel, Json, Refusal, User, World
+from tests.fakes.zulip_world import CODES, Channel, Group, Json, Refusal, User, World
 
 OK: Json = {"result": "success", "msg": ""}
 GROUPS = {"can_administer_channel_group": 1, "can_send_message_group": 1, "can_remove_subscribers_group": 1}
@@ -46,6 +46,28 @@ def _edit(world: World, user: User, number: str, given: dict[str, str]) -> Json:
     return {}
 
 
+def _delete(world: World, user: User, number: str, _: dict[str, str]) -> Json:
+    if world.message(int(number)).sender != user.id:
+        raise Refusal("BAD_REQUEST", "You don't have permission to delete this message")
+    if not world.may_delete:
+        raise Refusal("BAD_REQUEST", "You don't have permission to delete this message")
+    world.delete(int(number))
+    return {}
+
+
+def _one(world: World, user: User, number: str, given: dict[str, str]) -> Json:
+    message = world.message(int(number))
+    raw = given.get("apply_markdown", "true") == "false"
+    return {
+        "message": world.shown(message, raw=raw) | {"flags": ["read", *world.flags(message, user.id)]},
+        "raw_content": message.content,
+    }
+
+
+def _topics(world: World, user: User, number: str, _: dict[str, str]) -> Json:
+    return {"topics": world.topics(_visible_channel(world, user, int(number)).id)}
+
+
 def _react(world: World, user: User, number: str, given: dict[str, str]) -> Json:
     world.react(user.id, int(number), _emoji(given), on=True)
     return {}
@@ -65,11 +87,16 @@ def _register(world: World, user: User, _: str, given: dict[str, str]) -> Json:
     if "message" in fetched:
         answer |= {"max_message_id": max((one.id for one in world.history(user.id, [])), default=-1)}
     if "realm" in fetched:
-        answer |= {"max_message_length": 10_000, "max_topic_length": 60}
+        answer |= {"max_message_length": 10_000, "max_topic_length": 60, "realm_allow_message_editing": True}
+        answer |= {"realm_message_content_edit_limit_seconds": world.edit_seconds}
+    if "realm_user_groups" in fetched:
+        answer |= {"realm_user_groups": [_described_group(group) for group in world.groups.values()]}
     return answer
 
 
 def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    if "message_ids" in given:
+        return _by_ids(world, user, given)
     narrow = [
         term if isinstance(term, dict) else {"operator": term[0], "operand": term[1]}
         for term in json.loads(given.get("narrow", "[]"))
@@ -93,6 +120,14 @@ def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
         "history_limited": False,
         "messages": [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in page],
     }
+
+
+def _by_ids(world: World, user: User, given: dict[str, str]) -> Json:
+    wanted = set(json.loads(given["message_ids"]))
+    found = [one for one in world.history(user.id, []) if one.id in wanted]
+    raw = given.get("apply_markdown", "true") == "false"
+    shown = [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in found]
+    return {"history_limited": False, "messages": shown}
 
 
 def _post(world: World, user: User, _: str, given: dict[str, str]) -> Json:
@@ -154,12 +189,12 @@ def _profile(user: User) -> Json:
         "email": user.email,
         "full_name": user.name,
         "is_active": user.is_active,
-        "is_admin": False,
+        "is_admin": user.role <= 200,
         "is_billing_admin": False,
         "is_bot": user.is_bot,
-        "is_guest": False,
-        "is_owner": False,
-        "role": 400,
+        "is_guest": user.role == 600,
+        "is_owner": user.role == 100,
+        "role": user.role,
         "timezone": "",
         "user_id": user.id,
     }
@@ -186,6 +221,21 @@ def _described(channel: Channel) -> dict[str, Any]:
     }
 
 
+def _described_group(group: Group) -> Json:
+    rights = ("add_members", "join", "leave", "manage", "mention", "remove_members")
+    return {
+        "id": group.id,
+        "name": group.name,
+        "description": "",
+        "members": sorted(group.members),
+        "direct_subgroup_ids": sorted(group.subgroups),
+        "creator_id": None,
+        "date_created": None,
+        "is_system_group": False,
+        "deactivated": False,
+    } | {f"can_{right}_group": 1 for right in rights}
+
+
 def _is_number(text: str) -> bool:
     return text.removeprefix("-").isdigit()
 
@@ -201,6 +251,9 @@ ENDPOINTS = (
     ("GET", "messages", _history),
     ("POST", "messages", _post),
     ("PATCH", r"messages/(\d+)", _edit),
+    ("DELETE", r"messages/(\d+)", _delete),
+    ("GET", r"messages/(\d+)", _one),
+    ("GET", r"users/me/(\d+)/topics", _topics),
     ("POST", r"messages/(\d+)/reactions", _react),
     ("DELETE", r"messages/(\d+)/reactions", _unreact),
 )

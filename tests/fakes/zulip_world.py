@@ -51,11 +51,22 @@ class User:
     key: str
     is_bot: bool = False
     is_active: bool = True
+    role: int = 400
     requests: deque[float] = field(default_factory=deque)
 
     @property
     def email(self) -> str:
         return f"user{self.id}{'-bot' if self.is_bot else ''}@zulip.invalid"
+
+
+@dataclass
+class Group:
+    """A user group; its members are those of its subgroups too."""
+
+    id: int
+    name: str
+    members: set[int]
+    subgroups: set[int]
 
 
 @dataclass
@@ -80,6 +91,7 @@ class Posted:
     content: str
     timestamp: int
     frozen: bool = False
+    posted_at: float = field(default_factory=time.time)
     reactions: list[tuple[int, str, str]] = field(default_factory=list)
 
 
@@ -105,7 +117,11 @@ class World:
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Posted] = {}
         self.queues: dict[str, Queue] = {}
-        self.edit_limit = 620.0
+        self.groups: dict[int, Group] = {}
+        self.edit_seconds: int | None = 600
+        self.grace = 20.0
+        self.may_delete = True
+        self._posted = 0
         self._queues_made = 0
 
     def add_user(self, name: str, *, is_bot: bool = False) -> User:
@@ -132,7 +148,8 @@ class World:
         topic = topic if len(topic) <= 60 else topic[:57] + "..."
         known = (one.topic for one in self.messages.values() if one.channel == channel and channel is not None)
         topic = next((one for one in known if one.casefold() == topic.casefold()), topic)
-        number = 1 + len(self.messages)
+        self._posted += 1
+        number = self._posted
         message = Posted(number, sender, channel, topic, to, content, int(time.time()))
         self.messages[number] = message
         for reader in self.readers(message):
@@ -144,14 +161,49 @@ class World:
         message = self.message(number)
         if message.sender != editor:
             raise Refusal("BAD_REQUEST", "You don't have permission to edit this message")
-        if message.frozen or time.time() - message.timestamp > self.edit_limit:
+        late = self.edit_seconds is not None and time.time() - message.posted_at > self.edit_seconds + self.grace
+        if message.frozen or late:
             raise Refusal("BAD_REQUEST", "The time limit for editing this message has passed")
         before, message.content = message.content, content.rstrip()
         event: Json = {"type": "update_message", "user_id": editor, "rendering_only": False, "message_id": number}
         event |= {"message_ids": [number], "edit_timestamp": int(time.time()), "orig_content": before}
-        event |= {"content": message.content, "rendered_content": html(message.content)}
+        event |= {"content": message.content, "rendered_content": self.html(message.content)}
         for reader in self.readers(message):
             self.tell(reader, event | {"flags": self.flags(message, reader)})
+
+    def delete(self, number: int) -> None:
+        message = self.message(number)
+        del self.messages[number]
+        event: Json = {"type": "delete_message", "message_ids": [number], "message_type": "stream"}
+        if message.channel is not None:
+            event |= {"stream_id": message.channel, "topic": message.topic}
+        for reader in self.readers(message):
+            self.tell(reader, event)
+
+    def move(self, mover: int, numbers: list[int], topic: str, channel: int | None = None) -> None:
+        """Give messages of one topic another topic, or channel, as a person does by hand."""
+        moved = [self.messages[number] for number in numbers]
+        before = moved[0]
+        readers = set(self.readers(before))
+        event: Json = {"type": "update_message", "user_id": mover, "rendering_only": False, "message_id": numbers[0]}
+        event |= {"message_ids": numbers[::-1], "stream_id": before.channel, "propagate_mode": "change_all"}
+        event |= {"edit_timestamp": int(time.time()), "orig_subject": before.topic}
+        if topic != before.topic:
+            event |= {"subject": topic}
+        if channel not in (None, before.channel):
+            event |= {"new_stream_id": channel}
+        for message in moved:
+            message.topic, message.channel = topic, channel or message.channel
+        for reader in readers | set(self.readers(before)):
+            self.tell(reader, event | {"flags": []})
+
+    def topics(self, channel: int) -> list[Json]:
+        newest: dict[str, int] = {}
+        for message in self.messages.values():
+            if message.channel == channel:
+                newest[message.topic] = message.id
+        ordered = sorted(newest.items(), key=lambda one: -one[1])
+        return [{"name": name, "max_id": number} for name, number in ordered]
 
     def react(self, user: int, number: int, name: str, *, on: bool) -> None:
         message = self.message(number)
@@ -239,7 +291,7 @@ class World:
             "id": message.id,
             "avatar_url": None,
             "client": "website",
-            "content": message.content if raw else html(message.content),
+            "content": message.content if raw else self.html(message.content),
             "content_type": "text/x-markdown" if raw else "text/html",
             "display_recipient": channel.name if channel else named,
             "is_me_message": False,
@@ -256,6 +308,20 @@ class World:
             "type": "stream" if channel else "private",
         }
         return shown | ({"stream_id": channel.id} if channel else {})
+
+    def html(self, content: str) -> str:
+        """Enough of Zulip's rendering for what the bot reads: paragraphs, and mentions with the ids of people."""
+        escaped = content.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n")
+        return "<p>" + re.sub(r"@(_?)\*\*([^*|]*)(?:\|(\d+))?\*\*", self._mention, escaped) + "</p>"
+
+    def _mention(self, found: re.Match[str]) -> str:
+        silent, name, number = found[1], found[2], int(found[3] or 0)
+        people = [one for one in self.users.values() if one.id == number or (not number and one.name == name)]
+        if not people:
+            return found[0]
+        kind = "user-mention silent" if silent else "user-mention"
+        at = "" if silent else "@"
+        return f'<span class="{kind}" data-user-id="{people[0].id}">{at}{people[0].name}</span>'
 
     def _fits(self, message: Posted, operator: str, operand: object) -> bool:
         match operator, operand:
@@ -275,10 +341,6 @@ class World:
 def reaction(entry: tuple[int, str, str]) -> Json:
     user, code, name = entry
     return {"user_id": user, "emoji_code": code, "emoji_name": name, "reaction_type": "unicode_emoji"}
-
-
-def html(content: str) -> str:
-    return "<p>" + content.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n") + "</p>"
 
 
 def without_quote_blocks(content: str) -> list[str]:

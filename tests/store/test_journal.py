@@ -133,7 +133,7 @@ async def test_two_processes_may_plan_the_same_session_at_once(database: Databas
     def open_session(connection: Connection, journal: Journal) -> Kept | None:
         journal.plan(connection, agenda(), START)
         kept = journal.load(connection, "small", lock=True)
-        journal.hold_at(connection, "small", (place("1"), place("2", chat="other")))
+        journal.hold_at(connection, "small", (place("1"), place("2", chat="other")), {})
         return kept
 
     kept = await asyncio.gather(*(database.tx(open_session, Journal()) for _ in range(8)))
@@ -178,19 +178,19 @@ async def test_instants_are_kept_to_the_microsecond(database: Database) -> None:
 )
 async def test_sessions_at_a_place(database: Database, channel: str, topic: str, found: tuple[str, ...]) -> None:
     journal = await planned(database, "greek", "whole", "elsewhere")
-    await database.tx(journal.hold_at, "greek", (place("1", "Zürich Σίσυφος"),))
-    await database.tx(journal.hold_at, "whole", (place("1"),))
-    await database.tx(journal.hold_at, "elsewhere", (place("1", chat="other"),))
+    await database.tx(journal.hold_at, "greek", (place("1", "Zürich Σίσυφος"),), {})
+    await database.tx(journal.hold_at, "whole", (place("1"),), {})
+    await database.tx(journal.hold_at, "elsewhere", (place("1", chat="other"),), {})
 
     assert await database.tx(journal.sessions_at, place(channel, topic)) == found
 
 
 async def test_places_noted_again_replace_those_before(database: Database) -> None:
     journal = await planned(database)
-    await database.tx(journal.hold_at, "small", (place("1"), place("7", chat="other")))
-    await database.tx(journal.hold_at, "small", (place("2", "Topic"),))
+    await database.tx(journal.hold_at, "small", (place("1"), place("7", chat="other")), {})
+    await database.tx(journal.hold_at, "small", (place("2", "Topic"),), {})
     moved = await database.tx(journal.places, "small")
-    await database.tx(journal.hold_at, "small", ())
+    await database.tx(journal.hold_at, "small", (), {})
 
     assert (moved, await database.tx(journal.places, "small")) == ((place("2", "Topic"),), ())
 

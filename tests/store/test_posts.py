@@ -40,7 +40,11 @@ class Bench:
         return post
 
     async def sent(self, post: Post, ref: str, free_at: datetime, *, last: bool = False) -> None:
-        await self.database.tx(lambda connection: self.claims.sent(connection, post, ref, free_at, free_at, last=last))
+        def run(connection: Connection) -> None:
+            self.posts.show(connection, post, ref)
+            self.claims.sent(connection, post, ref, free_at, free_at, last=last)
+
+        await self.database.tx(run)
 
     async def status(self, key: str) -> str | None:
         return await self.database.tx(status, key)
@@ -226,13 +230,15 @@ async def test_a_frozen_message_is_posted_anew(bench: Bench) -> None:
     await bench.queue("small/board/1", BOARD)
     await bench.sent(await bench.one(at(0)), "m1", at(0))
     await bench.database.tx(bench.posts.touch, "small")
-    await bench.database.tx(bench.claims.anew, await bench.one(at(1)), at(1))
+    await bench.database.tx(bench.claims.anew, await bench.one(at(1)), None, at(1))
     again = await bench.one(at(2))
 
     assert (again.ref, again.in_doubt, again.attempt, again.since) == (None, False, 1, at(2))
 
 
-@pytest.mark.parametrize("mark", ["sent", "later", "still_in_doubt", "anew", "withdrawn", "refused", "closed"])
+@pytest.mark.parametrize(
+    "mark", ["sent", "later", "still_in_doubt", "anew", "withdrawn", "refused", "closed", "pointed"]
+)
 async def test_a_mark_by_an_outdated_claimer_changes_nothing(bench: Bench, mark: str) -> None:
     await bench.queue("small/board/1", BOARD)
     stale = await bench.one(at(0))
@@ -242,7 +248,9 @@ async def test_a_mark_by_an_outdated_claimer_changes_nothing(bench: Bench, mark:
         match mark:
             case "sent":
                 bench.claims.sent(connection, stale, "wrong", at(20), at(20), last=False)
-            case "later" | "still_in_doubt" | "anew" | "withdrawn":
+            case "anew":
+                bench.claims.anew(connection, stale, None, at(20))
+            case "later" | "still_in_doubt" | "withdrawn":
                 getattr(bench.claims, mark)(connection, stale, at(20))
             case _:
                 getattr(bench.claims, mark)(connection, stale, at(20), at(20))

@@ -8,7 +8,7 @@ from chatbot.core.agenda import Participant
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.core.commands import ShowQueue
 from chatbot.messages import Mention, plain
-from chatbot.wording import board, buttons, confirm
+from chatbot.wording import board, buttons, confirm, settled
 from chatbot.wording.queueing import ordinal
 from tests.wording.stage import AGENDA, ANN, BOB, CHAT, TERO, Stage, lines, mentions_in
 
@@ -134,3 +134,18 @@ def test_offers_of_a_hidden_poll_are_not_to_be_seen() -> None:
 
     assert [one.label for one in message.buttons] == ["yes", "no"]
     assert message.seen_buttons == ()
+
+
+def test_poll_that_can_be_edited_no_more_tells_no_counts() -> None:
+    stage = Stage().at(6).does(TERO, 'poll "Adopt?" yes, no for 20 min').does(ANN, "vote no")
+    said = Announcement(Subject.POLL, stage.now, 1)
+
+    assert plain(settled(stage.session, said, CHAT, stage.now)) == lines(
+        "Poll 1: Adopt?",
+        "[yes] [no]",
+        "Open until 15:56.",
+        "polls shows how many have voted.",
+        "Or tell me, for example vote yes; the last vote counts, and unvote takes it back.",
+    )
+    stage.does(TERO, "close poll")
+    assert plain(settled(stage.session, said, CHAT, stage.now)) == "Poll 1: Adopt? – closed. yes: 0 · no: 1"

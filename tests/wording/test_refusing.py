@@ -38,6 +38,7 @@ from chatbot.core.errors import (
     PlacesFull,
     PlacesTaken,
     PollIsClosed,
+    PollIsNewer,
     PollIsOpen,
     QueueIsClosed,
     QueueIsEmpty,
@@ -57,7 +58,7 @@ from chatbot.wording import (
     malformed,
     no_session,
     refusal,
-    retired,
+    replaced,
     unknown,
     which_session,
 )
@@ -198,6 +199,7 @@ REASONS: tuple[Reason, ...] = (
     PollIsOpen(1, "Why?"),
     NoPollOpen(),
     PollIsClosed(1, "Why?"),
+    PollIsNewer(1, "Why?"),
     BadOptions(2, 10, 60),
     UnknownOption("maybe", ("Yes", "No")),
     AlreadyVoted("Yes"),
@@ -247,9 +249,9 @@ def test_which_session() -> None:
     )
 
 
-def test_failed_and_retired() -> None:
+def test_failed_and_replaced() -> None:
     assert plain(failed()) == "Something went wrong on my side; nothing was changed. Please try again."
-    assert plain(retired()) == "Replaced by a newer message below."
+    assert plain(replaced()) == "Replaced by a newer message below."
 
 
 def test_headline() -> None:

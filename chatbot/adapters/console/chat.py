@@ -4,11 +4,11 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chatbot.clock import Clock, WallClock
 from chatbot.core.agenda import Participant, Place
-from chatbot.messages import CHECK, SIGNS, Message, Table
+from chatbot.messages import CHECK, SIGNS, Message, Table, paragraph
 from chatbot.ports import Input, Lane, Pressed, Rejected, Said, Take
 
 NAME = "console"
@@ -61,6 +61,7 @@ class ConsoleChat:
         self._reactions: set[tuple[str, str]] = set()
         self._heard: asyncio.Queue[Input] = asyncio.Queue()
         self._inputs = 0
+        self._posts = 0
 
     async def open(self) -> None:
         """Nothing to connect to."""
@@ -81,7 +82,8 @@ class ConsoleChat:
     async def post(self, place: Place, message: Message, key: str) -> str:
         if place.channel not in (self.place.channel, ""):
             raise Rejected(f"there is no room {place.channel}")
-        ref = str(len(self._messages) + 1)
+        self._posts += 1
+        ref = str(self._posts)
         self._messages[ref], self._posted[key] = message, (ref, self._wall.now())
         self._authors[ref] = "bot"
         to = self._names.get(place.only, place.only.removeprefix(f"{NAME}:"))
@@ -92,6 +94,16 @@ class ConsoleChat:
         self._messages[ref] = message
         if not any(isinstance(block, Table) for block in message.blocks):  # a board is shown beside the transcript
             self._show(Utterance(self._clock.now(), "bot", message, edited=True, ref=ref))
+
+    async def remove(self, place: Place, ref: str) -> None:
+        if self._messages.pop(ref, None) is not None:
+            self._show(Utterance(self._clock.now(), "bot", Message((paragraph("(taken away)"),)), edited=True, ref=ref))
+
+    def edit_window(self) -> timedelta | None:
+        return None
+
+    def address(self, place: Place, ref: str) -> str:
+        return ""
 
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
         ref, at = self._posted.get(key, (None, since))

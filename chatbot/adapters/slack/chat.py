@@ -143,6 +143,29 @@ class SlackChat:
                 raise Frozen(str(error)) from error
             raise
 
+    async def remove(self, place: Place, ref: str) -> None:
+        """Delete a message of the bot; what one person saw in a channel cannot be deleted."""
+        found = _REF.fullmatch(ref)
+        if found is None:
+            raise Rejected(f"{ref!r} is no Slack message that can be deleted")
+        wire, _ = self._opened()
+        try:
+            with translated():
+                await wire.client.chat_delete(channel=found[1], ts=found[2])
+        except Rejected as error:
+            if str(error) != "message_not_found":
+                raise
+
+    def edit_window(self) -> timedelta | None:
+        """Each workspace has a limit of its own, or none, and no app can read it."""
+        return None
+
+    def address(self, place: Place, ref: str) -> str:
+        """By the form that Slack's own links have."""
+        found = _REF.fullmatch(ref)
+        _, bot = self._opened()
+        return f"{bot.url.rstrip('/')}/archives/{found[1]}/p{found[2].replace('.', '')}" if found and bot.url else ""
+
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
         """Look for a message of the bot with this key; that needs a scope to read the channel's history."""
         if place.via or (place.only and place.channel):
@@ -189,7 +212,8 @@ class SlackChat:
                 await _patiently(lambda: wire.socket_client.apps_connections_open(app_token=self._app_token))
         except Rejected as error:
             raise Misconfigured(refusal.format(code=error)) from error
-        return Bot(me["team_id"], me["user_id"], me.get("bot_id") or "", me.get("user") or me["user_id"])
+        name = me.get("user") or me["user_id"]
+        return Bot(me["team_id"], me["user_id"], me.get("bot_id") or "", name, me.get("url") or "")
 
     def _opened(self) -> tuple[Wire, Bot]:
         if self._line is None:

@@ -28,6 +28,7 @@ class Bot:
     user: str
     bot: str
     name: str
+    url: str = ""
 
 
 def read(body: Json, bot: Bot, now: datetime) -> Input | None:

@@ -9,41 +9,30 @@ from urllib.parse import urlsplit
 import structlog
 
 from chatbot.adapters.zulip import markup, sentences
-from chatbot.adapters.zulip.feed import RAW, READ_SECONDS, Cursor, Feed, Limits
+from chatbot.adapters.zulip.channels import Channels
+from chatbot.adapters.zulip.feed import Feed
+from chatbot.adapters.zulip.looking import look
 from chatbot.adapters.zulip.offers import Offers
 from chatbot.adapters.zulip.pacing import Budget, back_off
 from chatbot.adapters.zulip.payload import CHAT, Bot
-from chatbot.adapters.zulip.wire import (
-    RATE_LIMIT_HIT,
-    Answer,
-    Call,
-    Declined,
-    Login,
-    Pool,
-    Unanswered,
-    Wire,
-    WireError,
-)
+from chatbot.adapters.zulip.position import Cursor
+from chatbot.adapters.zulip.reader import Limits, Reader
+from chatbot.adapters.zulip.requests import READ_SECONDS, Requests, not_done
+from chatbot.adapters.zulip.topics import Moves
+from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Call, Declined, Login, Unanswered, Wire, WireError
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Place
 from chatbot.messages import Message
-from chatbot.ports import ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
+from chatbot.ports import ANSWER, Frozen, InDoubt, Lane, Memory, Misconfigured, NotSent, Rejected, Take
 
 log = structlog.get_logger()
 
-WRITERS = 3
 CLOCK_DIFFERENCE = timedelta(seconds=5)
-PAGE = 100
-LONGEST_WAIT = 60.0  # seconds, for what nobody waits for; a minute brings a whole budget back
 PATIENCE = 3.0  # seconds that closing waits for what is under way
-SHORTEST_PAUSE = 1.0  # Zulip may ask for a wait of about nothing, or one that is over
 
 
 class ZulipChat:
-    """One bot account on one Zulip server.
-
-    `cursor` says where reading stands. Set before `open`, it lets a new process go on from there.
-    """
+    """One bot account on one Zulip server; `memory` lets a new process go on where the last one stood."""
 
     name = CHAT
 
@@ -52,28 +41,21 @@ class ZulipChat:
         site: str,
         email: str,
         api_key: str,
+        memory: Memory,
         clock: Clock,
         send_timeout: float = 10.0,
         requests_per_minute: int = 200,
     ) -> None:
         self._login = Login(site, email, api_key)
         self._clock = clock
-        self._send_timeout = send_timeout
         self._budget = Budget(requests_per_minute)
-        self._pool = Pool(self._login, WRITERS)
+        self._requests = Requests(self._login, self._budget, send_timeout)
+        self._memory = memory
+        self._moves = Moves()
+        self._offers = Offers(self._requests)
         self._feed: Feed | None = None
-        self._cursor: Cursor | None = None
-        self._offers = Offers(self._patiently)
+        self._channels: Channels | None = None
         self._listener: Wire | None = None
-
-    @property
-    def cursor(self) -> Cursor | None:
-        """The event queue, the last event taken from it, and the newest message seen."""
-        return self._feed.cursor if self._feed else self._cursor
-
-    @cursor.setter
-    def cursor(self, cursor: Cursor | None) -> None:
-        self._cursor = cursor
 
     async def open(self) -> None:
         """Connect and check the credentials; a server that is down is waited for."""
@@ -93,72 +75,95 @@ class ZulipChat:
         """The place with the channel's id, with the bot subscribed to the channel."""
         if not place.channel:
             return place
-        try:
-            number, channel = await self._channel(place.channel)
-            await self._join(channel)
-        except WireError as error:
-            raise _not_done(error) from error
-        return Place(CHAT, str(number), markup.topic(place.topic, self._limits.topic), place.only)
+        if self._channels is None:
+            raise RuntimeError("open the chat first")
+        return await self._channels.resolve(place)
 
     async def listen(self, take: Take) -> None:
-        """Hand over inputs until cancelled."""
-        feed = self._opened()
+        """Hand over inputs until cancelled, whenever no other process of the bot does."""
         wire = self._listener = Wire(self._login, "listener")
         try:
-            await feed.run(wire, take)
+            while True:
+                await self._listen(Reader(wire, self._budget), take, await self._memory.take_over())
         finally:
             wire.stop()
+
+    async def _listen(self, reader: Reader, take: Take, noted: str) -> None:
+        """Hand over inputs until another process has taken over."""
+        feed = self._opened()
+        reading = asyncio.create_task(feed.run(reader, take, noted))
+        keeping = asyncio.create_task(self._memory.keep())
+        try:
+            await asyncio.wait([reading, keeping], return_when=asyncio.FIRST_COMPLETED)
+            if reading.done():
+                reading.result()
+        finally:
+            reading.cancel()
+            keeping.cancel()
+            await asyncio.gather(reading, keeping, return_exceptions=True)
             if feed.cursor is not None:
                 # The queue stays, with what is not yet taken; only the poll under way comes back at once.
-                self._pool.nudge(_poll_no_longer(feed.cursor))
+                self._requests.pool.nudge(_poll_no_longer(feed.cursor))
+            await self._memory.release()
 
     async def post(self, place: Place, message: Message, key: str) -> str:
-        """Send once; Zulip has no place for the key, `find` goes by the text."""
-        request = self._target(place) | {"content": self._render(message)}
-        try:
-            answer = await self._soon("POST", "messages", request)
-        except Unanswered as error:
-            raise InDoubt(str(error)) from error
-        except WireError as error:
-            raise _not_done(error) from error
-        ref = str(answer["id"])
-        self._offers.show(ref, message)
-        return ref
+        """Send once; Zulip has no place for the key, `find` goes by the text.
+
+        The reference of what takes several messages is the first one's.
+        """
+        return await self._send(place, message, markup.pages(message, self._limits.content), key)
 
     async def edit(self, place: Place, ref: str, message: Message) -> None:
         """Replace the message, as long as Zulip lets the bot do so."""
         if not _is_number(ref):
             raise Frozen(f"{ref!r} is no Zulip message")
         try:
-            await self._soon("PATCH", f"messages/{ref}", {"content": self._render(message)})
+            content = markup.render(message, self._limits.content)
+            await self._requests.soon("PATCH", f"messages/{ref}", {"content": content})
         except WireError as error:
             # A missing message, one of others, editing off and the time limit all have this code.
             if isinstance(error, Declined) and error.code == "BAD_REQUEST":
                 raise Frozen(str(error)) from error
-            raise _not_done(error) from error
+            raise not_done(error) from error
         self._offers.show(ref, message)
 
+    async def remove(self, place: Place, ref: str) -> None:
+        """Delete a message of the bot, where the organisation lets it."""
+        if not _is_number(ref):
+            raise Rejected(f"{ref!r} is no Zulip message")
+        try:
+            await self._requests.soon("DELETE", f"messages/{ref}")
+        except WireError as error:
+            # Whether it is gone or may not be deleted, Zulip has one code for it; only the first is as good as done.
+            if not (isinstance(error, Declined) and error.code == "BAD_REQUEST" and await self._gone(ref)):
+                raise not_done(error) from error
+
+    def edit_window(self) -> timedelta | None:
+        """By the organisation's setting; nothing at all where it lets nobody edit."""
+        return self._limits.edit
+
+    def address(self, place: Place, ref: str) -> str:
+        """The message's address, which follows it when its topic is renamed."""
+        if place.only or not place.channel:
+            return ""
+        topic = markup.in_address(place.topic)
+        return f"{self._login.site.rstrip('/')}/#narrow/channel/{place.channel}/topic/{topic}/near/{ref}"
+
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
-        """Look for the same text by the bot in that place."""
-        content, earliest = self._render(message), (since - CLOCK_DIFFERENCE).timestamp()
-        anchor: int | str = "newest"
-        while True:
-            request = {"anchor": anchor, "include_anchor": anchor == "newest", "num_before": PAGE, "num_after": 0}
-            try:
-                answer = await self._soon("GET", "messages", request | RAW | self._narrow(place))
-            except WireError as error:
-                raise NotSent(str(error), getattr(error, "retry_after", None)) from error
-            messages = answer["messages"]
-            for found in reversed(messages):
-                if found["timestamp"] < earliest:
-                    return None
-                if found["content"] == content:
-                    ref = str(found["id"])
-                    self._offers.show(ref, message)
-                    return ref
-            if answer["found_oldest"] or not messages:
-                return None
-            anchor = messages[0]["id"]
+        """Look for the same text by the bot in that place, and send what is missing of several messages."""
+        texts = markup.pages(message, self._limits.content)
+        try:
+            found = await look(self._requests, self._narrow(place), texts, since - CLOCK_DIFFERENCE)
+        except WireError as error:
+            raise NotSent(str(error), getattr(error, "retry_after", None)) from error
+        missing = [text for text in texts if text not in found]
+        if len(missing) == len(texts):
+            return None
+        if missing:
+            await self._send(place, message, missing, key)
+        ref = found.get(texts[0]) or min(found.values(), key=int)
+        self._offers.show(ref, message)
+        return ref
 
     async def react(self, place: Place, ref: str, sign: str) -> None:
         """Set the reaction on the message, whoever wrote it."""
@@ -166,10 +171,10 @@ class ZulipChat:
             raise Rejected(f"{ref!r} is no Zulip message")
         request = {"emoji_name": sign, "emoji_code": markup.REACTIONS[sign], "reaction_type": "unicode_emoji"}
         try:
-            await self._soon("POST", f"messages/{ref}/reactions", request)
+            await self._requests.soon("POST", f"messages/{ref}/reactions", request)
         except WireError as error:
             if not (isinstance(error, Declined) and error.code == "REACTION_ALREADY_EXISTS"):
-                raise _not_done(error) from error
+                raise not_done(error) from error
 
     def lane(self, place: Place) -> Lane:
         """Order within a topic or a conversation; the bot's budget of requests sets the pace."""
@@ -181,10 +186,10 @@ class ZulipChat:
     async def close(self) -> None:
         """Finish what is under way, for a few seconds at most."""
         await self._offers.close(PATIENCE)
-        self._pool.stop()
+        self._requests.pool.stop()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                await self._pool.ended()
+                await self._requests.pool.ended()
                 if self._listener is not None:
                     await self._listener.ended()
 
@@ -197,9 +202,6 @@ class ZulipChat:
             raise RuntimeError("open the chat first")
         return self._feed
 
-    def _render(self, message: Message) -> str:
-        return markup.render(message, self._limits.content)
-
     def _refusal(self, code: str) -> str:
         sentence = {
             "INVALID_API_KEY": sentences.KEY_REFUSED,
@@ -209,44 +211,49 @@ class ZulipChat:
         }.get(code, sentences.BOT_REFUSED)
         return sentence.format(site=self._login.site, email=self._login.email, code=code)
 
+    async def _gone(self, ref: str) -> bool:
+        """Whether no message has this id any more, as far as the bot can see."""
+        try:
+            await self._requests.soon("GET", f"messages/{ref}")
+        except Declined as error:
+            return error.code == "BAD_REQUEST"
+        except WireError:
+            return False
+        return False
+
     async def _introduce(self) -> None:
-        me = await self._patiently("GET", "users/me", {})
+        me = await self._requests.patiently("GET", "users/me")
         bot = Bot(me["user_id"], me["full_name"], urlsplit(self._login.site).netloc or self._login.site)
-        feed = Feed(bot, self._budget, self._clock, self._cursor)
-        await feed.begin(self._pool)
+        feed = Feed(bot, self._memory, self._clock, self._moves)
+        registered = await feed.begin(Reader(self._requests.pool, self._budget))
         self._feed = feed
-        log.info("zulip_connected", site=self._login.site, bot=bot.name, user_id=bot.user_id, **feed.server)
+        self._channels = Channels(self._requests, feed.limits.topic, bot.name)
+        log.info("zulip_connected", site=self._login.site, bot=bot.name, user_id=bot.user_id, **registered.server)
 
-    async def _channel(self, given: str) -> tuple[int, str]:
-        """Id and name of a channel; a number is an id unless only a channel of that name exists."""
-        if _is_number(given):
-            with contextlib.suppress(Declined):
-                answer = await self._patiently("GET", f"streams/{int(given)}", {})
-                return answer["stream"]["stream_id"], answer["stream"]["name"]
-        try:
-            answer = await self._patiently("GET", "get_stream_id", {"stream": given})
-        except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                raise
-            raise Misconfigured(sentences.NO_CHANNEL.format(channel=given, name=self._opened().bot.name)) from error
-        return answer["stream_id"], given
-
-    async def _join(self, channel: str) -> None:
-        request = {"subscriptions": [{"name": channel}]}
-        try:
-            await self._patiently("POST", "users/me/subscriptions", request)
-        except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                raise
-            raise Misconfigured(sentences.NOT_JOINED.format(channel=channel, name=self._opened().bot.name)) from error
+    async def _send(self, place: Place, message: Message, texts: list[str], key: str) -> str:
+        """Send these texts, one message each, and return the first one's reference."""
+        ask = self._requests.now if key.startswith(ANSWER) else self._requests.soon
+        target, refs = self._target(place), list[str]()
+        for text in texts:
+            try:
+                answer = await ask("POST", "messages", target | {"content": text})
+            except WireError as error:
+                # With a part of it there, only looking tells what is missing.
+                if refs or isinstance(error, Unanswered):
+                    raise InDoubt(str(error)) from error
+                raise not_done(error) from error
+            refs.append(str(answer["id"]))
+        self._offers.show(refs[0], message)
+        return refs[0]
 
     def _target(self, place: Place) -> dict[str, Any]:
         if place.only or not place.channel:
             return {"type": "direct", "to": [_user(place)]}
+        place = self._moves.now(place)
         topic = markup.topic(place.topic, self._limits.topic)
         return {"type": "stream", "to": _stream(place), "topic": topic}
 
-    def _narrow(self, place: Place) -> dict[str, Any]:
+    def _narrow(self, place: Place) -> list[dict[str, Any]]:
         target = self._target(place)
         if target["type"] == "direct":
             where = [{"operator": "dm", "operand": target["to"]}]
@@ -255,35 +262,7 @@ class ZulipChat:
                 {"operator": "stream", "operand": target["to"]},
                 {"operator": "topic", "operand": target["topic"]},
             ]
-        return {"narrow": [*where, {"operator": "sender", "operand": self._opened().bot.user_id}]}
-
-    async def _soon(self, method: str, path: str, request: dict[str, Any]) -> Answer:
-        """Ask within the send limit, the wait for the budget included, or not at all."""
-        call = Call(method, path, request, self._send_timeout * 0.7)
-        return await self._ask(call, self._send_timeout * 0.2)
-
-    async def _patiently(self, method: str, path: str, request: dict[str, Any]) -> Answer:
-        """Ask as soon as the budget allows."""
-        return await self._ask(Call(method, path, request, READ_SECONDS), LONGEST_WAIT)
-
-    async def _ask(self, call: Call, patience: float) -> Answer:
-        if wait := await self._budget.take(patience):
-            raise Declined(RATE_LIMIT_HIT, "the bot's own budget of requests is used up", wait)
-        try:
-            return await self._pool.call(call)
-        except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                self._budget.pause(error.retry_after or SHORTEST_PAUSE)
-            raise
-
-
-def _not_done(error: WireError) -> ChatError:
-    """The failure of a request that may be repeated, or surely was not done."""
-    if isinstance(error, Declined):
-        if error.code != RATE_LIMIT_HIT:
-            return Rejected(str(error))
-        return NotSent(str(error), max(SHORTEST_PAUSE, error.retry_after or 0.0))
-    return NotSent(str(error))
+        return [*where, {"operator": "sender", "operand": self._opened().bot.user_id}]
 
 
 def _poll_no_longer(cursor: Cursor) -> Call:

@@ -1,110 +1,71 @@
 """Zulip's events as a feed of inputs that loses nothing when the server loses the event queue."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+import contextlib
+from collections.abc import Iterable
+from dataclasses import replace
 
 import structlog
 
-from chatbot.adapters.zulip import payload
-from chatbot.adapters.zulip.pacing import Budget, back_off
+from chatbot.adapters.zulip import payload, position, topics
+from chatbot.adapters.zulip.pacing import back_off
 from chatbot.adapters.zulip.payload import Bot, Json, Person, Reaction
-from chatbot.adapters.zulip.wire import Answer, Call, Declined, WireError
+from chatbot.adapters.zulip.people import People
+from chatbot.adapters.zulip.position import Cursor, Marks
+from chatbot.adapters.zulip.reader import Limits, Reader, Registered, marks
+from chatbot.adapters.zulip.topics import Moves
+from chatbot.adapters.zulip.wire import Declined, WireError
 from chatbot.clock import Clock, sleep
-from chatbot.ports import Input, Take
+from chatbot.core.agenda import Place
+from chatbot.ports import Input, Memory, Said, Take
 
 log = structlog.get_logger()
 
-POLL_SECONDS = 90.0  # the server's own limit of a long poll; a heartbeat comes every 45 to 55 s
-READ_SECONDS = 15.0
-PAGE = 1000
-OWN_MESSAGES = 200  # how many of the bot's last messages have their reactions read back
 REMEMBERED = 5000
 TRIES = (0.2, 0.6, 1.8)  # waits before an input that could not be taken is offered again
 
 # The second is what Zulip says of an event id older than one that it has pruned already.
 QUEUE_LOST = ("BAD_EVENT_QUEUE_ID", "BAD_REQUEST")
-EVENT_TYPES = ["message", "reaction", "realm_user", "subscription"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where reading stands: the event queue, the last event taken from it, and the newest message seen."""
-
-    queue_id: str
-    last_event_id: int
-    last_message_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the server takes without cutting it."""
-
-    content: int = 10_000
-    topic: int = 60
-
-
-class Asks(Protocol):
-    """Something that sends a request: one wire, or a pool of them."""
-
-    def call(self, call: Call) -> Awaitable[Answer]: ...
-
-
-class People:
-    """The accounts met so far, looked up one by one."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, Person] = {}
-
-    async def get(self, get: Callable[[str], Awaitable[Answer]], user_id: int) -> Person | None:
-        """The account, or None when Zulip shows none of this id to the bot."""
-        if user_id not in self._known:
-            try:
-                answer = await get(f"users/{user_id}")
-            except Declined as refusal:
-                if refusal.code != "BAD_REQUEST":
-                    raise
-                log.info("zulip_account_not_visible", user_id=user_id)
-                return None
-            self._known[user_id] = payload.person(answer["user"])
-        return self._known[user_id]
-
-    def forget(self, user_id: int) -> None:
-        """Look this account up anew: it changed."""
-        self._known.pop(user_id, None)
 
 
 class Feed:
     """The bot's event queue, and what must be known to go on when it is lost."""
 
-    def __init__(self, bot: Bot, budget: Budget, clock: Clock, cursor: Cursor | None) -> None:
+    def __init__(self, bot: Bot, memory: Memory, clock: Clock, moves: Moves) -> None:
         self.bot = bot
-        self.cursor = cursor
         self.limits = Limits()
-        self.server: dict[str, object] = {}
-        self._budget = budget
+        self.cursor: Cursor | None = None
+        self._memory = memory
         self._clock = clock
+        self._moves = moves
         self._people = People()
+        self._spare: Cursor | None = None
         self._seen: dict[int, None] = {}
-        # Reactions that stand on the bot's own messages, so that a lost queue shows what changed meanwhile.
-        self._standing: dict[int, set[tuple[int, str]]] = {}
+        self._standing: dict[int, Marks] = {}
 
-    async def begin(self, asks: Asks) -> None:
-        """Read from now on; with a cursor, from there on."""
-        if self.cursor is None:
-            self._standing = dict(await self._reactions(asks))
-            self.cursor = await self._register(asks)
+    async def begin(self, reader: Reader) -> Registered:
+        """Open a queue: what happens from now on is not missed, wherever reading goes on."""
+        # Before the queue: what changes from now on comes as an event.
+        found = {one["id"]: marks(self.bot, one) for one in await reader.own_messages(self.bot)}
+        self._standing = {number: now for number, now in found.items() if now}
+        registered = await self._registered(reader)
+        self._spare = registered.cursor
+        return registered
 
-    async def run(self, asks: Asks, take: Take) -> None:
-        """Hand over every input until cancelled; whatever fails is logged, waited for and tried again."""
-        failures = 0
-        lost = False
+    async def run(self, reader: Reader, take: Take, noted: str) -> None:
+        """Hand over every input from behind what was noted, until cancelled.
+
+        Whatever fails is logged, waited for and tried again.
+        """
+        failures, lost = 0, False
+        self.cursor = None
         while True:
             try:
+                if self.cursor is None:
+                    await self._resume(reader, noted)
                 if lost:
-                    await self._recover(asks, take)
+                    await self._recover(reader, take)
                     lost = False
-                await self._next_batch(asks, take)
+                await self._next_batch(reader, take)
                 failures = 0
             except WireError as error:
                 lost = lost or (isinstance(error, Declined) and error.code in QUEUE_LOST)
@@ -113,84 +74,165 @@ class Feed:
                 log.warning("zulip_listening_failed", error=str(error), queue_lost=lost, again_in=round(wait, 1))
                 await sleep(wait)
 
-    async def _next_batch(self, asks: Asks, take: Take) -> None:
-        assert self.cursor is not None
-        await self._budget.breathe()
-        request = {"queue_id": self.cursor.queue_id, "last_event_id": self.cursor.last_event_id}
-        answer = await self._get(asks, "events", request, POLL_SECONDS)
-        for event in answer["events"]:
-            await self._guarded(asks, take, event)
-            # Only now: the next poll acknowledges what was taken, and nothing else.
-            self.cursor = replace(self.cursor, last_event_id=max(self.cursor.last_event_id, event["id"]))
+    async def _resume(self, reader: Reader, noted: str) -> None:
+        """Go on where the last process stood, or begin now."""
+        stood = position.read(noted)
+        if stood is not None:
+            self._standing = dict(stood.standing)
+            await self._look_for_places(reader)
+            self.cursor = stood
+            return
+        self.cursor = self._spare or (await self._registered(reader)).cursor
+        self._spare = None
+        await self._note()
 
-    async def _recover(self, asks: Asks, take: Take) -> None:
+    async def _next_batch(self, reader: Reader, take: Take) -> None:
+        assert self.cursor is not None
+        for event in await reader.events(self.cursor):
+            if event["id"] <= self.cursor.last_event_id:
+                continue  # told again
+            await self._guarded(reader, take, event)
+            # Only now: the next poll acknowledges what was taken, and nothing else.
+            self.cursor = replace(self.cursor, last_event_id=event["id"])
+        await self._note()
+        await self._drop_spare(reader)
+
+    async def _recover(self, reader: Reader, take: Take) -> None:
         """Register first, then read back, then consume: so that no moment is missed."""
         assert self.cursor is not None
-        queue = await self._register(asks)
-        async for message in self._messages_after(asks, self.cursor.last_message_id):
-            await self._guarded(asks, take, {"type": "message", "message": message, "flags": message["flags"]})
-        await self._compare_reactions(asks, take, queue.queue_id)
+        queue = self._spare or (await self._registered(reader)).cursor
+        await self._look_for_places(reader)
+        async for message in reader.messages_after(self.cursor.last_message_id):
+            await self._guarded(reader, take, {"type": "message", "message": message, "flags": message["flags"]})
+        await self._compare_reactions(reader, take, queue.queue_id)
         self.cursor = replace(queue, last_message_id=max(self.cursor.last_message_id, queue.last_message_id))
+        self._spare = None
+        await self._note()
         log.info("zulip_queue_replaced", queue=queue.queue_id)
 
-    async def _guarded(self, asks: Asks, take: Take, event: Json) -> None:
+    async def _registered(self, reader: Reader) -> Registered:
+        registered = await reader.register()
+        self.limits = registered.limits
+        self._people.groups.learn(registered.groups)
+        return registered
+
+    async def _drop_spare(self, reader: Reader) -> None:
+        """The queue of the last process lives: the one opened beside it is not needed."""
+        if self._spare is not None:
+            with contextlib.suppress(Declined):
+                await reader.drop_queue(self._spare.queue_id)
+            self._spare = None
+
+    async def _note(self) -> None:
+        assert self.cursor is not None
+        await self._memory.note(position.write(replace(self.cursor, standing=self._standing)))
+
+    async def _guarded(self, reader: Reader, take: Take, event: Json) -> None:
         try:
-            await self._handle(asks, take, event)
+            await self._handle(reader, take, event)
         except WireError:
             raise
         except Exception:
             # One event that we do not understand must not end the feed, nor come back for ever.
             log.exception("zulip_event_not_understood", type=event.get("type"), id=event.get("id"))
 
-    async def _handle(self, asks: Asks, take: Take, event: Json) -> None:
+    async def _handle(self, reader: Reader, take: Take, event: Json) -> None:
         match event["type"], event.get("op"):
             case "message", _:
-                await self._message(asks, take, event["message"], event["flags"])
+                await self._message(reader, take, event["message"], event["flags"])
             case "reaction", ("add" | "remove") as op:
-                change = payload.reaction(self.bot, event, on=op == "add")
-                assert self.cursor is not None
-                if change is not None:
-                    await self._reaction(asks, take, change, f"{self.cursor.queue_id}:{event['id']}")
+                await self._reacted(reader, take, event, on=op == "add")
+            case "update_message", _:
+                await self._moved(event)
+            case "delete_message", _:
+                await self._deleted(event.get("message_ids") or [event["message_id"]])
             case "realm_user", _:
                 self._person_changed(event["person"])
+            case "user_group", _:
+                self._people.groups.change(event)
             case "subscription", "remove":
-                for channel in event["subscriptions"]:
-                    log.warning("zulip_bot_removed_from_channel", channel=channel["name"], id=channel["stream_id"])
+                self._removed_from(event["subscriptions"])
             case _:
                 pass  # a heartbeat, or something of no use here
 
-    async def _message(self, asks: Asks, take: Take, message: Json, flags: list[str]) -> None:
+    async def _message(self, reader: Reader, take: Take, message: Json, flags: list[str]) -> None:
         number: int = message["id"]
         if number in self._seen:
             return
-        if message["sender_id"] == self.bot.user_id:
-            self._standing.setdefault(number, set())
         heard = payload.said(self.bot, message, flags)
         if heard is not None:
-            person = await self._person(asks, message["sender_id"])
+            person = await self._person(reader, message["sender_id"])
             if person is not None and not person.is_bot:
-                await self._hand_over(take, heard)
+                heard = replace(heard, actor=self._people.participant(person), at=self._clock.at_wall(heard.at))
+                await self._hand_over(take, await self._with_people(reader, heard, number))
         self._seen[number] = None
         if len(self._seen) > REMEMBERED:
             del self._seen[next(iter(self._seen))]
         if self.cursor is not None:
             self.cursor = replace(self.cursor, last_message_id=max(self.cursor.last_message_id, number))
 
-    async def _reaction(self, asks: Asks, take: Take, change: Reaction, occasion: str) -> None:
-        standing = self._standing.get(change.message_id)
+    async def _with_people(self, reader: Reader, heard: Said, number: int) -> Said:
+        """The input with the names and accounts of the people that its text mentions."""
+        if not payload.mentions(heard.text):
+            return heard
+        named = []
+        for user_id, shown in await reader.mentioned(number):
+            person = await self._person(reader, user_id)
+            if person is not None and user_id != self.bot.user_id:
+                named.append((shown, self._people.participant(person)))
+        people = tuple(dict.fromkeys(person for _, person in named))
+        return replace(heard, text=payload.with_names(heard.text, named), mentions=people)
+
+    async def _reacted(self, reader: Reader, take: Take, event: Json, *, on: bool) -> None:
+        change = payload.reaction(self.bot, event, on=on)
+        assert self.cursor is not None
+        if change is not None:
+            await self._reaction(reader, take, change, f"{self.cursor.queue_id}:{event['id']}")
+
+    async def _reaction(self, reader: Reader, take: Take, change: Reaction, occasion: str) -> None:
+        standing = self._standing.get(change.message_id, frozenset())
         mark = (change.user_id, change.sign)
-        if standing is not None and (mark in standing) == change.on:
+        if (mark in standing) == change.on:
             return  # handed over already, when the reactions were compared
-        person = await self._person(asks, change.user_id)
+        person = await self._person(reader, change.user_id)
         if person is not None and not person.is_bot:
-            await self._hand_over(take, payload.pressed(self.bot, change, person, occasion, self._clock.now()))
-        if standing is not None:
-            (standing.add if change.on else standing.discard)(mark)
+            who = self._people.participant(person)
+            await self._hand_over(take, payload.pressed(self.bot, change, who, occasion, self._clock.now()))
+        self._stand(change.message_id, standing | {mark} if change.on else standing - {mark})
+
+    def _stand(self, number: int, now: Marks) -> None:
+        """Keep in mind who stands on a message, of the last ones on which somebody does."""
+        self._standing.pop(number, None)
+        if now:
+            self._standing[number] = now
+        if len(self._standing) > position.MOST_MESSAGES:
+            del self._standing[min(self._standing)]
+
+    async def _moved(self, event: Json) -> None:
+        if (found := topics.moved(event)) is None:
+            return
+        old, new, refs, whole = found
+        await self._follow(old, new, refs, whole=whole)
+
+    async def _follow(self, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
+        if await self._memory.moved(old, new, refs, whole=whole):
+            self._moves.note(old, new)
+            log.info("zulip_session_moved", old=f"{old.channel}>{old.topic}", new=f"{new.channel}>{new.topic}")
+
+    async def _deleted(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._standing.pop(number, None)
+            await self._memory.adrift(str(number))
+            await self._memory.gone(str(number))
 
     def _person_changed(self, changed: Json) -> None:
         self._people.forget(changed["user_id"])
         if changed["user_id"] == self.bot.user_id and "full_name" in changed:
             self.bot = replace(self.bot, name=changed["full_name"])
+
+    def _removed_from(self, channels: Iterable[Json]) -> None:
+        for channel in channels:
+            log.warning("zulip_bot_removed_from_channel", channel=channel["name"], id=channel["stream_id"])
 
     async def _hand_over(self, take: Take, given: Input) -> None:
         for wait in (*TRIES, None):
@@ -204,65 +246,33 @@ class Feed:
                 await sleep(wait)
         return None
 
-    async def _compare_reactions(self, asks: Asks, take: Take, queue_id: str) -> None:
-        for message_id, now in (await self._reactions(asks)).items():
-            before = self._standing.setdefault(message_id, set())
-            for user_id, sign in sorted(now ^ before):
-                change = Reaction(message_id, user_id, sign, (user_id, sign) in now)
-                await self._reaction(asks, take, change, f"{queue_id}:compared")
+    async def _look_for_places(self, reader: Reader) -> None:
+        """Look where sessions stand now: a topic may have been renamed while nobody listened."""
+        anchors = await self._memory.anchors()
+        found = {str(one["id"]): one for one in await reader.messages(map(int, anchors))}
+        for ref, old in anchors.items():
+            message = found.get(ref)
+            if message is None:
+                await self._memory.adrift(ref)
+                continue
+            new = Place(old.chat, str(message["stream_id"]), message["subject"])
+            if new != old:
+                await self._follow(old, new, (ref,), whole=False)
 
-    async def _reactions(self, asks: Asks) -> dict[int, set[tuple[int, str]]]:
-        """Who reacted with which of our signs to the bot's last messages."""
-        request = {
-            "anchor": "newest",
-            "num_before": OWN_MESSAGES,
-            "num_after": 0,
-            "narrow": [{"operator": "sender", "operand": self.bot.user_id}],
-        }
-        answer = await self._get(asks, "messages", request | RAW)
-        found: dict[int, set[tuple[int, str]]] = {}
-        for message in answer["messages"]:
-            entries = ({**entry, "message_id": message["id"]} for entry in message["reactions"])
-            changes = (payload.reaction(self.bot, entry, on=True) for entry in entries)
-            found[message["id"]] = {(change.user_id, change.sign) for change in changes if change}
-        return found
+    async def _compare_reactions(self, reader: Reader, take: Take, queue_id: str) -> None:
+        """Hand over what changed under the bot's messages, and post anew what was deleted."""
+        offers = {int(ref) for ref in await self._memory.offers()}
+        found = {one["id"]: one for one in await reader.own_messages(self.bot)}
+        found |= {one["id"]: one for one in await reader.messages((offers | set(self._standing)) - set(found))}
+        await self._deleted(sorted(offers - set(found)))
+        for number, message in sorted(found.items()):
+            await self._compare(reader, take, number, marks(self.bot, message), f"{queue_id}:compared")
 
-    async def _messages_after(self, asks: Asks, message_id: int) -> AsyncIterator[Json]:
-        newest = False
-        while not newest:
-            request = {"anchor": max(0, message_id), "include_anchor": False, "num_before": 0, "num_after": PAGE}
-            answer = await self._get(asks, "messages", request | RAW)
-            for message in answer["messages"]:
-                yield message
-                message_id = message["id"]
-            newest = answer["found_newest"] or not answer["messages"]
+    async def _compare(self, reader: Reader, take: Take, number: int, now: Marks, occasion: str) -> None:
+        before = self._standing.get(number, frozenset())
+        for user_id, sign in sorted(now ^ before):
+            change = Reaction(number, user_id, sign, (user_id, sign) in now)
+            await self._reaction(reader, take, change, occasion)
 
-    async def _register(self, asks: Asks) -> Cursor:
-        request = {
-            "event_types": EVENT_TYPES,
-            "fetch_event_types": ["message", "realm"],
-            "apply_markdown": False,
-            "client_capabilities": {
-                "notification_settings_null": True,
-                "bulk_message_deletion": True,
-                "user_avatar_url_field_optional": True,
-                "empty_topic_name": True,
-            },
-        }
-        self._budget.spend()
-        answer = await asks.call(Call("POST", "register", request, READ_SECONDS))
-        self.limits = Limits(
-            answer.get("max_message_length", self.limits.content), answer.get("max_topic_length", self.limits.topic)
-        )
-        self.server = {key: answer.get(key) for key in ("zulip_version", "zulip_feature_level")}
-        return Cursor(answer["queue_id"], answer["last_event_id"], answer["max_message_id"])
-
-    async def _person(self, asks: Asks, user_id: int) -> Person | None:
-        return await self._people.get(lambda path: self._get(asks, path, {}), user_id)
-
-    async def _get(self, asks: Asks, path: str, request: dict[str, Any], seconds: float = READ_SECONDS) -> Answer:
-        self._budget.spend()
-        return await asks.call(Call("GET", path, request, seconds))
-
-
-RAW = {"apply_markdown": False, "allow_empty_topic_name": True, "client_gravatar": True}
+    async def _person(self, reader: Reader, user_id: int) -> Person | None:
+        return await self._people.get(reader.get, user_id)

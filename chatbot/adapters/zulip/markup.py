@@ -58,11 +58,15 @@ _SAFE_IN_URL = "-._~:/?#@!&+,;=%"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A piece of the message that is kept or dropped as a whole; `gap` stands before it."""
+    """A piece of the message that is kept or dropped as a whole; `gap` stands before it.
+
+    `head` stands above a table's row that begins a page.
+    """
 
     gap: str
     text: str
     needed: bool = False
+    head: str = ""
 
 
 def account(user_id: int) -> str:
@@ -84,10 +88,29 @@ def render(message: Message, limit: int = 10_000) -> str:
     return "".join(row.gap + row.text for row in rows).strip()
 
 
+def pages(message: Message, limit: int = 10_000) -> list[str]:
+    """The message as one or more texts of at most `limit` characters, parted between blocks and rows."""
+    if message.single or message.buttons:
+        return [render(message, limit)]
+    texts = [""]
+    for row in _rows(message):
+        if len(texts[-1]) + len(row.gap) + len(row.text) <= limit:
+            texts[-1] += row.gap + row.text
+        else:
+            begun = row.head + row.text
+            texts.append(begun if len(begun) <= limit else CUT)
+    return [text for one in texts if (text := one.strip())] or [""]
+
+
 def topic(name: str, limit: int = 60) -> str:
     """A topic that Zulip takes as it is; a longer one is cut visibly."""
     clean = one_line(name).strip()
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
+
+
+def in_address(name: str) -> str:
+    """A topic's name as it stands in an address: percent signs would not survive a narrow."""
+    return quote(name, safe="").replace(".", "%2E").replace("%", ".")
 
 
 def _rows(message: Message) -> Iterator[_Row]:
@@ -107,10 +130,11 @@ def _block(gap: str, block: Block) -> Iterator[_Row]:
             for number, text in enumerate(filter(None, map(_line, lines))):
                 yield _Row("\n" if number else gap, "- " + line_start(text))
         case Table(header, rows):
-            yield _Row(gap, _table_row(words(cell) for cell in header) + "\n" + _table_row("---" for _ in header))
+            head = _table_row(words(cell) for cell in header) + "\n" + _table_row("---" for _ in header)
+            yield _Row(gap, head)
             for cells in rows:
                 padded = (*cells, *[()] * (len(header) - len(cells)))[: len(header)]
-                yield _Row("\n", _table_row(_line(cell, in_table=True) for cell in padded))
+                yield _Row("\n", _table_row(_line(cell, in_table=True) for cell in padded), head=head + "\n")
         case Buttons(buttons, unseen):
             for number, button in enumerate(buttons):
                 shown = _bold(button.label).strip() if unseen else _button(button)

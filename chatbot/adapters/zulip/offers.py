@@ -1,20 +1,17 @@
 """The bot's own reactions under its messages, set so that people need only click."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import structlog
 
 from chatbot.adapters.zulip.markup import EMOJI
-from chatbot.adapters.zulip.wire import Answer, Declined, WireError
+from chatbot.adapters.zulip.requests import Requests
+from chatbot.adapters.zulip.wire import Declined, WireError
 from chatbot.messages import Message
 
 log = structlog.get_logger()
 
 REMEMBERED = 500
-
-Ask = Callable[[str, str, dict[str, Any]], Awaitable[Answer]]
 
 
 class Offers:
@@ -23,8 +20,8 @@ class Offers:
     At best effort: without them people can still set the reaction themselves, or write.
     """
 
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
+    def __init__(self, requests: Requests) -> None:
+        self._requests = requests
         self._shown: dict[str, tuple[str, ...]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -56,7 +53,7 @@ class Offers:
         for method, sign in changes:
             request = {"emoji_name": sign, "emoji_code": EMOJI[sign], "reaction_type": "unicode_emoji"}
             try:
-                await self._ask(method, f"messages/{ref}/reactions", request)
+                await self._requests.patiently(method, f"messages/{ref}/reactions", request)
             except WireError as error:
                 if not (isinstance(error, Declined) and error.code.startswith("REACTION_")):
                     log.warning("zulip_reaction_not_set", ref=ref, sign=sign, error=str(error))

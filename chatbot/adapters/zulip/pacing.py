@@ -5,6 +5,9 @@ import random
 
 from chatbot.clock import sleep
 
+RESERVED = 0.25
+"""The part of a burst that is left for answers: people wait for those, and nobody for an announcement."""
+
 
 class Budget:
     """Zulip's limit of requests a minute and bot, as tokens that grow back; reading and writing share it.
@@ -17,6 +20,7 @@ class Budget:
         self._rate = per_minute * 0.75 / 60
         self._tokens = self._most
         self._counted: float | None = None
+        self._turn = asyncio.Lock()
 
     async def take(self, patience: float) -> float:
         """Wait for the right to one request, first come, first served.
@@ -29,6 +33,21 @@ class Budget:
         self._tokens -= 1
         if wait > 0:
             await sleep(wait)
+        return 0.0
+
+    async def share(self, patience: float) -> float:
+        """Wait for the right to one request that leaves some for whoever waits for an answer, in order.
+
+        When that would take more than `patience` seconds, returns how many, and nothing is taken.
+        """
+        loop = asyncio.get_running_loop()
+        until = loop.time() + patience
+        async with self._turn:
+            while (wait := (1 + self._most * RESERVED - self._grown()) / self._rate) > 0:
+                if loop.time() + wait > until:
+                    return wait
+                await sleep(wait)
+            self._tokens -= 1
         return 0.0
 
     def spend(self) -> None:

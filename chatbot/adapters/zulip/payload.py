@@ -1,18 +1,24 @@
 """Zulip's JSON read as inputs of the chat port."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from chatbot.adapters.zulip.markup import SIGNS_BY_CODE, account
 from chatbot.core.agenda import Participant, Place
+from chatbot.grammar import is_bare
 from chatbot.ports import Pressed, Said
 
 Json = Mapping[str, Any]
 
 CHAT = "zulip"
+ADMINISTRATOR, MEMBER = 200, 400
+
+_MENTION = re.compile(r"@_?\*\*([^*]+)\*\*")
+_RENDERED = re.compile(r'<span [^>]*user-mention[^>]*data-user-id="(\d+)"[^>]*>@?([^<]*)</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Person:
     user_id: int
     name: str
     is_bot: bool
+    administrates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Reaction:
 
 
 def said(bot: Bot, message: Json, flags: Iterable[str]) -> Said | None:
-    """The message as an input if it addresses the bot, whoever wrote it."""
+    """The message as an input if it addresses the bot, or may be a short command, whoever wrote it."""
     if message["sender_id"] == bot.user_id:
         return None
     private = message["type"] != "stream"
@@ -52,7 +59,8 @@ def said(bot: Bot, message: Json, flags: Iterable[str]) -> Said | None:
     # A group with the bot in it sets the flag too, and so does nothing in a quote.
     mentioned = "mentioned" in flags and _mention(bot).search(text) is not None
     among_two = private and len(message["display_recipient"]) <= 2
-    if not mentioned and not among_two:
+    addressed = mentioned or among_two
+    if not addressed and (private or not is_bare(text)):
         return None
     actor = Participant(account(message["sender_id"]), message["sender_full_name"])
     direct = Place(CHAT, "", only=actor.account)
@@ -65,6 +73,7 @@ def said(bot: Bot, message: Json, flags: Iterable[str]) -> Said | None:
         text=without_mention(bot, text),
         at=datetime.fromtimestamp(message["timestamp"], UTC),
         ref=str(message["id"]),
+        addressed=addressed,
     )
 
 
@@ -76,9 +85,8 @@ def reaction(bot: Bot, event: Json, *, on: bool) -> Reaction | None:
     return Reaction(event["message_id"], event["user_id"], sign, on)
 
 
-def pressed(bot: Bot, change: Reaction, person: Person, occasion: str, at: datetime) -> Pressed:
+def pressed(bot: Bot, change: Reaction, who: Participant, occasion: str, at: datetime) -> Pressed:
     """The reaction as an input; `occasion` tells apart the times one person sets the same sign."""
-    who = Participant(account(person.user_id), person.name)
     op = "add" if change.on else "remove"
     return Pressed(
         event_id=f"{CHAT}:{bot.host}:reaction:{change.message_id}:{change.sign}:{change.user_id}:{op}:{occasion}",
@@ -92,8 +100,31 @@ def pressed(bot: Bot, change: Reaction, person: Person, occasion: str, at: datet
 
 
 def person(user: Json) -> Person:
-    """An entry of the user list."""
-    return Person(user["user_id"], user["full_name"], user["is_bot"])
+    """An entry of the user list; owners and administrators have the lowest numbers as roles."""
+    return Person(user["user_id"], user["full_name"], user["is_bot"], user.get("role", MEMBER) <= ADMINISTRATOR)
+
+
+def mentions(text: str) -> bool:
+    """Whether anybody may be mentioned in the text."""
+    return _MENTION.search(text) is not None
+
+
+def mentioned(html: str) -> list[tuple[int, str]]:
+    """Whom a rendered message mentions, by id and by the name shown, in order."""
+    return [(int(number), unescape(name)) for number, name in _RENDERED.findall(html)]
+
+
+def with_names(text: str, people: Sequence[tuple[str, Participant]]) -> str:
+    """The text with people's names in the place of mentions; `people` go by the names shown."""
+
+    def name(found: re.Match[str]) -> str:
+        shown, _, number = found[1].partition("|")
+        for known, person in people:
+            if person.account == account(int(number)) if number.isdecimal() else shown.casefold() == known.casefold():
+                return person.name
+        return f"@{shown or number}"
+
+    return _MENTION.sub(name, text)
 
 
 def without_mention(bot: Bot, text: str) -> str:

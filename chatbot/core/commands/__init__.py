@@ -56,6 +56,7 @@ from chatbot.core.commands.queueing import (
 from chatbot.core.commands.timing import Extend, Timing
 
 __all__ = [
+    "AboutCurrent",
     "AddChair",
     "Advance",
     "AskVolunteers",
@@ -115,6 +116,8 @@ __all__ = [
 ]
 
 Command = Control | Timing | People | Queueing | Polling
+AboutCurrent = Next | Skip | Extend
+"""What means the item that is on when it is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ Refused                 carries one reason; nothing has changed
 ├── AlreadyQueued, NotQueued, WhichSpeaker, NotYourEntry, NobodyBehind
 ├── QueueIsEmpty, QueueIsClosed, QueueIsOpen
 ├── JustCalled          another chair called a speaker a moment ago
-├── PollIsOpen, NoPollOpen, PollIsClosed, BadOptions
+├── PollIsOpen, NoPollOpen, PollIsClosed, PollIsNewer, BadOptions
 ├── UnknownOption, AlreadyVoted, NotVoted
 ├── NoAdoptions, AdoptionsAsked
 """
@@ -48,6 +48,7 @@ from chatbot.core.errors.polling import (
     NoPollOpen,
     NotVoted,
     PollIsClosed,
+    PollIsNewer,
     PollIsOpen,
     PollReason,
     UnknownOption,
@@ -96,6 +97,7 @@ __all__ = [
     "PlacesFull",
     "PlacesTaken",
     "PollIsClosed",
+    "PollIsNewer",
     "PollIsOpen",
     "PollReason",
     "QueueIsClosed",

@@ -17,6 +17,14 @@ class NoPollOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class PollIsNewer:
+    """What was said is older than this poll, and came late."""
+
+    number: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class PollIsClosed:
     """This poll takes no votes any more."""
 
@@ -71,6 +79,7 @@ PollReason = (
     PollIsOpen
     | NoPollOpen
     | PollIsClosed
+    | PollIsNewer
     | BadOptions
     | UnknownOption
     | AlreadyVoted

@@ -14,7 +14,7 @@ from chatbot.core.errors import (
     NotStarted,
     StaleNext,
 )
-from chatbot.core.session.deciding.control import SAME_BREATH
+from chatbot.core.session.deciding.guards import SAME_BREATH
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.board import standing
 from chatbot.wording.common import View, words

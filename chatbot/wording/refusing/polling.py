@@ -11,6 +11,7 @@ from chatbot.core.errors import (
     NoPollOpen,
     NotVoted,
     PollIsClosed,
+    PollIsNewer,
     PollIsOpen,
     PollReason,
     UnknownOption,
@@ -30,6 +31,8 @@ def sentence(reason: PollReason) -> Line:
             return line("No poll is open.")
         case PollIsClosed(number, question):
             return line(f"Poll {number}, ", Bold(question), ", is closed: its votes stay as they are.")
+        case PollIsNewer(number, question):
+            return line(f"Poll {number}, ", Bold(question), ", was asked after you said this. Please vote again.")
         case BadOptions(fewest, most, longest):
             example = Code(spoken(OpenPoll("Meet in June?", ("yes", "no"))))
             wanted = f"Please give {fewest} to {most} different options of at most {longest} characters, for example "

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -40,6 +41,7 @@ from chatbot.core.errors import (
     PlacesFull,
     PlacesTaken,
     Reason,
+    Refused,
     StaleNext,
     UnknownRole,
 )
@@ -60,7 +62,7 @@ from chatbot.core.events import (
     VolunteerLeft,
     VolunteersAsked,
 )
-from chatbot.core.session import Session, decide
+from chatbot.core.session import Session, decide, not_overtaken
 from tests.core.build import ANN, BOB, CY, NOTE_TAKERS, YOAV, Run, agenda_of, at, plan_run, play, refusal
 
 BEFORE = plan_run(agenda_of(roles=(NOTE_TAKERS,)))
@@ -360,3 +362,25 @@ def test_roles_that_read_the_same_are_one_for_need() -> None:
     run = plan_run(agenda_of(roles=(Role("Note taker", 1),))).say(NOON, ANN, Need("notetakers", 2))
 
     assert [(roster.role, roster.places) for roster in run.session.rosters] == [("Note taker", 2)]
+
+
+@pytest.mark.parametrize("command", [Next(), Skip(), Extend(5)])
+def test_what_was_said_of_an_item_before_and_heard_late_is_refused(command: Command) -> None:
+    with pytest.raises(Refused) as refused:
+        not_overtaken(play(agenda_of(), at("15:44")).session, command, at("15:39"), at("15:44"))
+
+    assert refused.value.reason == StaleNext(2)
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "heard"),
+    [
+        (Extend(5), at("15:41"), at("15:44")),
+        (Extend(5), at("15:39:50"), at("15:40:05")),
+        (Hold(), at("15:39"), at("15:44")),
+        (Extend(5), at("15:10"), at("15:20")),
+    ],
+    ids=["of this item", "a moment ago", "of the session", "of none"],
+)
+def test_what_is_not_overtaken_is_heard(command: Command, said: datetime, heard: datetime) -> None:
+    not_overtaken(play(agenda_of(), heard).session, command, said, heard)

@@ -17,13 +17,15 @@ from chatbot.core.errors import (
     NotVoted,
     OutOfRange,
     PollIsClosed,
+    PollIsNewer,
     PollIsOpen,
     Reason,
+    Refused,
     UnknownOption,
 )
 from chatbot.core.events import Event, PollClosed, PollOpened, SessionEnded, Voted, VoteWithdrawn
 from chatbot.core.polls import YES_OR_NO, Ballot, Poll
-from chatbot.core.session import decide, due
+from chatbot.core.session import decide, due, not_overtaken
 from tests.core.build import ANN, BOB, CY, YOAV, agenda_of, at, plan_run, play, refusal
 
 NOW = at("15:32")
@@ -150,3 +152,12 @@ def test_a_poll_and_its_result_are_announced() -> None:
     assert not stands(run.session, poll, NOW)
     assert [stands(run.session, result, at("15:33") + wait) for wait in (OLD_NEWS / 2, OLD_NEWS)] == [True, False]
     assert not stands(ASKED.session, result, NOW)
+
+
+def test_a_late_vote_is_not_for_a_poll_that_is_newer() -> None:
+    with pytest.raises(Refused) as refused:
+        not_overtaken(ASKED.session, Vote("yes"), at("15:31"), at("15:33"))
+    assert refused.value.reason == PollIsNewer(1, "Adopt?")
+    not_overtaken(ASKED.session, Vote("yes"), at("15:31:50"), at("15:32"))
+    not_overtaken(ASKED.session, Vote("yes"), NOW, at("15:33"))
+    not_overtaken(RUNNING.session, Vote("yes"), at("15:30"), at("15:33"))

@@ -16,12 +16,9 @@ from chatbot.core.events import (
     SessionStarted,
 )
 from chatbot.core.session.deciding import polling
-from chatbot.core.session.deciding.guards import running, unended
+from chatbot.core.session.deciding.guards import SAME_BREATH, running, unended
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot
-
-SAME_BREATH = timedelta(seconds=20)
-"""Two people who say `next` within this time mean the same step."""
 
 
 def decide(session: Session, command: Control, by: Participant | None, now: datetime) -> tuple[Event, ...]:

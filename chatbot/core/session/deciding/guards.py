@@ -1,7 +1,11 @@
 """What has to hold before a command is obeyed; each raises Refused."""
 
+from datetime import datetime, timedelta
+
+from chatbot.core import polls
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import (
+    AboutCurrent,
     AddChair,
     Command,
     JoinQueue,
@@ -13,10 +17,12 @@ from chatbot.core.commands import (
     Withdraw,
     YieldTurn,
 )
-from chatbot.core.errors import AlreadyOver, NotAChair, NotStarted, Refused
+from chatbot.core.errors import AlreadyOver, NotAChair, NotStarted, PollIsNewer, Refused, StaleNext
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot
 
+SAME_BREATH = timedelta(seconds=20)
+"""Two people who say `next` within this time mean the same step."""
 OPEN = Volunteer | Withdraw | JoinQueue | LeaveQueue | YieldTurn | Vote | Unvote
 """What everybody may say."""
 
@@ -51,3 +57,17 @@ def running(session: Session) -> Slot:
     if slot is None:
         raise Refused(NotStarted())
     return slot
+
+
+def not_overtaken(session: Session, command: Command, said: datetime, now: datetime) -> None:
+    """Refuse what is about the current item or poll, was said before that began and reaches us late.
+
+    Heard in time it would have meant the item before: after an outage it must not hit the one that is on by now.
+    """
+    if now - said <= SAME_BREATH:
+        return
+    slot, poll = session.current, polls.current(session.polls)
+    if isinstance(command, AboutCurrent) and slot and slot.started_at and said < slot.started_at:
+        raise Refused(StaleNext(slot.key))
+    if isinstance(command, Vote | Unvote) and poll and said < poll.opened_at:
+        raise Refused(PollIsNewer(poll.number, poll.question))
