@@ -21,7 +21,7 @@ from chatbot.messages import Bold, Code, Line, join, line
 from chatbot.wording.common import words
 
 
-def sentence(reason: PollReason) -> Line:
+def sentence(reason: PollReason) -> Line:  # noqa: C901 - one case a reason
     """Why not, and what to do instead."""
     match reason:
         case PollIsOpen(number, question):
