@@ -24,7 +24,7 @@ from chatbot.core.events import Event
 from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all
 from chatbot.grammar import Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
-from chatbot.outbox import Outbox, Rendering, endless
+from chatbot.outbox import Nod, Outbox, Rendering, endless
 from chatbot.ports import Chat, Input, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
@@ -142,7 +142,9 @@ class Service:
         if said.event_id in self._answered or not (said.addressed or is_bare(said.text)):
             return
         answer = await self._database.tx(self._hear, said)
-        if answer is None:
+        if isinstance(answer, Nod):
+            self._outbox.react(answer, said.event_id)
+        if not isinstance(answer, Answer):
             self._hand_on()
             return
         self._answered[said.event_id] = None
@@ -198,7 +200,7 @@ class Service:
         _, events = elapse(kept.session, kept.at, now)
         self._record(connection, kept, events, now)
 
-    def _hear(self, connection: Connection, said: Said) -> Answer | None:
+    def _hear(self, connection: Connection, said: Said) -> Answer | Nod | None:
         """Answer a question, or obey a command; None when nothing is to be answered at once."""
         found, text = self._find(connection, said)
         if not said.addressed and not (isinstance(found, Kept) and found.session.agenda.bare_commands):
@@ -207,8 +209,7 @@ class Service:
             return Answer(said.reply, found)
         ask = parse(text, said.mentions)
         if isinstance(ask, Command):
-            self._obey(connection, found, ask, said)
-            return None
+            return self._obey(connection, found, ask, said)
         now, chat = self._clock.now(), said.place.chat
         session, _ = elapse(found.session, found.at, now)
         return _answer(session, ask, said, chat, now)
@@ -244,9 +245,9 @@ class Service:
                 self._obey(connection, kept, command, pressed)
         return True
 
-    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> None:
+    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> Nod | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
-            return
+            return None
         locked = self._journal.load(connection, kept.id, lock=True)
         assert locked is not None
         now = max(self._clock.now(), locked.at)
@@ -257,19 +258,23 @@ class Service:
         except Refused as refused:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
             self._say(connection, given.reply, message, given.event_id)
-            return
-        self._confirm(connection, before, events, given, now)
+            return None
+        nod = self._confirm(connection, before, events, given, now)
         self._record(connection, before, events, now)
+        return nod
 
     def _confirm(
         self, connection: Connection, before: Kept, events: Sequence[Event], given: Input, now: datetime
-    ) -> None:
-        """Tell the doer, or the room, what came of a command."""
-        reply = wording.confirm(evolve_all(before.session, events), events, given.reply.chat, now)
+    ) -> Nod | None:
+        """Tell the doer, or the room, what came of a command, unless a reaction is enough."""
+        reply = wording.confirm(before.session, events, given.reply.chat, now)
         if reply is None:
-            return
+            return None
+        if reply.sign and isinstance(given, Said) and given.ref:
+            return Nod(given.place, given.ref, reply.sign, given.reply, reply.message)
         for place in self._journal.places(connection, before.id) if reply.public else (given.reply,):
             self._say(connection, place, reply.message, given.event_id)
+        return None
 
     def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
         if place.chat in self._chats:
@@ -297,9 +302,16 @@ class Service:
         for event in events:
             session = evolve(session, event)
             for said in announcements(session, event):
-                for place in places if stands(after, said, now) else ():
+                if not stands(after, said, now):
+                    continue
+                for place in self._direct(said) if said.to else places:
                     key, lane = f"{kept.id}/{said.key}@{place.chat}", self._chats[place.chat].lane(place)
                     self._posts.queue(connection, key, place, lane, said, kept.id)
+
+    def _direct(self, said: Announcement) -> tuple[Place, ...]:
+        """Where the one person it is for can be told: by the first account on a chat that is served."""
+        accounts = ((account.partition(":")[0], account) for account in said.to)
+        return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in self._chats)[:1]
 
 
 def _answer(session: Session, ask: Query | Unknown | Malformed, said: Said, chat: str, now: datetime) -> Answer:

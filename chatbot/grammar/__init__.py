@@ -5,14 +5,13 @@ The parser, the help and the documentation all come from `FORMS`; a new command 
 
 from chatbot.grammar.asks import Ask, Malformed, Unknown
 from chatbot.grammar.documenting import command_table
-from chatbot.grammar.form import NUMBER_WORDS, Form, Topic, Who
+from chatbot.grammar.form import Form, Topic, Who
 from chatbot.grammar.forms import FORMS
 from chatbot.grammar.parsing import find, is_bare, parse
 from chatbot.grammar.roles import singular
 from chatbot.grammar.speaking import spoken
 
 __all__ = [
-    "NUMBER_WORDS",
     "Ask",
     "Form",
     "Malformed",

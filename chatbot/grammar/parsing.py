@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 from difflib import SequenceMatcher
 from functools import cache
 
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import Command, ShowHelp, Volunteer
+from chatbot.core.session.finding import NUMBER_WORDS
 from chatbot.grammar.asks import Ask, Malformed, Unknown
-from chatbot.grammar.form import NUMBER_WORDS, PLACES, Form, Given, opening, pattern
+from chatbot.grammar.form import PLACES, Form, Given, opening, pattern, tokens
 from chatbot.grammar.forms import FORMS
 from chatbot.grammar.reading import LONGEST, Heard, hear, plain_signs
 from chatbot.grammar.roles import role_named
@@ -19,6 +21,8 @@ _LIKE = 0.65
 _MOST_NEAR = 3
 _AS_LIKE = 0.15
 """How much less alike than the likeliest a usage may be to be named beside it."""
+_EXACT = frozenset({"N", "A", "B", "M", "MIN", "NOTES", "HH:MM", "ATTENDANCE"})
+"""Places that take no words of any kind."""
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
 
 
@@ -33,7 +37,7 @@ def parse(text: str, mentions: tuple[Participant, ...] = ()) -> Ask:
         ask = form.build(replace(given, mentions=mentions))
         if ask is None:
             return Malformed(form)
-        if heard.said or not isinstance(ask, Command):
+        if heard.said or not isinstance(ask, Command) or (form.verbatim and not heard.asked):
             return ask
     return _unfit(heard, text)
 
@@ -61,10 +65,34 @@ def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
     for form, phrase in _phrases():
         if phrase.endswith("?") and not heard.question and len(phrase) > 1:
             continue
-        match = pattern(phrase).fullmatch(heard.words + " ")
-        if match:
-            found = match.groupdict()
-            yield form, Given(_number(found.get("number") or ""), found.get("text") or "")
+        match = pattern(phrase).fullmatch((heard.raw if form.verbatim else heard.words) + " ")
+        given = _given(match.groupdict()) if match else None
+        if given is not None:
+            yield form, given
+
+
+def _given(found: dict[str, str | None]) -> Given | None:
+    """What was filled in; None where that cannot be, as 25:00."""
+    other = found.get("other")
+    clock = _clock(found.get("clock") or "")
+    if found.get("clock") and clock is None:
+        return None
+    return Given(
+        number=_number(found.get("number") or ""),
+        text=(found.get("text") or "").strip(),
+        other=_number(other) if other else None,
+        name=(found.get("name") or "").strip(),
+        clock=clock,
+        word=(found.get("word") or "").lower(),
+    )
+
+
+def _clock(text: str) -> time | None:
+    hours, _, minutes = text.lower().replace(".", ":").replace("h", ":").partition(":")
+    try:
+        return time(int(hours), int(minutes))
+    except ValueError:
+        return None
 
 
 @cache
@@ -75,7 +103,8 @@ def _phrases() -> tuple[tuple[Form, str], ...]:
 
 
 def _is_free(phrase: str) -> bool:
-    return any(token.strip("[]") in PLACES and token.strip("[]") not in ("N", "NOTES") for token in phrase.split())
+    words = (word for token in tokens(phrase) for word in token.strip("[]").split())
+    return any(word in PLACES and word not in _EXACT for word in words)
 
 
 def _number(words: str) -> int:

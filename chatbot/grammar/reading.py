@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LONGEST = 300
+LONGEST = 1000
 """No command is longer than this many characters."""
 
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u2066-\u2069\u202a-\u202e\ufeff\u00ad]")
@@ -40,11 +40,14 @@ class Heard:
     """The words without courtesies, and whether they ask something.
 
     A command that is asked rather than said, such as `end?` or `show me next`, is not obeyed: somebody thinks aloud.
+    `raw` are the words to their very end, as they were typed; `asked` says that they begin like a question.
     """
 
     words: str
     question: bool = False
     said: bool = True
+    raw: str = ""
+    asked: bool = False
 
 
 def hear(text: str) -> Heard:
@@ -64,7 +67,20 @@ def hear(text: str) -> Heard:
         if words == before:
             break
     words = _GLUED.sub(" ", _PLUS.sub("+ ", words))
-    return Heard(" ".join(words.split()), question or asking, said=not asking and (polite or not question))
+    said = not asking and (polite or not question)
+    return Heard(" ".join(words.split()), question or asking, said, _led_in(text), asking)
+
+
+def _led_in(text: str) -> str:
+    """The text without the courtesies before it."""
+    words = plain_signs(text)
+    while True:
+        before = words
+        words = words.lstrip(_BEFORE)
+        words = _GREETING.sub("", words, count=1) if _GREETING.match(words) else words
+        words, _ = _without(_POLITE, words)
+        if words == before:
+            return words
 
 
 def plain_signs(text: str) -> str:

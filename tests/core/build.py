@@ -74,14 +74,14 @@ class Run:
         return replace(self, session=session, journal=(*self.journal, *events), said=said)
 
     def until(self, now: datetime) -> Self:
-        """The run after all that the clock asks for up to `now`, each at the moment at which it is due."""
-        run = self
+        """The run after all that the clock asks for up to `now`, looked at whenever something is due, and at `now`."""
+        run, moment = self, self.journal[-1].at
         for _ in range(MOST_STEPS):
-            last = run.journal[-1].at
-            asked = due(run.session, last)
-            if asked is None or asked.at > now:
+            run = run.wake(moment)
+            asked = due(run.session, moment)
+            if moment >= now:
                 return run
-            run = run.then(*decide(run.session, asked.command, None, max(asked.at, last)))
+            moment = min(asked.at, now) if asked else now
         raise AssertionError(f"the clock does not come to rest: {run.journal[-3:]}")
 
     def wake(self, now: datetime) -> Self:

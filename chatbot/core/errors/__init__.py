@@ -6,6 +6,10 @@ Refused                 carries one reason; nothing has changed
 ├── StaleNext           the session has moved on since
 ├── JustAdvanced        somebody else went on a moment ago
 ├── NoItemLeft          nothing comes after the current item
+├── FixedStart          what would come is fixed for later
+├── NothingToUndo, AlreadyMuted, NotMuted
+├── NoSuchItem, NoItemFits, SeveralItemsFit, ItemDone, ItemOn, ItemToCome, OnlyItem, SameItem, NotWatched
+├── TooShort            the item has no more minutes than that
 ├── OutOfRange          a number that cannot be meant
 ├── NoAccount, AlreadyAChair
 ├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
@@ -13,14 +17,31 @@ Refused                 carries one reason; nothing has changed
 
 from chatbot.core.errors.course import (
     AlreadyHeld,
+    AlreadyMuted,
     AlreadyOver,
     AlreadyRunning,
     CourseReason,
+    FixedStart,
     JustAdvanced,
     NoItemLeft,
     NotHeld,
+    NothingToUndo,
+    NotMuted,
     NotStarted,
     StaleNext,
+)
+from chatbot.core.errors.items import (
+    ItemDone,
+    ItemOn,
+    ItemReason,
+    ItemToCome,
+    NoItemFits,
+    NoSuchItem,
+    NotWatched,
+    OnlyItem,
+    SameItem,
+    SeveralItemsFit,
+    TooShort,
 )
 from chatbot.core.errors.people import (
     AlreadyAChair,
@@ -39,30 +60,45 @@ from chatbot.core.errors.values import OutOfRange, ValueReason
 __all__ = [
     "AlreadyAChair",
     "AlreadyHeld",
+    "AlreadyMuted",
     "AlreadyOver",
     "AlreadyRunning",
     "AlreadySigned",
     "CourseReason",
+    "FixedStart",
+    "ItemDone",
+    "ItemOn",
+    "ItemReason",
+    "ItemToCome",
     "JustAdvanced",
     "NoAccount",
+    "NoItemFits",
     "NoItemLeft",
+    "NoSuchItem",
     "NotAChair",
     "NotHeld",
+    "NotMuted",
     "NotSigned",
     "NotStarted",
+    "NotWatched",
+    "NothingToUndo",
+    "OnlyItem",
     "OutOfRange",
     "PeopleReason",
     "PlacesFull",
     "PlacesTaken",
     "Reason",
     "Refused",
+    "SameItem",
+    "SeveralItemsFit",
     "StaleNext",
+    "TooShort",
     "UnknownRole",
     "ValueReason",
     "WhichRole",
 ]
 
-Reason = CourseReason | PeopleReason | ValueReason
+Reason = CourseReason | ItemReason | PeopleReason | ValueReason
 
 
 class Refused(Exception):

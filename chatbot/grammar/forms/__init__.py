@@ -1,12 +1,15 @@
 """The table of all that can be said, one module a theme; help and documentation show it in this order."""
 
 from chatbot.grammar.form import Form
-from chatbot.grammar.forms import helping, people, session, time, volunteers
+from chatbot.grammar.forms import agenda, helping, people, personal, record, session, time, volunteers
 
 FORMS: tuple[Form, ...] = (
     *session.FORMS,
     *volunteers.FORMS,
+    *personal.FORMS,
+    *record.FORMS,
     *time.FORMS,
+    *agenda.FORMS,
     *people.FORMS,
     *helping.FORMS,
 )

@@ -7,10 +7,14 @@ from chatbot.messages import Line, Message, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said after a command, to all or to its doer alone."""
+    """What is said after a command, to all or to its doer alone.
+
+    With a `sign`, that reaction on what was said is enough, where there is something to react to.
+    """
 
     message: Message
     public: bool
+    sign: str = ""
 
 
 def public(said: Line) -> Reply:

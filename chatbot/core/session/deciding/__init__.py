@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Command, Control, People, Prompt, Timing
+from chatbot.core.commands import Arranging, Command, Control, People, Personal, Prompt, Recording, Timing
 from chatbot.core.events import Event
-from chatbot.core.session.deciding import control, people, prompts, timing
-from chatbot.core.session.deciding.guards import permitted
+from chatbot.core.session.deciding import arranging, control, people, personal, prompts, recording, timing
+from chatbot.core.session.deciding.guards import permitted, someone
 from chatbot.core.session.state import Session
 
 
@@ -19,8 +19,14 @@ def decide(session: Session, command: Command | Prompt, by: Participant | None, 
         return control.decide(session, command, by, now)
     if isinstance(command, Timing):
         return timing.decide(session, command, by, now)
+    if isinstance(command, Arranging):
+        return arranging.decide(session, command, by, now)
     if isinstance(command, People):
         return people.decide(session, command, by, now)
+    if isinstance(command, Personal):
+        return personal.decide(session, command, someone(by), now)
+    if isinstance(command, Recording):
+        return recording.decide(session, command, someone(by), now)
     if isinstance(command, Prompt):
         return prompts.decide(session, command, now)
     assert_never(command)

@@ -8,7 +8,7 @@ from chatbot.core.agenda import Participant
 from chatbot.core.commands import AddChair, Need, People, Volunteer, Withdraw
 from chatbot.core.errors import AlreadyAChair, NoAccount, OutOfRange, PlacesTaken, Refused
 from chatbot.core.events import ChairAdded, Event, PlacesChanged, VolunteerJoined, VolunteerLeft
-from chatbot.core.session.deciding.guards import unended
+from chatbot.core.session.deciding.guards import someone, unended
 from chatbot.core.session.state import Session
 
 MOST_PLACES = 100
@@ -21,18 +21,13 @@ def decide(session: Session, command: People, by: Participant | None, now: datet
         case Need(role, places):
             return _need(session, role, places, by, now)
         case Volunteer(role):
-            return _volunteer(session, role, _someone(by), now)
+            return _volunteer(session, role, someone(by), now)
         case Withdraw(role):
-            return _withdraw(session, role, _someone(by), now)
+            return _withdraw(session, role, someone(by), now)
         case AddChair(person):
             return _add_chair(session, person, by, now)
         case _:
             assert_never(command)
-
-
-def _someone(by: Participant | None) -> Participant:
-    assert by is not None, "the clock does not volunteer"
-    return by
 
 
 def _need(session: Session, role: str, places: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:

@@ -4,9 +4,30 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Agenda
-from chatbot.core.commands import Advance, AskVolunteers, CallStart, CallTime, Prompt, Revise
+from chatbot.core.commands import (
+    Advance,
+    AlertPresenters,
+    AskVolunteers,
+    CallStart,
+    CallTime,
+    ListUnreached,
+    Prompt,
+    RemindWatchers,
+    Revise,
+    Warn,
+)
 from chatbot.core.errors import AlreadyRunning, Refused
-from chatbot.core.events import AgendaRevised, Event, StartCalled, TimeCalled, VolunteersAsked
+from chatbot.core.events import (
+    AgendaRevised,
+    Event,
+    PresentersAlerted,
+    StartCalled,
+    TimeCalled,
+    UnreachedListed,
+    VolunteersAsked,
+    Warned,
+    WatchersReminded,
+)
 from chatbot.core.session.deciding.control import go_on
 from chatbot.core.session.deciding.guards import unended
 from chatbot.core.session.state import Phase, Session
@@ -25,6 +46,14 @@ def decide(session: Session, command: Prompt, now: datetime) -> tuple[Event, ...
             return (TimeCalled(at=now, item=item),)
         case AskVolunteers(number):
             return (VolunteersAsked(at=now, round=number),)
+        case Warn(item):
+            return (Warned(at=now, item=item),)
+        case AlertPresenters(item, ahead, start):
+            return (PresentersAlerted(at=now, item=item, ahead=ahead, start=start),)
+        case RemindWatchers(item, start):
+            return (WatchersReminded(at=now, item=item, start=start),)
+        case ListUnreached():
+            return (UnreachedListed(at=now),)
         case _:
             assert_never(command)
 
