@@ -144,11 +144,12 @@ def planned_starts(items: Sequence[Item], begin: datetime) -> tuple[tuple[dateti
 
 
 class Audience(StrEnum):
-    """Who is told how an item's time goes; the board shows it to all."""
+    """Who is told how an item's time goes; the board shows it to all, but for `none`."""
 
     CHAIRS = "chairs"
     CHANNEL = "channel"
     BOARD = "board"
+    NOBODY = "none"
 
 
 class Mode(StrEnum):

@@ -164,7 +164,7 @@ def _of_timing(session: Session, event: Timing) -> Iterator[Announcement]:
                     yield said
                 case Audience.CHAIRS:
                     yield from _to_each(said, session.chairs())
-                case Audience.BOARD:
+                case Audience.BOARD | Audience.NOBODY:
                     return
         case ItemExtended() | ItemShortened() | ItemResized() | ItemFixed():
             return

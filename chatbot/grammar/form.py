@@ -101,7 +101,7 @@ PLACES = {
     '"TITLE"': r'"?(?P<text>[^"\s][^"]*?)"?',
     "NAME": r"(?P<name>\S.*?)",
     "WHO": r"(?P<name>@?\S+?)",
-    "TEXT": r"(?P<text>\S.*?)",
+    "TEXT": r"(?P<text>(?!takers?\b)\S.*?)",  # a note taker is a role, and no note
     "HH:MM": r"(?P<clock>\d{1,2}[:.h]\d\d)",
     "ATTENDANCE": r"(?P<word>remote|absent)",
     "TOPIC": r"(?P<text>\S.*?)",

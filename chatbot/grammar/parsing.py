@@ -19,6 +19,8 @@ from chatbot.grammar.speaking import spoken
 _LIKE = 0.65
 """How alike two words are, from 0 to 1, for one to be meant by the other."""
 _MOST_NEAR = 3
+_QUOTED = 300
+"""So many characters of a text that is too long are handed on."""
 _AS_LIKE = 0.15
 """How much less alike than the likeliest a usage may be to be named beside it."""
 _EXACT = frozenset({"N", "A", "B", "M", "MIN", "NOTES", "HH:MM", "ATTENDANCE"})
@@ -29,7 +31,7 @@ _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "m
 def parse(text: str, mentions: tuple[Participant, ...] = ()) -> Ask:
     """What the text, in which these people are mentioned, asks for; never fails."""
     if len(text) > LONGEST:
-        return Unknown(plain_signs(text[:LONGEST]).rstrip() + "…")
+        return Unknown(plain_signs(text[:_QUOTED]).rstrip() + "…")
     heard = hear(text)
     if not heard.words:
         return ShowHelp()
@@ -115,8 +117,9 @@ def _number(words: str) -> int:
 
 def _unfit(heard: Heard, text: str) -> Malformed | Unknown:
     first = heard.words.split()[0].lower()
+    a_role = role_named(heard.words) in _COMMON_ROLES
     for form in FORMS:
-        if form.takes and form.name == first and heard.said:
+        if form.takes and form.name == first and heard.said and not a_role:
             return Malformed(form)
     return Unknown(plain_signs(text), _nearest(heard.words.lower()))
 

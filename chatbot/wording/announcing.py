@@ -33,7 +33,8 @@ def announce(session: Session, said: Announcement, chat: str, now: datetime) -> 
         case Subject.ITEM:
             slot = session.slot(said.item)
             late = _late(view, said, "began")
-            ends = view.ends() if view.off_plan() and not session.held_at else ()
+            # Whoever moves the session on reads when it ends now; the clock's own steps change nothing about that.
+            ends = view.ends() if slot.started_by and view.off_plan() and not session.held_at else ()
             return Message((paragraph(*late, "Now: ", *on_now(view, slot, loud=True), *ends), *slides(slot)))
         case Subject.TIME_CALL:
             slot = session.slot(said.item)

@@ -18,8 +18,16 @@ def warning(view: View, said: Announcement) -> Message:
     title = Bold(slot.item.title)
     if left <= timedelta():
         over = f" is over by {duration(left)}" if -left >= MINUTE else " is over its time"
-        return Message((Paragraph((*where, title, *line(over), *_after(view), *words(" `next` or `extend N`."))),))
+        return Message((Paragraph((*where, title, *line(over), *_after(view), *_way_out(view))),))
     return Message((Paragraph((*where, title, *line(": ", *_left(view, slot, left)), *_after(view))),))
+
+
+def _way_out(view: View) -> Line:
+    following = view.session.next
+    if following is None:
+        return words(" `end` or `extend N`.")
+    fixed = following.item.fixed
+    return () if fixed and fixed > view.now else words(" `next` or `extend N`.")
 
 
 def _left(view: View, slot: Slot, left: timedelta) -> Line:

@@ -6,7 +6,7 @@ from typing import Self
 
 import pytest
 
-from chatbot.core.agenda import Agenda, Item, Mode, Notice, Participant, Person, Role
+from chatbot.core.agenda import Agenda, Audience, Item, Mode, Notice, Participant, Person, Role
 from chatbot.core.announcements import Announcement, announcements
 from chatbot.core.commands import Command, Prompt
 from chatbot.core.errors import Reason, Refused
@@ -40,8 +40,12 @@ def agenda_of(
     roles: tuple[Role, ...] = (),
     notices: tuple[Notice, ...] = (),
     end: datetime | None = None,
+    warnings: Audience = Audience.NOBODY,
 ) -> Agenda:
-    """An agenda that starts at 15:30 with items of these lengths: 10, 5 and 15 minutes, where none are given."""
+    """An agenda that starts at 15:30 with items of these lengths: 10, 5 and 15 minutes, where none are given.
+
+    Nobody is warned, so that what the clock does besides stands alone.
+    """
     items = tuple(Item(f"Talk {number}", length) for number, length in enumerate(lengths or (10, 5, 15), 1))
     return Agenda(
         id="ipsecme-117",
@@ -54,6 +58,7 @@ def agenda_of(
         chairs=CHAIRS,
         roles=roles,
         notices=notices,
+        warnings=warnings,
     )
 
 

@@ -224,9 +224,9 @@ def test_farewell_on_time() -> None:
 @pytest.mark.parametrize("subject", Subject)
 def test_every_subject_has_words(subject: Subject) -> None:
     stage = Stage().at(6)
-    item = 2 if subject in (Subject.ITEM, Subject.TIME_CALL) else 0
+    of_session = (Subject.NOTICES, Subject.BOARD, Subject.REQUEST, Subject.START_CALL, Subject.FAREWELL)
 
-    assert stage.says(subject, item)
+    assert stage.says(subject, 0 if subject in of_session else 2, "zulip:3")
 
 
 def test_every_announcement_of_a_session_has_words() -> None:
@@ -238,7 +238,9 @@ def test_every_announcement_of_a_session_has_words() -> None:
             assert plain(announce(stage.session, one, CHAT, event.at))
             said += 1
 
-    assert said == 1 + 2 + 4 + 1  # the last request missed, notice and board, items, farewell
+    # The last request missed, notice and board, items, farewell; the chairs warned once of each item but the last, and
+    # of the questions' end.
+    assert said == 1 + 2 + 4 + 1 + 2 * 4
 
 
 def _text(text: str) -> tuple[Text, ...]:

@@ -10,13 +10,18 @@ from chatbot.core.announcements import Subject
 from chatbot.core.commands import (
     Query,
     ShowAgenda,
+    ShowBoard,
     ShowChairs,
+    ShowDocument,
     ShowHelp,
+    ShowLate,
     ShowLinks,
     ShowNext,
     ShowNotes,
     ShowNoteWell,
     ShowNow,
+    ShowRecord,
+    ShowSlides,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
@@ -226,11 +231,17 @@ def test_volunteers() -> None:
 
 def test_help_is_short() -> None:
     assert Stage().asked(ShowHelp()) == lines(
-        "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs",
+        "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs, late?, "
+        "slides [N], doc NAME, board",
         "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE]",
-        "- Chairs, time: start, next, extend N, skip, hold, resume, end",
+        "- Personal: ping me for TITLE, unping [TITLE]",
+        "- Record: action WHO to TEXT, decision TEXT, note TEXT, record",
+        "- Chairs, time: start, next, extend N, shorten N, minutes N of item M, skip, skip N, back [N], hold, resume, "
+        "end, start over, mute, unmute, undo",
+        '- Chairs, agenda: swap A B, move A after B, move A before B, add "TITLE" MIN [by NAME] [after M], drop N, '
+        'rename N "TITLE", presenter N is NAME [ATTENDANCE], fixed N HH:MM, fixed N off',
         "- Chairs, people: need N ROLE, chair add PERSON",
-        "help COMMAND tells more about one of them.",
+        "help TOPIC tells more about a topic or a command: help time, help extend.",
     )
 
 
@@ -241,7 +252,7 @@ def test_help_on_one_command() -> None:
 
 
 def test_help_on_nothing_known_lists_all() -> None:
-    assert Stage().asked(ShowHelp("frob")).splitlines()[0] == "There is no command “frob”."
+    assert Stage().asked(ShowHelp("frob")).splitlines()[0] == "There is no command or topic “frob”."
 
 
 def test_is_personal() -> None:
@@ -262,6 +273,13 @@ QUERIES: tuple[Query, ...] = (
     ShowChairs(),
     ShowVolunteers(),
     ShowHelp(),
+    ShowLate(),
+    ShowBoard(),
+    ShowRecord(),
+    ShowSlides(),
+    ShowSlides(2),
+    ShowDocument("draft-a"),
+    ShowDocument("no such draft"),
 )
 
 

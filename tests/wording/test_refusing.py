@@ -13,21 +13,35 @@ from chatbot.core.commands import (
 from chatbot.core.errors import (
     AlreadyAChair,
     AlreadyHeld,
+    AlreadyMuted,
     AlreadyOver,
     AlreadyRunning,
     AlreadySigned,
+    FixedStart,
+    ItemDone,
+    ItemOn,
+    ItemToCome,
     JustAdvanced,
     NoAccount,
+    NoItemFits,
     NoItemLeft,
+    NoSuchItem,
     NotAChair,
     NotHeld,
+    NothingToUndo,
+    NotMuted,
     NotSigned,
     NotStarted,
+    NotWatched,
+    OnlyItem,
     OutOfRange,
     PlacesFull,
     PlacesTaken,
     Reason,
+    SameItem,
+    SeveralItemsFit,
     StaleNext,
+    TooShort,
     UnknownRole,
     WhichRole,
 )
@@ -43,7 +57,7 @@ from chatbot.wording import (
     unknown,
     which_session,
 )
-from tests.wording.stage import AGENDA, ANN, BOB, CHAT, TERO, YOAV, Stage
+from tests.wording.stage import AGENDA, ANN, BOB, CHAT, START, TERO, YOAV, Stage
 
 
 def test_refusal_of_a_participant_names_the_chairs() -> None:
@@ -168,6 +182,21 @@ REASONS: tuple[Reason, ...] = (
     PlacesTaken("note taker", (ANN,)),
     NoAccount("Dee"),
     AlreadyAChair("Ann"),
+    NothingToUndo(),
+    AlreadyMuted(),
+    NotMuted(),
+    FixedStart(3, START + timedelta(minutes=50)),
+    NoSuchItem(9, 4),
+    NoItemFits("frob"),
+    SeveralItemsFit("payloads", (2, 3)),
+    ItemDone(1),
+    ItemOn(2),
+    ItemToCome(3),
+    OnlyItem(1),
+    TooShort(2, 15),
+    SameItem(3),
+    NotWatched(""),
+    NotWatched("Diet ESP"),
 )
 
 

@@ -29,7 +29,11 @@ def confirm(view: View, event: Course) -> Reply | None:
     """The reply to what happened; None where an announcement says it."""
     match event:
         case ItemSkipped(item=item):
-            return public(line("Left for later: ", Bold(view.session.slot(item).item.title), *view.ends()))
+            current = view.session.current
+            # The item that begins in its place is announced, with the end of the session.
+            began = current is not None and current.started_at == event.at
+            ends = line(".") if began else view.ends()
+            return public(line("Left for later: ", Bold(view.session.slot(item).item.title), *ends))
         case SessionHeld(at=at):
             return public(_held(view, at))
         case SessionResumed(at=at):

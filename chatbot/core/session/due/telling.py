@@ -26,7 +26,9 @@ def due_unreached(session: Session) -> Due | None:
 
 
 def due_alert(session: Session, now: datetime) -> Due | None:
-    """The next heads-up for presenters."""
+    """The next heads-up for presenters; on hold nobody knows when they are on."""
+    if session.held_at:
+        return None
     first: Due | None = None
     for (slot, start), (after, _) in pairwise(chain(session.coming(now), ((None, now),))):
         assert slot is not None
@@ -60,10 +62,10 @@ def told_of(session: Session, slot: Slot) -> tuple[Person, ...]:
 def due_reminder(session: Session, now: datetime) -> Due | None:
     """The next word to people who watch an item: that it is near, or has moved."""
     watches = {one.item: one for one in session.watches if one.people}
-    if not watches:
+    if not watches or session.held_at:
         return None
     slot = session.current
-    drifts = session.held_at is not None or (slot is not None and allotted_end(slot) <= now)
+    drifts = slot is not None and allotted_end(slot) <= now
     asked = (
         _reminder(watches[slot.key], start, now, drifts=drifts)
         for slot, start in session.coming(now)
@@ -80,5 +82,5 @@ def _reminder(watch: Watch, start: datetime, now: datetime, *, drifts: bool) -> 
     near = start - timedelta(minutes=NEAR_MINUTES)
     if watch.near is None or abs(start - watch.near) > MOVED:
         return Due(max(near, now), command)
-    # While the clock stands still, or an item is over its time, the start moves by itself.
+    # While an item is over its time, the start moves by itself.
     return Due(now + MOVED - moved + timedelta(seconds=1), command) if drifts else None

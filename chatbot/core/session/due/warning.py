@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from chatbot.core.agenda import Mode
+from chatbot.core.agenda import Audience, Mode
 from chatbot.core.commands import Due, Warn
 from chatbot.core.session.state import Session
 from chatbot.core.timeline import Slot
@@ -17,8 +17,9 @@ AGAIN = 5 * MINUTE
 def due_warning(session: Session, now: datetime) -> Due | None:
     """The next warning; of several that were missed only the last is made up for."""
     slot = session.current
-    if slot is None or slot.started_at is None or session.held_at or not slot.minutes:
+    if session.agenda.warnings is Audience.NOBODY or slot is None or session.held_at or not slot.minutes:
         return None
+    assert slot.started_at is not None
     passed = now - slot.started_at - slot.held
     marks = [mark for mark in _marks(session, slot, passed) if mark > slot.told.warned]
     missed = [mark for mark in marks if mark <= passed]
