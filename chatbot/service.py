@@ -25,7 +25,7 @@ from chatbot.core.events import Event
 from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, is_permitted, not_overtaken
 from chatbot.grammar import Ask, Malformed, Unknown, is_bare, parse
 from chatbot.messages import Message
-from chatbot.outbox import Outbox, Rendering, Standing, endless
+from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
 from chatbot.ports import ANSWER, Chat, Input, Pressed, Said
 from chatbot.store import inbox
 from chatbot.store.database import Database
@@ -151,7 +151,9 @@ class Service:
         if said.event_id in self._answered or not (said.addressed or is_bare(said.text)):
             return
         answer = await self._database.tx(self._hear, said)
-        if answer is None:
+        if isinstance(answer, Nod):
+            self._outbox.react(answer, said.event_id)
+        if not isinstance(answer, Answer):
             self._hand_on()
             return
         self._answered[said.event_id] = None
@@ -208,7 +210,7 @@ class Service:
         _, events = elapse(kept.session, kept.at, now)
         self._record(connection, kept, events, now)
 
-    def _hear(self, connection: Connection, said: Said) -> Answer | None:
+    def _hear(self, connection: Connection, said: Said) -> Answer | Nod | None:
         """Answer a question, or obey a command; None when nothing is to be answered at once."""
         found, text = self._find(connection, said)
         if not said.addressed and not (isinstance(found, Kept) and found.session.agenda.bare_commands):
@@ -219,8 +221,7 @@ class Service:
         if not said.addressed and not _for_the_bot(found.session, ask, said):
             return None
         if isinstance(ask, Command):
-            self._obey(connection, found, ask, said)
-            return None
+            return self._obey(connection, found, ask, said)
         now, chat = self._clock.now(), said.place.chat
         if now - said.at > PATIENCE:
             log.info("question_too_old", event_id=said.event_id)
@@ -259,9 +260,9 @@ class Service:
                 self._obey(connection, kept, command, pressed)
         return True
 
-    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> None:
+    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> Nod | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
-            return
+            return None
         locked = self._journal.load(connection, kept.id, lock=True)
         assert locked is not None
         now = max(self._clock.now(), locked.at)
@@ -273,20 +274,24 @@ class Service:
         except Refused as refused:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
             self._say(connection, given.reply, message, given.event_id)
-            return
-        self._confirm(connection, before, events, given, now)
+            return None
+        nod = self._confirm(connection, before, events, given, now)
         self._record(connection, before, events, now)
+        return nod
 
     def _confirm(
         self, connection: Connection, before: Kept, events: Sequence[Event], given: Input, now: datetime
-    ) -> None:
-        """Tell the doer, or the room, what came of a command."""
-        reply = wording.confirm(evolve_all(before.session, events), events, given.reply.chat, now)
+    ) -> Nod | None:
+        """Tell the doer, or the room, what came of a command, unless a reaction is enough."""
+        reply = wording.confirm(before.session, events, given.reply.chat, now)
         reacted = isinstance(given, Pressed) and not given.reply.via
         if reply is None or (reply.seen and reacted):
-            return
+            return None
+        if reply.sign and isinstance(given, Said) and given.ref:
+            return Nod(given.place, given.ref, reply.sign, given.reply, reply.message)
         for place in self._journal.places(connection, before.id) if reply.public else (given.reply,):
             self._say(connection, place, reply.message, given.event_id)
+        return None
 
     def _say(self, connection: Connection, place: Place, message: Message, event_id: str) -> None:
         if place.chat in self._chats:
@@ -314,9 +319,16 @@ class Service:
         for event in events:
             session = evolve(session, event)
             for said in announcements(session, event):
-                for place in places if stands(after, said, now) else ():
+                if not stands(after, said, now):
+                    continue
+                for place in self._direct(said) if said.to else places:
                     key, lane = f"{kept.id}/{said.key}@{place.chat}", self._chats[place.chat].lane(place)
                     self._posts.queue(connection, key, place, lane, said, kept.id)
+
+    def _direct(self, said: Announcement) -> tuple[Place, ...]:
+        """Where the one person it is for can be told: by the first account on a chat that is served."""
+        accounts = ((account.partition(":")[0], account) for account in said.to)
+        return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in self._chats)[:1]
 
 
 def _for_the_bot(session: Session, ask: Ask, said: Said) -> bool:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from chatbot import wording
 from chatbot.adapters.console import ConsoleChat, account_of
-from chatbot.adapters.console.chat import Show, Utterance
+from chatbot.adapters.console.chat import NAME, Show, Utterance
 from chatbot.adapters.console.transcript import as_text
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.script import Cue
 from chatbot.clock import Clock, RehearsalClock, StepClock, WallClock
-from chatbot.core.agenda import Agenda, Person
+from chatbot.core.agenda import Agenda, Person, Place
 from chatbot.messages import Message
 from chatbot.outbox import Timing
 from chatbot.store.database import Database
@@ -29,10 +29,10 @@ def for_terminal(agenda: Agenda) -> Agenda:
     """The agenda with everybody in it known to the terminal by name."""
 
     def known(people: Sequence[Person]) -> tuple[Person, ...]:
-        return tuple(replace(one, accounts=(*one.accounts, account_of(one.name))) for one in people)
+        return tuple(replace(one, accounts=(account_of(one.name), *one.accounts)) for one in people)
 
     items = tuple(replace(item, presenters=known(item.presenters)) for item in agenda.items)
-    return replace(agenda, chairs=known(agenda.chairs), items=items)
+    return replace(agenda, chairs=known(agenda.chairs), items=items, places=(Place(NAME, agenda.id),))
 
 
 async def play(agenda: Agenda, cues: Sequence[Cue], write: Callable[[str], None]) -> None:
@@ -70,7 +70,8 @@ async def perform(agenda: Agenda, cues: Sequence[Cue], speed: float, name: str) 
 
 @asynccontextmanager
 async def _stage(agenda: Agenda, clock: Clock, show: Show) -> AsyncIterator[tuple[Bot, ConsoleChat]]:
-    chat = ConsoleChat(agenda.id, clock, show)
+    people = (*agenda.chairs, *(one for item in agenda.items for one in item.presenters))
+    chat = ConsoleChat(agenda.id, clock, show, (one.name for one in people))
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
         database = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}", WallClock())
         bot = assemble(database, {chat.name: chat}, clock, Timing())

@@ -1,9 +1,21 @@
 """What was planned: people, places, items, and the agenda that holds them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+
+class Attendance(StrEnum):
+    """How a presenter takes part, as far as a chair has said."""
+
+    EXPECTED = "expected"
+    REMOTE = "remote"
+    ABSENT = "absent"
+
+
+_CHAIRS = frozenset({"chair", "chairs", "wg chairs", "wg chair"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +24,12 @@ class Person:
 
     name: str
     accounts: tuple[str, ...] = ()
+    attendance: Attendance = Attendance.EXPECTED
+
+    @property
+    def chairs(self) -> bool:
+        """Whether the name stands for whoever chairs, as `Chairs` does."""
+        return self.name.casefold() in _CHAIRS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +114,8 @@ class DocumentState:
 class Item:
     """One item of the agenda: `minutes` for the talk and `questions` minutes after it.
 
-    No minutes at all means that the item stays open until somebody goes on.
+    No minutes at all means that the item stays open until somebody goes on. A `fixed` one begins at that instant and
+    no earlier.
     """
 
     title: str
@@ -106,11 +125,31 @@ class Item:
     group: str = ""
     drafts: tuple[str, ...] = ()
     slides: str = ""
+    fixed: datetime | None = None
 
     @property
     def length(self) -> timedelta:
         """Talk and questions together."""
         return timedelta(minutes=self.minutes + self.questions)
+
+
+def planned_starts(items: Sequence[Item], begin: datetime) -> tuple[tuple[datetime, ...], datetime]:
+    """When each item begins if all goes to plan, and when the last one ends."""
+    starts, free = [], begin
+    for item in items:
+        start = max(free, item.fixed or free)
+        starts.append(start)
+        free = start + item.length
+    return tuple(starts), free
+
+
+class Audience(StrEnum):
+    """Who is told how an item's time goes; the board shows it to all, but for `none`."""
+
+    CHAIRS = "chairs"
+    CHANNEL = "channel"
+    BOARD = "board"
+    NOBODY = "none"
 
 
 class Mode(StrEnum):
@@ -150,11 +189,17 @@ class Agenda:
     bare_commands: bool = False
     keep_queue: bool = False
     speaker_minutes: int = 0
+    warnings: Audience = Audience.CHAIRS
 
     @property
     def planned_end(self) -> datetime:
-        """The stated end, else the start plus all items."""
-        return self.end or self.start + sum((item.length for item in self.items), timedelta())
+        """The stated end, else that of the last item."""
+        return self.end or self.items_end
+
+    @property
+    def items_end(self) -> datetime:
+        """When the last item ends if all goes to plan."""
+        return planned_starts(self.items, self.start)[1]
 
     def local(self, instant: datetime) -> datetime:
         """The instant as wall time in the session's zone."""

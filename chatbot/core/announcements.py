@@ -1,37 +1,62 @@
 """What the bot says of its own accord, and how long that is worth saying."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import chain, pairwise
 from typing import assert_never
 
 from chatbot.core import volunteers
+from chatbot.core.agenda import Audience, Person
 from chatbot.core.events import (
-    AgendaRevised,
+    Arranging,
     ChairAdded,
+    Course,
     Event,
+    ItemDropped,
     ItemExtended,
+    ItemFixed,
+    ItemPutBack,
+    ItemResized,
+    ItemShortened,
     ItemSkipped,
     ItemStarted,
+    People,
     PlacesChanged,
+    Planning,
     PollClosed,
     Polling,
     PollOpened,
+    PresentersAlerted,
     Queueing,
+    Recording,
     SessionEnded,
     SessionHeld,
-    SessionPlanned,
+    SessionMuted,
     SessionResumed,
     SessionStarted,
+    SessionUnmuted,
     SpeakerTimeCalled,
     SpeakerWarned,
     StartCalled,
+    StartedOver,
+    Telling,
     TimeCalled,
+    Timing,
+    Undone,
+    UnreachedListed,
     VolunteerJoined,
     VolunteerLeft,
     VolunteersAsked,
+    Warned,
+    WatchersReminded,
+    WatchStarted,
+    WatchStopped,
 )
 from chatbot.core.session import Phase, Session
+from chatbot.core.session.due.telling import AHEAD, MOVED, told_of
+from chatbot.core.session.state import Watch
 from chatbot.core.timeline import Slot, SlotState
 
 OLD_NEWS = timedelta(hours=1)
@@ -52,6 +77,11 @@ class Subject(StrEnum):
     POLL_RESULT = "poll-result"
     SPEAKER_WARNING = "speaker-warning"
     SPEAKER_TIME = "speaker-time"
+    WARNING = "warning"
+    HEADS_UP = "heads-up"
+    UNREACHED = "unreached"
+    REMINDER = "reminder"
+    BEGUN = "begun"
 
 
 LIVE = frozenset({Subject.BOARD, Subject.REQUEST, Subject.POLL})
@@ -62,120 +92,240 @@ RENEWED = frozenset({Subject.BOARD})
 """Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
 
 
+ASKED_FOR = frozenset({Subject.POLL, Subject.POLL_RESULT})
+"""What answers a chair, and so is said while the bot is mute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """One thing to say once; `at` is when it was due, `item` and `round` tell it from others of its subject.
 
-    For a poll, `item` is its number.
+    With `to` it is for one person, who is told directly: these are the person's accounts, of which the first that can
+    be reached is taken. Without, it is for the room. For a poll, `item` is its number.
     """
 
     subject: Subject
     at: datetime
     item: int = 0
     round: int = 1
+    to: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """Unique in the session and the same after every restart, such as `item-5/1`."""
         about = f"{self.subject}-{self.item}" if self.item else self.subject
-        return f"{about}/{self.round}"
+        return "/".join((about, str(self.round), *self.to[:1]))
 
 
 def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
     """What an event gives to announce; `session` is the state right after it."""
+    if isinstance(event, Course):
+        return tuple(_of_course(session, event))
+    if isinstance(event, Timing):
+        return tuple(_of_timing(session, event))
+    if isinstance(event, Telling):
+        return tuple(_of_telling(session, event))
+    if isinstance(event, People):
+        return tuple(_of_people(session, event))
+    if isinstance(event, Arranging):
+        return tuple(_watchers(session, event.item, event.at)) if isinstance(event, ItemDropped) else ()
     if isinstance(event, Queueing | Polling):
-        return _of_the_room(session, event)
+        return tuple(_of_the_room(session, event))
+    if isinstance(event, Planning | Recording):
+        return ()
+    assert_never(event)
+
+
+def _of_course(session: Session, event: Course) -> Iterator[Announcement]:
+    at = event.at
     match event:
-        case SessionStarted(at=at):
-            notices = (Announcement(Subject.NOTICES, at),) if session.agenda.notices else ()
-            return (*notices, Announcement(Subject.BOARD, at))
-        case StartCalled(at=at):
-            return (Announcement(Subject.START_CALL, at, round=session.start_calls),)
-        case ItemStarted(at=at, item=item):
-            return (Announcement(Subject.ITEM, at, item, session.slot(item).round),)
-        case TimeCalled(at=at, item=item):
-            return (Announcement(Subject.TIME_CALL, at, item, _calls(session.slot(item))),)
-        case SessionEnded(at=at):
-            return (Announcement(Subject.FAREWELL, at),)
-        case VolunteersAsked(at=at):
-            return (Announcement(Subject.REQUEST, at, round=session.requests),)
-        case PlacesChanged(at=at, role=role):
-            asks = volunteers.named(session.rosters, role).free
-            return (Announcement(Subject.REQUEST, at, round=session.requests),) if asks else ()
-        case (
-            SessionPlanned()
-            | AgendaRevised()
-            | ItemSkipped()
-            | ItemExtended()
-            | SessionHeld()
-            | SessionResumed()
-            | VolunteerJoined()
-            | VolunteerLeft()
-            | ChairAdded()
-        ):
-            return ()
+        case SessionStarted():
+            yield from _opening(session, at)
+        case StartCalled():
+            yield Announcement(Subject.START_CALL, at, round=session.start_calls)
+        case ItemStarted(item=item):
+            yield Announcement(Subject.ITEM, at, item, session.slot(item).round)
+            for person in _watch(session, item).people:
+                yield Announcement(Subject.BEGUN, at, item, session.slot(item).round, (person.account,))
+        case ItemSkipped(item=item):
+            yield from _watchers(session, item, at)
+        case SessionEnded():
+            yield Announcement(Subject.FAREWELL, at, round=session.endings)
+        case SessionUnmuted() | Undone():
+            yield from _due_still(session, at)
+        case SessionHeld() | SessionResumed() | SessionMuted() | ItemPutBack() | StartedOver():
+            return
         case _:
             assert_never(event)
 
 
-def _of_the_room(session: Session, event: Queueing | Polling) -> tuple[Announcement, ...]:
+def _opening(session: Session, at: datetime) -> Iterator[Announcement]:
+    if session.agenda.notices:
+        yield Announcement(Subject.NOTICES, at)
+    yield Announcement(Subject.BOARD, at)
+
+
+def _due_still(session: Session, at: datetime) -> Iterator[Announcement]:
+    """What may have been held back; what was said has the same key, and is not said again."""
+    slot = session.current
+    if slot is not None:
+        yield from _opening(session, at)
+        yield Announcement(Subject.ITEM, slot.started_at or at, slot.key, slot.round)
+
+
+def _of_timing(session: Session, event: Timing) -> Iterator[Announcement]:
+    match event:
+        case TimeCalled(at=at, item=item):
+            yield Announcement(Subject.TIME_CALL, at, item, session.slot(item).told.calls)
+        case Warned(at=at, item=item):
+            said = Announcement(Subject.WARNING, at, item, session.slot(item).told.warnings)
+            match session.agenda.warnings:
+                case Audience.CHANNEL:
+                    yield said
+                case Audience.CHAIRS:
+                    yield from _to_each(said, session.chairs())
+                case Audience.BOARD | Audience.NOBODY:
+                    return
+        case ItemExtended() | ItemShortened() | ItemResized() | ItemFixed():
+            return
+        case _:
+            assert_never(event)
+
+
+def _of_telling(session: Session, event: Telling) -> Iterator[Announcement]:
+    match event:
+        case PresentersAlerted(at=at, item=item):
+            said = Announcement(Subject.HEADS_UP, at, item, session.slot(item).told.alerted)
+            yield from _to_each(said, _alerted(session, item, at))
+        case UnreachedListed(at=at):
+            yield from _to_each(Announcement(Subject.UNREACHED, at), session.chairs())
+        case WatchersReminded(at=at, item=item):
+            yield from _watchers(session, item, at)
+        case WatchStarted() | WatchStopped():
+            return
+        case _:
+            assert_never(event)
+
+
+def _of_people(session: Session, event: People) -> Iterator[Announcement]:
+    match event:
+        case VolunteersAsked(at=at):
+            yield Announcement(Subject.REQUEST, at, round=session.requests)
+        case PlacesChanged(at=at, role=role):
+            if volunteers.named(session.rosters, role).free:
+                yield Announcement(Subject.REQUEST, at, round=session.requests)
+        case VolunteerJoined() | VolunteerLeft() | ChairAdded():
+            return
+        case _:
+            assert_never(event)
+
+
+def _to_each(said: Announcement, people: tuple[Person, ...]) -> Iterator[Announcement]:
+    """The same for each person of whom an account is known."""
+    for person in people:
+        if person.accounts:
+            yield Announcement(said.subject, said.at, said.item, said.round, person.accounts)
+
+
+def _watch(session: Session, item: int) -> Watch:
+    return next((one for one in session.watches if one.item == item), Watch(item))
+
+
+def _watchers(session: Session, item: int, at: datetime) -> Iterator[Announcement]:
+    watch = _watch(session, item)
+    for person in watch.people:
+        yield Announcement(Subject.REMINDER, at, item, watch.told, (person.account,))
+
+
+def _alerted(session: Session, item: int, at: datetime) -> tuple[Person, ...]:
+    """Who presents the item, and who comes after it, unless that one is told of an own turn about now."""
+    slot = session.slot(item)
+    people = told_of(session, slot)
+    for (one, _), (after, start) in pairwise(chain(session.coming(at), ((None, at),))):
+        if one is not None and one.key == item and after is not None:
+            turn = start - timedelta(minutes=AHEAD[0])
+            if not after.told.alerts and turn - at > MOVED:
+                known = {account for person in people for account in person.accounts}
+                people += tuple(one for one in told_of(session, after) if not known.intersection(one.accounts))
+            break
+    return people
+
+
+def _of_the_room(session: Session, event: Queueing | Polling) -> Iterator[Announcement]:
     """Who waits and how many voted is shown by the board and the poll; who speaks is told as the chair calls them."""
     match event:
         case SpeakerWarned(at=at):
-            return (Announcement(Subject.SPEAKER_WARNING, at, round=session.queue.calls),)
+            floor = session.queue.floor
+            if floor is not None and floor.person.account:
+                to = (floor.person.account,)
+                yield Announcement(Subject.SPEAKER_WARNING, at, round=session.queue.calls, to=to)
         case SpeakerTimeCalled(at=at):
-            return (Announcement(Subject.SPEAKER_TIME, at, round=session.queue.calls),)
+            yield Announcement(Subject.SPEAKER_TIME, at, round=session.queue.calls)
         case PollOpened(at=at, poll=poll):
-            return (Announcement(Subject.POLL, at, poll),)
+            yield Announcement(Subject.POLL, at, poll)
         case PollClosed(at=at, poll=poll):
-            return (Announcement(Subject.POLL_RESULT, at, poll),)
+            yield Announcement(Subject.POLL_RESULT, at, poll)
         case _:
-            return ()
+            return
 
 
 def stands(session: Session, said: Announcement, now: datetime) -> bool:
     """Whether the announcement is still worth saying for the first time."""
-    running = session.phase is Phase.RUNNING
+    if session.muted and said.subject not in ASKED_FOR:
+        return False
     match said.subject:
         case Subject.NOTICES | Subject.BOARD:
-            return running
+            return session.phase is Phase.RUNNING
         case Subject.START_CALL:
             return session.phase is Phase.PLANNED and session.start_called and said.round == session.start_calls
         case Subject.REQUEST:
             latest = said.round == session.requests
             return session.phase is not Phase.ENDED and latest and bool(volunteers.wanted(session.rosters))
-        case Subject.ITEM:
-            slot = session.slot(said.item)
-            return _stands_item(session, slot, said)
-        case Subject.TIME_CALL:
-            slot = session.slot(said.item)
-            return running and slot.state is SlotState.CURRENT and said.round == _calls(slot)
-        case Subject.POLL:
-            return session.poll(said.item).is_open
-        case Subject.POLL_RESULT:
-            closed_at = session.poll(said.item).closed_at
-            return closed_at is not None and now - closed_at < OLD_NEWS
-        case Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
-            return session.queue.floor is not None and said.round == session.queue.calls
+        case Subject.POLL | Subject.POLL_RESULT | Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
+            return _stands_in_the_room(session, said, now)
         case Subject.FAREWELL:
-            return session.ended_at is not None and now - session.ended_at < OLD_NEWS
+            latest = said.round == session.endings
+            return session.ended_at is not None and latest and now - session.ended_at < OLD_NEWS
+        case Subject.UNREACHED:
+            return session.phase is Phase.PLANNED and bool(session.unreached())
+        case Subject.ITEM | Subject.TIME_CALL | Subject.WARNING | Subject.HEADS_UP | Subject.REMINDER | Subject.BEGUN:
+            slot = session.find(said.item)
+            return slot is not None and _stands_of_item(session, said, slot)
         case _:
             assert_never(said.subject)
 
 
-def _stands_item(session: Session, slot: Slot, said: Announcement) -> bool:
-    if said.round != slot.round:
-        return False
-    # An item without minutes may be over in the instant in which it began; it is named all the same.
-    at_once = slot.state is SlotState.DONE and slot.started_at == slot.ended_at
-    return slot.state is SlotState.CURRENT or (at_once and _fresh(session, slot))
+def _stands_in_the_room(session: Session, said: Announcement, now: datetime) -> bool:
+    if said.subject is Subject.POLL:
+        return session.poll(said.item).is_open
+    if said.subject is Subject.POLL_RESULT:
+        closed_at = session.poll(said.item).closed_at
+        return closed_at is not None and now - closed_at < OLD_NEWS
+    return session.queue.floor is not None and said.round == session.queue.calls
 
 
-def _fresh(session: Session, slot: Slot) -> bool:
+def _stands_of_item(session: Session, said: Announcement, slot: Slot) -> bool:
+    current = slot.state is SlotState.CURRENT
+    match said.subject:
+        case Subject.ITEM:
+            return said.round == slot.round and (current or _over_at_once(session, slot))
+        case Subject.BEGUN:
+            return said.round == slot.round and current
+        case Subject.TIME_CALL:
+            return current and slot.called and said.round == slot.told.calls
+        case Subject.WARNING:
+            return current and said.round == slot.told.warnings
+        case Subject.HEADS_UP:
+            open_still = session.phase is not Phase.ENDED and slot.state is SlotState.PLANNED
+            return open_still and said.round == slot.told.alerted
+        case _:
+            watch = _watch(session, said.item)
+            to_come = slot.state in (SlotState.PLANNED, SlotState.SKIPPED, SlotState.DROPPED)
+            return session.phase is not Phase.ENDED and to_come and said.round == watch.told
+
+
+def _over_at_once(session: Session, slot: Slot) -> bool:
+    """An item without minutes may be over in the instant in which it began; it is named all the same."""
     current = session.current
-    return current is not None and current.started_at == slot.ended_at
-
-
-def _calls(slot: Slot) -> int:
-    """Each extension arms the call anew, so the minutes allotted tell the calls of a round apart."""
-    return slot.round * 10_000 + slot.minutes
+    at_once = slot.state is SlotState.DONE and slot.started_at == slot.ended_at
+    return at_once and current is not None and current.started_at == slot.ended_at

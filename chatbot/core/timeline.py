@@ -4,10 +4,11 @@ Times are never stored for what is yet to come: they follow from what happened, 
 hold moves every later time without anything being rescheduled.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from chatbot.core.agenda import Item, Participant
 
@@ -19,26 +20,55 @@ class SlotState(StrEnum):
     CURRENT = "current"
     DONE = "done"
     SKIPPED = "skipped"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Somebody was told, so many minutes `ahead`, that the item begins at `start`."""
+
+    ahead: int
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What has been said about an item; no undoing takes that back.
+
+    `calls`, `warnings` and `alerted` count what was said, `warned` is how much of the item's time had passed at the
+    last warning, `alerts` has the last alert of each kind.
+    """
+
+    calls: int = 0
+    warnings: int = 0
+    warned: timedelta = timedelta()
+    alerted: int = 0
+    alerts: tuple[Alert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """An item on its way through the session.
 
-    `extra` minutes were added by chairs, `held` is how long the clock stood still during the item so far, `round`
-    counts how often it was started, `called` says that the chair was told that its time is up.
+    `planned` is when the agenda has it (None: it was added since). `extra` minutes were added by chairs, or taken away,
+    `held` is how long the clock stood still during the item so far, `round` counts how often it was started, `called`
+    says that the chair was told that its time is up. Since `waits`, only a person goes on from it, for one took back
+    what the clock did.
     """
 
     key: int
     item: Item
+    planned: datetime | None = None
     state: SlotState = SlotState.PLANNED
     extra: int = 0
     held: timedelta = timedelta()
     round: int = 0
     called: bool = False
+    waits: datetime | None = None
     started_at: datetime | None = None
     started_by: Participant | None = None
     ended_at: datetime | None = None
+    told: Told = field(default_factory=Told)
 
     @property
     def length(self) -> timedelta:
@@ -50,12 +80,16 @@ class Slot:
         """`length` in minutes."""
         return self.length // timedelta(minutes=1)
 
+    @property
+    def questions(self) -> timedelta:
+        """The last part of `length`, for questions."""
+        return min(self.length, timedelta(minutes=self.item.questions))
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When an item was planned, and when it begins and ends; None where it will not come any more."""
 
-    planned: datetime
+class Times(NamedTuple):
+    """When an item was planned, and when it begins and ends; None where it was not, or will not come any more."""
+
+    planned: datetime | None
     start: datetime | None
     end: datetime | None
 
@@ -65,9 +99,17 @@ def current(slots: Sequence[Slot]) -> Slot | None:
     return next((slot for slot in slots if slot.state is SlotState.CURRENT), None)
 
 
-def upcoming(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+def upcoming(slots: Sequence[Slot]) -> Iterator[Slot]:
     """The items still to come, in order."""
-    return tuple(slot for slot in slots if slot.state is SlotState.PLANNED)
+    return (slot for slot in slots if slot.state is SlotState.PLANNED)
+
+
+def coming(slots: Sequence[Slot], free: datetime) -> Iterator[tuple[Slot, datetime]]:
+    """The items still to come with their starts, when the first could begin at `free`; what is fixed is not pulled."""
+    for slot in upcoming(slots):
+        start = max(free, slot.item.fixed) if slot.item.fixed else free
+        yield slot, start
+        free = start + slot.length
 
 
 def allotted_end(slot: Slot) -> datetime:
@@ -81,6 +123,12 @@ def time_up(slot: Slot, held_at: datetime | None, now: datetime) -> datetime:
     return allotted_end(slot) + (max(now - held_at, timedelta()) if held_at else timedelta())
 
 
+def free_from(slots: Sequence[Slot], begin: datetime, held_at: datetime | None, now: datetime) -> datetime:
+    """When the next item could begin: at the start of the session, or when the current item is over."""
+    running = current(slots)
+    return max(begin, now) if running is None else max(now, time_up(running, held_at, now))
+
+
 def times(
     slots: Sequence[Slot], begin: datetime, held_at: datetime | None, now: datetime, *, over: bool
 ) -> tuple[Times, ...]:
@@ -88,18 +136,17 @@ def times(
 
     `begin` is the planned start of the session, `over` says that it has ended.
     """
-    running = current(slots)
-    free = max(begin, now) if running is None else max(now, time_up(running, held_at, now))
-    planned, result = begin, []
+    free = free_from(slots, begin, held_at, now)
+    result = []
     for slot in slots:
         if slot.state is SlotState.PLANNED and not over:
-            result.append(Times(planned, free, free + slot.length))
-            free += slot.length
+            start = max(free, slot.item.fixed) if slot.item.fixed else free
+            free = start + slot.length
+            result.append(Times(slot.planned, start, free))
         elif slot.state is SlotState.CURRENT:
-            result.append(Times(planned, slot.started_at, free))
+            result.append(Times(slot.planned, slot.started_at, free_from((slot,), begin, held_at, now)))
         elif slot.state is SlotState.DONE:
-            result.append(Times(planned, slot.started_at, slot.ended_at))
+            result.append(Times(slot.planned, slot.started_at, slot.ended_at))
         else:
-            result.append(Times(planned, None, None))
-        planned += slot.item.length
+            result.append(Times(slot.planned, None, None))
     return tuple(result)

@@ -8,12 +8,10 @@ from chatbot.grammar.documenting import command_table
 from chatbot.grammar.form import Form, Topic, Who
 from chatbot.grammar.forms import FORMS
 from chatbot.grammar.parsing import find, is_bare, parse
-from chatbot.grammar.reading import NUMBER_WORDS
 from chatbot.grammar.roles import singular
 from chatbot.grammar.speaking import spoken
 
 __all__ = [
-    "NUMBER_WORDS",
     "Ask",
     "Form",
     "Malformed",

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 from functools import cache
 
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import Command, Query
-from chatbot.grammar.reading import NUMBER_WORDS
+from chatbot.core.session.finding import NUMBER_WORDS
 
 
 class Who(StrEnum):
@@ -25,7 +26,10 @@ class Topic(StrEnum):
     VOLUNTEERS = "Volunteers"
     QUEUE = "Speaker queue"
     POLLS = "Polls"
+    PERSONAL = "Personal"
+    RECORD = "Record"
     TIME = "Chairs, time"
+    AGENDA = "Chairs, agenda"
     PEOPLE = "Chairs, people"
     HELP = "Help"
 
@@ -34,16 +38,21 @@ class Topic(StrEnum):
 class Given:
     """What stood in a phrase's places; nothing for those that the phrase has not.
 
-    `mentions` are the people mentioned anywhere in what was said.
+    `number` and `other` are None where the phrase has such places, but they were left out. `mentions` are the people
+    mentioned anywhere in what was said.
     """
 
     number: int = 0
     text: str = ""
     mentions: tuple[Participant, ...] = ()
+    other: int | None = None
+    name: str = ""
+    clock: time | None = None
+    word: str = ""
 
     def person(self) -> Participant:
-        """Whom the text names: somebody mentioned, else a name without an account."""
-        name = self.text.lstrip("@").strip("\"' ")
+        """Whom the name, else the text, gives: somebody mentioned, else a name without an account."""
+        name = (self.name or self.text).lstrip("@").strip("\"' ")
         for one in self.mentions:
             if one.name.casefold() == name.casefold():
                 return one
@@ -54,10 +63,10 @@ class Given:
 class Form:
     """One thing that can be said.
 
-    `usage` and each of `also` is a phrase: words, `a|b` for either, `[word]` for one that may be missing, capitals
+    `usage` and each of `also` is a phrase: words, `a|b` for either, `[words]` for what may be missing, capitals
     for what is filled in; a final `?` asks for a question. `build` makes the ask, or None when what was filled in
-    does not fit. A `bare` form may be said without a mention of the bot where the agenda allows it. What is filled in
-    to a `verbatim` form is taken as typed: a question mark in it is not a doubt of the one who speaks.
+    does not fit. A `bare` form may be said without a mention of the bot where the agenda allows it. What is filled
+    into a `verbatim` form is kept as it was typed, question marks and courtesies and all.
     """
 
     usage: str
@@ -81,14 +90,29 @@ class Form:
         return self.name != self.usage
 
 
+_NUMBER = rf"\d{{1,9}}|{'|'.join(NUMBER_WORDS)}|an?"
+_ITEM = r"(?:item |number |#)?"
+_OTHER = rf"{_ITEM}(?P<other>{_NUMBER})"
 PLACES = {
-    "N": rf"(?P<number>\d{{1,9}}|{'|'.join(NUMBER_WORDS)}|an?)",
+    "N": rf"(?P<number>{_NUMBER})",
+    "A": rf"{_ITEM}(?P<number>{_NUMBER})",
+    "B": _OTHER,
+    "M": _OTHER,
+    "MIN": rf"(?P<number>{_NUMBER})",
+    "TITLE": r"(?P<text>\S.*?)",
+    '"TITLE"': r'"?(?P<text>[^"\s][^"]*?)"?',
+    "NAME": r"(?P<name>\S.*?)",
+    "WHO": r"(?P<name>@?\S+?)",
+    "TEXT": r"(?P<text>(?!takers?\b)\S.*?)",  # a note taker is a role, and no note
+    "HH:MM": r"(?P<clock>\d{1,2}[:.h]\d\d)",
+    "ATTENDANCE": r"(?P<word>remote|absent)",
+    "TOPIC": r"(?P<text>\S.*?)",
     "ROLE": r"(?P<text>\S.*?)",
     "PERSON": r"(?P<text>\S.*?)",
     "NOTES": r"(?P<text>notes|minutes)",
     "WHAT-OR-WHO": r"(?P<text>\S.*?)",
     "COMMAND": r"(?P<text>\S.*?)",
-    "TEXT": r"(?P<text>\S.*?)",
+    "REASON": r"(?P<text>\S.*?)",
     "REMARK": r"(?P<text>(?:to|about|on|regarding|re|because|for|i|i'd|i'm|we|what|why|how|is|this)\b.*?)",
     "OPTION": r"(?P<text>\S.*?)",
     "QUESTION": r"(?P<text>\S.*?)",
@@ -100,20 +124,28 @@ PLACES = {
 def opening(phrase: str) -> str:
     """The words of a phrase up to the first that is filled in; of alternatives the first, optional ones left out."""
     words: list[str] = []
-    for token in phrase.split():
-        if token.strip("[]") in PLACES:
+    for token in tokens(phrase):
+        if any(word in PLACES for word in token.strip("[]").split()):
             break
         if not token.startswith("["):
             words.append(token.split("|")[0])
     return " ".join(words)
 
 
+def tokens(phrase: str) -> list[str]:
+    """The words of a phrase; words that may be missing together are one, in their brackets."""
+    return re.findall(r"\[[^\]]*\]|\S+", phrase)
+
+
 @cache
 def pattern(phrase: str) -> re.Pattern[str]:
     """The phrase as a pattern over words that each end in one blank."""
     pieces = []
-    for token in phrase.removesuffix("?").split():
-        word = token.strip("[]")
-        piece = PLACES.get(word) or f"(?:{'|'.join(re.escape(one) for one in word.split('|'))})"
-        pieces.append(f"(?:{piece} )?" if token.startswith("[") else f"{piece} ")
+    for token in tokens(phrase.removesuffix("?")):
+        piece = "".join(f"{_piece(word)} " for word in token.strip("[]").split())
+        pieces.append(f"(?:{piece})?" if token.startswith("[") else piece)
     return re.compile("".join(pieces), re.IGNORECASE)
+
+
+def _piece(word: str) -> str:
+    return PLACES.get(word) or f"(?:{'|'.join(re.escape(one) for one in word.split('|'))})"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -10,7 +11,7 @@ from chatbot.core.agenda import Participant
 from chatbot.core.commands import Command, ShowHelp, Volunteer, Vote
 from chatbot.core.polls import Poll
 from chatbot.grammar.asks import Ask, Malformed, Unknown
-from chatbot.grammar.form import PLACES, Form, Given, opening, pattern
+from chatbot.grammar.form import PLACES, Form, Given, opening, pattern, tokens
 from chatbot.grammar.forms import FORMS
 from chatbot.grammar.reading import LONGEST, Heard, hear, number_of, plain_signs
 from chatbot.grammar.roles import role_named
@@ -19,15 +20,19 @@ from chatbot.grammar.speaking import spoken
 _LIKE = 0.65
 """How alike two words are, from 0 to 1, for one to be meant by the other."""
 _MOST_NEAR = 3
+_QUOTED = 300
+"""So many characters of a text that is too long are handed on."""
 _AS_LIKE = 0.15
 """How much less alike than the likeliest a usage may be to be named beside it."""
+_EXACT = frozenset({"N", "A", "B", "M", "MIN", "NOTES", "HH:MM", "ATTENDANCE"})
+"""Places that take no words of any kind."""
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
 
 
 def parse(text: str, mentions: tuple[Participant, ...] = (), poll: Poll | None = None) -> Ask:
     """What the text, in which these people are mentioned, asks for while this poll is open; never fails."""
     if len(text) > LONGEST:
-        return Unknown(plain_signs(text[:LONGEST]).rstrip() + "…")
+        return Unknown(plain_signs(text[:_QUOTED]).rstrip() + "…")
     heard = hear(text)
     vote = _vote(heard, text, poll)
     if vote:
@@ -38,7 +43,7 @@ def parse(text: str, mentions: tuple[Participant, ...] = (), poll: Poll | None =
         ask = form.build(replace(given, mentions=mentions))
         if ask is None:
             return Malformed(form)
-        if heard.said or (form.verbatim and not heard.asked) or not isinstance(ask, Command):
+        if heard.said or not isinstance(ask, Command) or (form.verbatim and not heard.asked):
             return ask
     return _unfit(heard, text)
 
@@ -77,11 +82,38 @@ def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
     for form, phrase in _phrases():
         if phrase.endswith("?") and not heard.question and len(phrase) > 1:
             continue
-        words = heard.full if form.verbatim and _is_free(phrase) else heard.words
-        match = pattern(phrase).fullmatch(words + " ")
-        if match:
-            found = match.groupdict()
-            yield form, Given(number_of(found.get("number") or ""), found.get("text") or "")
+        match = pattern(phrase).fullmatch(_words(heard, form, phrase) + " ")
+        given = _given(match.groupdict()) if match else None
+        if given is not None:
+            yield form, given
+
+
+def _given(found: dict[str, str | None]) -> Given | None:
+    """What was filled in; None where that cannot be, as 25:00."""
+    other = found.get("other")
+    clock = _clock(found.get("clock") or "")
+    if found.get("clock") and clock is None:
+        return None
+    return Given(
+        number=number_of(found.get("number") or ""),
+        text=(found.get("text") or "").strip(),
+        other=number_of(other) if other else None,
+        name=(found.get("name") or "").strip(),
+        clock=clock,
+        word=(found.get("word") or "").lower(),
+    )
+
+
+def _clock(text: str) -> time | None:
+    hours, _, minutes = text.lower().replace(".", ":").replace("h", ":").partition(":")
+    try:
+        return time(int(hours), int(minutes))
+    except ValueError:
+        return None
+
+
+def _words(heard: Heard, form: Form, phrase: str) -> str:
+    return heard.raw if form.verbatim and _is_free(phrase) else heard.words
 
 
 @cache
@@ -92,13 +124,15 @@ def _phrases() -> tuple[tuple[Form, str], ...]:
 
 
 def _is_free(phrase: str) -> bool:
-    return any(token.strip("[]") in PLACES and token.strip("[]") not in ("N", "NOTES") for token in phrase.split())
+    words = (word for token in tokens(phrase) for word in token.strip("[]").split())
+    return any(word in PLACES and word not in _EXACT for word in words)
 
 
 def _unfit(heard: Heard, text: str) -> Malformed | Unknown:
     first = heard.words.split()[0].lower()
+    a_role = role_named(heard.words) in _COMMON_ROLES
     for form in FORMS:
-        if form.takes and form.name == first and heard.said:
+        if form.takes and form.name == first and heard.said and not a_role:
             return Malformed(form)
     return Unknown(plain_signs(text), _nearest(heard.words.lower()))
 

@@ -4,15 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LONGEST = 300
+from chatbot.core.session.finding import NUMBER_WORDS
+
+LONGEST = 1000
 """No command is longer than this many characters."""
 
-# fmt: off
-NUMBER_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)
-# fmt: on
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u2066-\u2069\u202a-\u202e\ufeff\u00ad]")
 _SIGNS = str.maketrans(
     {
@@ -48,20 +44,20 @@ class Heard:
     """The words without courtesies, and whether they ask something.
 
     A command that is asked rather than said, such as `end?` or `show me next`, is not obeyed: somebody thinks aloud.
-    `full` keeps the punctuation at the end, and `asked` says that words rather than a question mark made it a question.
+    `raw` are the words to their very end, as they were typed; `asked` says that they begin like a question.
     """
 
     words: str
     question: bool = False
     said: bool = True
-    full: str = ""
+    raw: str = ""
     asked: bool = False
 
 
 def hear(text: str) -> Heard:
     """The words that matter."""
     words = plain_signs(text)
-    full = _queue_sign(_led(words))
+    raw = _queue_sign(_led(words))
     polite = asking = question = False
     while True:
         before = words
@@ -77,7 +73,7 @@ def hear(text: str) -> Heard:
             break
     words = _queue_sign(_GLUED.sub(" ", _PLUS.sub("+ ", words)))
     said = not asking and (polite or not question)
-    return Heard(" ".join(words.split()), question or asking, said, " ".join(full.split()), asking)
+    return Heard(" ".join(words.split()), question or asking, said, " ".join(raw.split()), asking)
 
 
 def number_of(words: str) -> int:

@@ -2,34 +2,56 @@
 
 from typing import assert_never
 
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import Attendance, Participant
 from chatbot.core.commands import (
+    Add,
     AddChair,
+    Arranging,
+    Back,
     CallSpeaker,
     ClosePoll,
     CloseQueue,
     Command,
     Control,
+    Drop,
     End,
     Extend,
+    Fix,
     GiveLastWord,
     Hold,
     JoinQueue,
     LeaveQueue,
     LimitSpeakers,
+    Move,
     MoveFirst,
+    Mute,
     Need,
     Next,
     OfferAdoption,
     OpenPoll,
     OpenQueue,
     People,
+    Personal,
+    Ping,
     Polling,
     Queueing,
+    RecordAction,
+    RecordDecision,
+    Recording,
+    RecordNote,
+    Rename,
     Resume,
+    SetMinutes,
+    SetPresenter,
+    Shorten,
     Skip,
     Start,
+    StartOver,
+    Swap,
     Timing,
+    Undo,
+    Unmute,
+    Unping,
     Unvote,
     Volunteer,
     Vote,
@@ -52,8 +74,12 @@ def spoken(command: Command) -> str:
         return _control(command)
     if isinstance(command, Timing):
         return _timing(command)
+    if isinstance(command, Arranging):
+        return _arranging(command)
     if isinstance(command, People):
         return _people(command)
+    if isinstance(command, Personal | Recording):
+        return _aside(command)
     if isinstance(command, Queueing):
         return _queueing(command)
     if isinstance(command, Polling):
@@ -61,20 +87,30 @@ def spoken(command: Command) -> str:
     assert_never(command)
 
 
-def _control(command: Control) -> str:
+def _control(command: Control) -> str:  # noqa: C901 - one case a command
     match command:
         case Start():
             return "start"
         case Next():
             return "next"
-        case Skip():
-            return "skip"
+        case Skip(number):
+            return _numbered("skip", number)
+        case Back(number):
+            return _numbered("back", number)
         case Hold():
             return "hold"
         case Resume():
             return "resume"
         case End():
             return "end"
+        case StartOver():
+            return "start over"
+        case Mute():
+            return "mute"
+        case Unmute():
+            return "unmute"
+        case Undo():
+            return "undo"
         case _:
             assert_never(command)
 
@@ -83,6 +119,12 @@ def _timing(command: Timing) -> str:
     match command:
         case Extend(minutes):
             return f"extend {minutes}"
+        case Shorten(minutes):
+            return f"shorten {minutes}"
+        case SetMinutes(minutes, number):
+            return f"minutes {minutes} of item {number}"
+        case Fix(number, clock):
+            return f"fixed {number} {clock:%H:%M}" if clock else f"fixed {number} off"
         case _:
             assert_never(command)
 
@@ -101,20 +143,64 @@ def _people(command: People) -> str:
             assert_never(command)
 
 
+def _arranging(command: Arranging) -> str:
+    match command:
+        case Swap(number, other):
+            return f"swap {number} {other}"
+        case Move(number, other, before):
+            return f"move {number} {'before' if before else 'after'} {other}"
+        case Add(title, minutes, by, after):
+            behind = f" after {after}" if after is not None else ""
+            return f'add "{title}" {minutes}{f" by {_called(by)}" if by else ""}{behind}'
+        case Drop(number):
+            return f"drop {number}"
+        case Rename(number, title):
+            return f'rename {number} "{title}"'
+        case SetPresenter(number, person, attendance):
+            how = "" if attendance is Attendance.EXPECTED else f" {attendance}"
+            return f"presenter {number} is {_called(person)}{how}"
+        case _:
+            assert_never(command)
+
+
+def _aside(command: Personal | Recording) -> str:
+    match command:
+        case Ping(what):
+            return f"ping me for {what}"
+        case Unping(what):
+            return f"unping {what}" if what else "unping"
+        case RecordAction(who, text):
+            return f"action {_called(who)} to {text}"
+        case RecordDecision(text):
+            return f"decision {text}"
+        case RecordNote(text):
+            return f"note {text}"
+        case _:
+            assert_never(command)
+
+
+def _called(person: Participant) -> str:
+    return f"@{person.name}" if person.account else person.name
+
+
+def _numbered(word: str, number: int | None) -> str:
+    return word if number is None else f"{word} {number}"
+
+
 def _queueing(command: Queueing) -> str:
     match command:
         case JoinQueue(kind, about, person):
-            return " ".join(part for part in (_JOINING[kind], _name(person), about) if part)
+            return " ".join(part for part in (_JOINING[kind], _called_or_nobody(person), about) if part)
         case LeaveQueue(person):
-            return f"q- {_name(person)}".strip()
+            return f"q- {_called_or_nobody(person)}".strip()
         case YieldTurn():
             return "q- later"
         case CallSpeaker(person):
-            return f"ack {_name(person)}".strip()
+            return f"ack {_called_or_nobody(person)}".strip()
         case MoveFirst(person):
-            return f"q first {_name(person)}"
+            return f"q first {_called_or_nobody(person)}"
         case GiveLastWord(person):
-            return f"last word {_name(person)}"
+            return f"last word {_called_or_nobody(person)}"
         case CloseQueue():
             return "q close"
         case OpenQueue():
@@ -125,8 +211,8 @@ def _queueing(command: Queueing) -> str:
             assert_never(command)
 
 
-def _name(person: Participant | None) -> str:
-    return person.name if person else ""
+def _called_or_nobody(person: Participant | None) -> str:
+    return _called(person) if person else ""
 
 
 def _polling(command: Polling) -> str:

@@ -5,9 +5,10 @@ A row found in that state later is in doubt: it is looked for on the platform be
 retries a send by itself.
 """
 
+from chatbot.outbox.answering import Nod
 from chatbot.outbox.endless import endless
 from chatbot.outbox.rendering import Render, Rendering, Standing
 from chatbot.outbox.sending import Outbox
 from chatbot.outbox.timing import Timing
 
-__all__ = ["Outbox", "Render", "Rendering", "Standing", "Timing", "endless"]
+__all__ = ["Nod", "Outbox", "Render", "Rendering", "Standing", "Timing", "endless"]

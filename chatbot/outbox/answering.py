@@ -1,7 +1,8 @@
 """Answers to questions: said once and not kept, for the asker can ask again."""
 
 import asyncio
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 import structlog
@@ -10,7 +11,7 @@ from chatbot.clock import sleep
 from chatbot.core.agenda import Place
 from chatbot.messages import Message
 from chatbot.outbox.timing import Timing
-from chatbot.ports import Chat, ChatError, NotSent
+from chatbot.ports import Chat, ChatError, NotSent, Rejected
 
 log = structlog.get_logger()
 
@@ -25,6 +26,17 @@ class _Lane:
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Nod:
+    """The reaction that acknowledges what was said, and what to say where it cannot be set."""
+
+    place: Place
+    ref: str
+    sign: str
+    reply: Place
+    instead: Message
 
 
 class Answers:
@@ -45,6 +57,20 @@ class Answers:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
+    def react(self, nod: Nod, key: str) -> None:
+        """Set a reaction; where that cannot be done, say it."""
+        task = asyncio.create_task(self._react(nod, key))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _react(self, nod: Nod, key: str) -> None:
+        chat = self._chats[nod.place.chat]
+        try:
+            await self._try(lambda: chat.react(nod.place, nod.ref, nod.sign), key)
+        except Rejected as error:
+            log.warning("reaction_refused", key=key, reason=str(error))
+            self.say(nod.reply, nod.instead, key)
+
     async def _say(self, place: Place, message: Message, key: str) -> None:
         try:
             chat = self._chats[place.chat]
@@ -53,7 +79,8 @@ class Answers:
             lane.waiting += 1
             try:
                 async with lane.turn:
-                    await self._try(chat, place, message, key)
+                    with contextlib.suppress(Rejected):
+                        await self._try(lambda: chat.post(place, message, key), key)
                     if gap and lane.waiting > 1:
                         await sleep(gap)
             finally:
@@ -63,16 +90,19 @@ class Answers:
         except Exception:
             log.exception("answer_broke", key=key)
 
-    async def _try(self, chat: Chat, place: Place, message: Message, key: str) -> None:
+    async def _try(self, send: Callable[[], Awaitable[object]], key: str) -> None:
+        """Send until it is done, or in doubt, or tried too often; raises Rejected."""
         for tries in range(1, TRIES + 1):
             try:
                 async with asyncio.timeout(self._timing.send.total_seconds()):
-                    await chat.post(place, message, key)
+                    await send()
             except NotSent as error:
                 wait = error.retry_after if error.retry_after is not None else 2.0**tries / 2
                 log.warning("answer_put_off", key=key, seconds=wait, reason=str(error))
             except (ChatError, TimeoutError) as error:
                 log.warning("answer_lost", key=key, reason=str(error))
+                if isinstance(error, Rejected):
+                    raise
                 return
             else:
                 return

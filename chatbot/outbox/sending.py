@@ -15,7 +15,7 @@ from chatbot.clock import Clock
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import RENEWED
 from chatbot.messages import Message
-from chatbot.outbox.answering import Answers
+from chatbot.outbox.answering import Answers, Nod
 from chatbot.outbox.endless import endless
 from chatbot.outbox.rendering import Render, Standing
 from chatbot.outbox.timing import Timing
@@ -75,6 +75,10 @@ class Outbox:
     def wake(self) -> None:
         """Something was queued."""
         self._wake.set()
+
+    def react(self, nod: Nod, key: str) -> None:
+        """Acknowledge by a reaction."""
+        self._answers.react(nod, key)
 
     def answer(self, place: Place, message: Message, key: str) -> None:
         """Say something that is not kept: the answer to a question, which the asker can ask again."""

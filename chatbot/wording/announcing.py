@@ -7,13 +7,15 @@ from chatbot.core.announcements import Announcement, Subject
 from chatbot.core.session import Session
 from chatbot.core.speakers import WARNING
 from chatbot.core.timeline import Slot, SlotState
-from chatbot.messages import Block, Bold, Bullets, Line, Link, Message, Paragraph, line, paragraph
+from chatbot.messages import Block, Bold, Bullets, Line, Message, Paragraph, line, paragraph
 from chatbot.wording import queueing
 from chatbot.wording.board import board
 from chatbot.wording.common import View, lateness, names, notes_links, plural, role_of, words
 from chatbot.wording.noticing import notices
 from chatbot.wording.polling import lasting_poll, poll_message, result
+from chatbot.wording.recording import recorded
 from chatbot.wording.requesting import lasting_request, request
+from chatbot.wording.telling import heads_up, reminder, slides, unreached, warning
 
 LATE = timedelta(minutes=1)
 """Said later than this after its moment, an announcement names the moment."""
@@ -28,7 +30,9 @@ def settled(session: Session, said: Announcement, chat: str, now: datetime) -> M
     return announce(session, said, chat, now)
 
 
-def announce(session: Session, said: Announcement, chat: str, now: datetime) -> Message:
+def announce(  # noqa: C901, PLR0912 - one case a subject
+    session: Session, said: Announcement, chat: str, now: datetime
+) -> Message:
     """The text of an announcement as things stand now."""
     view = View(session, chat, now)
     match said.subject:
@@ -43,8 +47,10 @@ def announce(session: Session, said: Announcement, chat: str, now: datetime) -> 
         case Subject.ITEM:
             slot = session.slot(said.item)
             late = _late(view, said, "began")
+            # Whoever moves the session on reads when it ends now; the clock's own steps change nothing about that.
+            ends = view.ends() if slot.started_by and view.off_plan() and not session.held_at else ()
             unheard = tuple(Paragraph(one) for one in (queueing.unheard(view),) if one)
-            return Message((paragraph(*late, "Now: ", *on_now(view, slot, loud=True)), *slides(slot), *unheard))
+            return Message((paragraph(*late, "Now: ", *on_now(view, slot, loud=True), *ends), *slides(slot), *unheard))
         case Subject.TIME_CALL:
             slot = session.slot(said.item)
             return Message((paragraph(*_late(view, said, "due"), *_time_call(view, slot)),))
@@ -55,6 +61,14 @@ def announce(session: Session, said: Announcement, chat: str, now: datetime) -> 
             return Message((Paragraph(_speaker_time(view, said.subject)),))
         case Subject.FAREWELL:
             return _farewell(view)
+        case Subject.WARNING:
+            return warning(view, said)
+        case Subject.HEADS_UP:
+            return heads_up(view, said)
+        case Subject.REMINDER | Subject.BEGUN:
+            return reminder(view, said)
+        case Subject.UNREACHED:
+            return unreached(view)
         case _:
             assert_never(said.subject)
 
@@ -62,11 +76,6 @@ def announce(session: Session, said: Announcement, chat: str, now: datetime) -> 
 def on_now(view: View, slot: Slot, *, loud: bool = False) -> Line:
     """`TITLE – PRESENTER (15 min, until 16:00); next: TITLE – PRESENTER`."""
     return (*view.item(slot, Bold(slot.item.title), loud=loud), *_span(view, slot), *_next(view, slot))
-
-
-def slides(slot: Slot) -> tuple[Block, ...]:
-    """The item's slides, if it has any."""
-    return (paragraph(Link("Slides", slot.item.slides)),) if slot.item.slides else ()
 
 
 def _late(view: View, said: Announcement, verb: str) -> Line:
@@ -85,7 +94,10 @@ def _span(view: View, slot: Slot) -> Line:
 def _next(view: View, slot: Slot) -> Line:
     """What comes after the item; one without minutes may be over already."""
     following = view.session.next if slot.state is SlotState.CURRENT else view.session.current
-    return line("; next: ", *view.item(following)) if following else line("; last item")
+    if following is None:
+        return line("; last item")
+    fixed = line(" at ", view.time(following.item.fixed), " (fixed)") if following.item.fixed else ()
+    return line("; next: ", *view.item(following), *fixed)
 
 
 def _start_call(view: View) -> Line:
@@ -119,9 +131,15 @@ def _farewell(view: View) -> Message:
     blocks: list[Block] = [
         paragraph("The session ended at ", view.time(ended), f", {lateness(session.delay(view.now))}.")
     ]
-    for state, label in ((SlotState.PLANNED, "Not reached:"), (SlotState.SKIPPED, "Left for later:")):
-        items = tuple(view.item(slot) for slot in session.slots if slot.state is state)
+    labels = {
+        SlotState.PLANNED: "Not reached:",
+        SlotState.SKIPPED: "Left for later:",
+        SlotState.DROPPED: "Taken off the agenda:",
+    }
+    for state, label in labels.items():
+        items = tuple(view.item(slot) for slot in (*session.slots, *session.dropped) if slot.state is state)
         blocks += [paragraph(label), Bullets(items)] if items else []
+    blocks += recorded(view)
     for roster in session.rosters:
         if roster.people:
             role = role_of(roster) if len(roster.people) == 1 else plural(role_of(roster))

@@ -7,8 +7,11 @@ from chatbot.core.agenda import DocumentState, Participant
 from chatbot.core.commands import (
     Query,
     ShowAgenda,
+    ShowBoard,
     ShowChairs,
+    ShowDocument,
     ShowHelp,
+    ShowLate,
     ShowLinks,
     ShowNext,
     ShowNotes,
@@ -16,6 +19,8 @@ from chatbot.core.commands import (
     ShowNow,
     ShowPolls,
     ShowQueue,
+    ShowRecord,
+    ShowSlides,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
@@ -23,31 +28,22 @@ from chatbot.core.commands import (
     Volunteer,
 )
 from chatbot.core.session import Phase, Session
+from chatbot.core.session.finding import slots_meant, slots_of
 from chatbot.core.timeline import Slot, SlotState, time_up
 from chatbot.core.volunteers import wanted
 from chatbot.grammar import spoken
-from chatbot.messages import (
-    Block,
-    Bold,
-    Bullets,
-    Code,
-    Line,
-    Link,
-    Message,
-    Paragraph,
-    Text,
-    join,
-    line,
-    paragraph,
-)
-from chatbot.wording.announcing import on_now, slides
-from chatbot.wording.board import heading, pace, standing, table
+from chatbot.messages import Block, Bold, Bullets, Code, Line, Link, Message, Paragraph, Text, join, line, paragraph
+from chatbot.wording.announcing import on_now
+from chatbot.wording.board import board, heading, pace, standing, table
 from chatbot.wording.common import MINUTE, View, capital, counted, duration, links, notes_links, places, words
-from chatbot.wording.finding import slots_meant, slots_of
 from chatbot.wording.helping import help_on
+from chatbot.wording.material import document, slides_of
 from chatbot.wording.noticing import notices
+from chatbot.wording.pacing import gap, late
 from chatbot.wording.polling import result, so_far
 from chatbot.wording.queueing import waiting
+from chatbot.wording.recording import record
+from chatbot.wording.telling import slides
 
 _MOST = 10
 """Items listed when many are meant."""
@@ -94,6 +90,16 @@ def _blocks(view: View, query: Query, asker: Participant) -> tuple[Block, ...]: 
             return _polls(view)
         case ShowHelp(topic):
             return help_on(topic).blocks
+        case ShowLate():
+            return late(view)
+        case ShowBoard():
+            return board(view.session, view.chat, view.now).blocks
+        case ShowRecord():
+            return record(view)
+        case ShowSlides(number):
+            return slides_of(view, number)
+        case ShowDocument(name):
+            return document(view, name)
         case _:
             assert_never(query)
 
@@ -103,7 +109,8 @@ def _now(view: View) -> tuple[Block, ...]:
     if slot is None:
         coming = line(" First item: ", *view.item(view.session.next), ".") if view.session.next else ()
         return (Paragraph((*standing(view), *coming)),)
-    left = paragraph(_left(view, slot)) if slot.minutes else None
+    free = line(" ", *gap(view), ".") if gap(view) else ()
+    left = paragraph(_left(view, slot), *free) if slot.minutes or free else None
     drafts = paragraph("Drafts: ", ", ".join(slot.item.drafts)) if slot.item.drafts else None
     shown = (paragraph("Now: ", *on_now(view, slot)), left, drafts)
     return (*(block for block in shown if block), *slides(slot))

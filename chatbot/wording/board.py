@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from chatbot.core.session import Phase, Session
-from chatbot.core.timeline import Slot, SlotState, Times
+from chatbot.core.timeline import Slot, SlotState, Times, allotted_end
 from chatbot.messages import Block, Bold, Instant, Line, Message, Paragraph, Span, Table, Text, join, line, paragraph
 from chatbot.wording.common import View, capital, duration, lateness, links, places
 from chatbot.wording.queueing import shown
 
 HEADER = ("#", "Start", "Item", "Presenters", "Min")
-_MARKS = {SlotState.PLANNED: "", SlotState.CURRENT: "→ ", SlotState.DONE: "✓ ", SlotState.SKIPPED: ""}
+_MARKS = {SlotState.CURRENT: "→ ", SlotState.DONE: "✓ "}
 
 
 def board(session: Session, chat: str, now: datetime) -> Message:
@@ -18,7 +18,17 @@ def board(session: Session, chat: str, now: datetime) -> Message:
     linked = (Paragraph(join(links(session.agenda.links), " · ")),) if session.agenda.links else ()
     rosters = tuple(paragraph(places(roster)) for roster in session.rosters if roster.places)
     queue = tuple(Paragraph(one) for one in (shown(view),) if one)
-    return Message((heading(view), *linked, table(view), Paragraph(pace(view)), *queue, *rosters))
+    return Message((heading(view), *linked, table(view), Paragraph(pace(view)), *_warning(view), *queue, *rosters))
+
+
+def _warning(view: View) -> tuple[Block, ...]:
+    """The end of the current item, once a warning was due; edited seldom, so it names the moment."""
+    slot = view.session.current
+    if slot is None or not slot.told.warned or view.session.held_at:
+        return ()
+    over = allotted_end(slot)
+    said = "time is up since " if over <= view.now else "last minutes, until "
+    return (paragraph(Bold(slot.item.title), ": ", said, view.time(over), "."),)
 
 
 def heading(view: View) -> Block:
@@ -30,29 +40,27 @@ def heading(view: View) -> Block:
 
 def table(view: View) -> Table:
     """One row an item."""
-    times = view.session.times(view.now)
-    return Table(
-        HEADER,
-        tuple(_row(view, number, *pair) for number, pair in enumerate(zip(view.session.slots, times, strict=True), 1)),
-    )
+    pairs = zip(view.session.slots, view.all_times, strict=True)
+    return Table(HEADER, tuple(_row(view, number, *pair) for number, pair in enumerate(pairs, 1)))
 
 
 def _row(view: View, number: int, slot: Slot, times: Times) -> tuple[Line, ...]:
     title: Span = Bold(slot.item.title) if slot.state is SlotState.CURRENT else Text(slot.item.title)
-    mark = line(_MARKS[slot.state]) if _MARKS[slot.state] else ()
-    presenters = view.people(slot.item.presenters)
+    mark = line(_MARKS[slot.state]) if slot.state in _MARKS else ()
+    presenters = view.presenters(slot)
     return line(str(number)), _start(view, slot, times), (*mark, title), presenters, _minutes(slot)
 
 
 def _start(view: View, slot: Slot, times: Times) -> Line:
     if times.start is None:
         return line("left for later" if slot.state is SlotState.SKIPPED else "not reached")
-    return (view.time(times.start), *view.planned(times.planned, times.start))
+    fixed = line(" fixed") if slot.state is SlotState.PLANNED and slot.item.fixed else ()
+    return (view.time(times.start), *fixed, *view.planned(times.planned, times.start))
 
 
 def _minutes(slot: Slot) -> Line:
     planned = slot.item.minutes + slot.item.questions
-    added = f" + {slot.extra}" if slot.extra else ""
+    added = f" {'+' if slot.extra > 0 else '−'} {abs(slot.extra)}" if slot.extra else ""
     return line(f"{planned}{added}") if slot.minutes else ()
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
-from chatbot.core.agenda import Address, Participant, Person
+from chatbot.core.agenda import Address, Attendance, Participant, Person
 from chatbot.core.session import Session
 from chatbot.core.timeline import Slot, Times
 from chatbot.core.volunteers import Roster
@@ -14,7 +15,7 @@ from chatbot.messages import Code, Instant, Line, Link, Mention, Span, Text, joi
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """What a sentence is about and where it is read: the session as seen in one chat at one moment."""
 
@@ -43,21 +44,50 @@ class View:
 
     def item(self, slot: Slot, title: Span | None = None, *, loud: bool = False) -> Line:
         """`TITLE – PRESENTERS`."""
-        presenters = slot.item.presenters
-        by = (Text(" – "), *self.people(presenters, loud=loud)) if presenters else ()
-        return (title or Text(slot.item.title), *by)
+        by = self.presenters(slot, loud=loud)
+        return (title or Text(slot.item.title), *((Text(" – "), *by) if by else ()))
+
+    def presenters(self, slot: Slot, *, loud: bool = False) -> Line:
+        """Who presents the item, and how, where a chair has said so; who is absent is not called."""
+        people = (
+            (self.person(one, loud=loud), Text(f" ({one.attendance})"))
+            if one.attendance is not Attendance.EXPECTED
+            else (self.person(one, loud=loud),)
+            for one in slot.item.presenters
+        )
+        return join(people, ", ")
+
+    @cached_property
+    def all_times(self) -> tuple[Times, ...]:
+        """When each item begins and ends, in the order of the board."""
+        return self.session.times(self.now)
 
     def times(self, slot: Slot) -> Times:
-        """When the item begins and ends."""
-        return self.session.times(self.now)[self.session.number(slot.key) - 1]
+        """When the item begins and ends; never, where it was dropped."""
+        number = self.session.number(slot.key)
+        return self.all_times[number - 1] if number else Times(slot.planned, None, None)
+
+    def item_number(self, slot: Slot) -> str:
+        """`item 4`."""
+        return f"item {self.session.number(slot.key)}"
 
     def end(self) -> Line:
         """When the session ends, and when it was planned to, if that differs."""
         projected, planned = self.session.projected_end(self.now), self.session.agenda.planned_end
         return (self.time(projected), *self.planned(planned, projected))
 
-    def planned(self, planned: datetime, projected: datetime) -> Line:
+    def ends(self) -> Line:
+        """`; the session ends 17:07 (planned 17:00).`"""
+        return line("; the session ends ", *self.end(), ".")
+
+    def off_plan(self) -> bool:
+        """Whether the session ends at another minute than planned."""
+        return abs(self.session.projected_end(self.now) - self.session.agenda.planned_end) >= MINUTE
+
+    def planned(self, planned: datetime | None, projected: datetime) -> Line:
         """` (planned HH:MM)`, if the two differ by a minute or more."""
+        if planned is None:
+            return line(" (added)")
         return line(" (planned ", self.time(planned), ")") if abs(projected - planned) >= MINUTE else ()
 
 

@@ -6,13 +6,25 @@ from chatbot.wording.common import words
 
 
 def help_on(topic: str) -> Message:
-    """One command in full, or all in short."""
+    """One command in full, all of a topic, or all in short."""
     if not topic:
         return Message(_overview())
-    found = find(topic)
-    if not found:
-        return Message((paragraph(f"There is no command “{topic}”."), *_overview()))
-    return Message(tuple(Paragraph(_usage(form)) for form in found))
+    found, topics = find(topic), _topics(topic)
+    if not found and not topics:
+        return Message((paragraph(f"There is no command or topic “{topic}”."), *_overview()))
+    said = tuple(Paragraph(_usage(form)) for form in found)
+    return Message((*said, *(block for one in topics for block in _all_of(one))))
+
+
+def _topics(asked: str) -> tuple[Topic, ...]:
+    """The topics whose names have the word, as `time` in `Chairs, time`."""
+    word = asked.strip(" ?.!").casefold()
+    return tuple(one for one in Topic if word in (one.casefold(), *one.casefold().replace(",", "").split()))
+
+
+def _all_of(topic: Topic) -> tuple[Block, ...]:
+    rows = tuple(line(Code(form.usage), ": ", *words(form.says)) for form in forms() if form.topic is topic)
+    return (paragraph(Bold(topic), ":"), Bullets(rows)) if rows else ()
 
 
 def _usage(form: Form) -> Line:
@@ -26,7 +38,7 @@ def _overview() -> tuple[Block, ...]:
     topics = tuple(topic for topic in Topic if topic is not Topic.HELP)
     lines = tuple(_topic(topic) for topic in topics)
     return Bullets(tuple(one for one in lines if one)), paragraph(
-        *words("`help COMMAND` tells more about one of them.")
+        *words("`help TOPIC` tells more about a topic or a command: `help time`, `help extend`.")
     )
 
 

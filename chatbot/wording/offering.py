@@ -26,6 +26,11 @@ def buttons(session: Session, said: Announcement) -> tuple[Button, ...]:
             | Subject.POLL_RESULT
             | Subject.SPEAKER_WARNING
             | Subject.SPEAKER_TIME
+            | Subject.WARNING
+            | Subject.HEADS_UP
+            | Subject.UNREACHED
+            | Subject.REMINDER
+            | Subject.BEGUN
         ):
             return ()
         case _:

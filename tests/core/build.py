@@ -6,7 +6,7 @@ from typing import Self
 
 import pytest
 
-from chatbot.core.agenda import Agenda, Item, Mode, Notice, Participant, Person, Role
+from chatbot.core.agenda import Agenda, Audience, Item, Mode, Notice, Participant, Person, Role
 from chatbot.core.announcements import Announcement, announcements
 from chatbot.core.commands import Command, Prompt
 from chatbot.core.errors import Reason, Refused
@@ -40,8 +40,12 @@ def agenda_of(
     roles: tuple[Role, ...] = (),
     notices: tuple[Notice, ...] = (),
     end: datetime | None = None,
+    warnings: Audience = Audience.NOBODY,
 ) -> Agenda:
-    """An agenda that starts at 15:30 with items of these lengths: 10, 5 and 15 minutes, where none are given."""
+    """An agenda that starts at 15:30 with items of these lengths: 10, 5 and 15 minutes, where none are given.
+
+    Nobody is warned, so that what the clock does besides stands alone.
+    """
     items = tuple(Item(f"Talk {number}", length) for number, length in enumerate(lengths or (10, 5, 15), 1))
     return Agenda(
         id="ipsecme-117",
@@ -54,6 +58,7 @@ def agenda_of(
         chairs=CHAIRS,
         roles=roles,
         notices=notices,
+        warnings=warnings,
     )
 
 
@@ -74,14 +79,14 @@ class Run:
         return replace(self, session=session, journal=(*self.journal, *events), said=said)
 
     def until(self, now: datetime) -> Self:
-        """The run after all that the clock asks for up to `now`, each at the moment at which it is due."""
-        run = self
+        """The run after all that the clock asks for up to `now`, looked at whenever something is due, and at `now`."""
+        run, moment = self, self.journal[-1].at
         for _ in range(MOST_STEPS):
-            last = run.journal[-1].at
-            asked = due(run.session, last)
-            if asked is None or asked.at > now:
+            run = run.wake(moment)
+            asked = due(run.session, moment)
+            if moment >= now:
                 return run
-            run = run.then(*decide(run.session, asked.command, None, max(asked.at, last)))
+            moment = min(asked.at, now) if asked else now
         raise AssertionError(f"the clock does not come to rest: {run.journal[-3:]}")
 
     def wake(self, now: datetime) -> Self:

@@ -47,8 +47,8 @@ def test_announcements_of_a_session_led_by_the_chair() -> None:
         ("15:30", "start-call/1"),
         ("15:32", "board/1"),
         ("15:32", "item-1/1"),
-        ("15:42", "time-call-1/10010"),
-        ("15:47", "time-call-1/10015"),
+        ("15:42", "time-call-1/1"),
+        ("15:47", "time-call-1/2"),
         ("15:50", "item-2/1"),
         ("15:53", "farewell/1"),
     ]
@@ -179,7 +179,7 @@ def test_no_request_stands_once_all_places_are_taken() -> None:
 
 
 def test_time_call_stands_while_the_item_runs_over() -> None:
-    assert standing(CHAIRED.until(at("15:55")), "15:55") == ["board/1", "item-1/1", "time-call-1/10010"]
+    assert standing(CHAIRED.until(at("15:55")), "15:55") == ["board/1", "item-1/1", "time-call-1/1"]
 
 
 def test_time_call_is_stale_once_the_chair_went_on() -> None:
@@ -193,7 +193,7 @@ def test_time_call_is_stale_once_the_item_is_extended() -> None:
 def test_time_call_is_superseded_by_the_call_after_an_extension() -> None:
     run = CHAIRED.say(at("15:41"), ANN, Extend(5)).until(at("15:45"))
 
-    assert standing(run, "15:45") == ["board/1", "item-1/1", "time-call-1/10015"]
+    assert standing(run, "15:45") == ["board/1", "item-1/1", "time-call-1/2"]
 
 
 def test_time_call_is_stale_after_the_end() -> None:

@@ -4,9 +4,9 @@ from chatbot.core.agenda import Item
 from chatbot.core.timeline import Slot, SlotState, Times, allotted_end, current, time_up, times, upcoming
 from tests.core.build import at, minutes
 
-OPENING = Slot(1, Item("Opening", 10))
-TALK = Slot(2, Item("Talk", 5))
-MIC = Slot(3, Item("Open mic", 15))
+OPENING = Slot(1, Item("Opening", 10), at("15:30"))
+TALK = Slot(2, Item("Talk", 5), at("15:40"))
+MIC = Slot(3, Item("Open mic", 15), at("15:45"))
 BEGIN = at("15:30")
 
 
@@ -40,7 +40,7 @@ def test_upcoming_leaves_out_done_current_and_skipped() -> None:
         Slot(4, Item("End", 5)),
     )
 
-    assert upcoming(slots) == (Slot(4, Item("End", 5)),)
+    assert tuple(upcoming(slots)) == (Slot(4, Item("End", 5)),)
 
 
 def test_length_counts_talk_questions_and_extensions() -> None:
@@ -127,7 +127,7 @@ def test_items_not_reached_have_no_times_once_it_is_over() -> None:
 
 
 def test_zero_minutes_take_no_time() -> None:
-    slots = (on(OPENING, "15:30"), Slot(2, Item("Break", 0)), MIC)
+    slots = (on(OPENING, "15:30"), Slot(2, Item("Break", 0), at("15:40")), replace(MIC, planned=at("15:40")))
 
     assert times(slots, BEGIN, None, at("15:30"), over=False)[1:] == (
         Times(at("15:40"), at("15:40"), at("15:40")),

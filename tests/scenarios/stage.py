@@ -1,6 +1,7 @@
 """Conversations as tables: a script goes in, and out comes what was said, entry by entry."""
 
 import asyncio
+import re
 import textwrap
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +9,7 @@ from chatbot.cli.rehearsing import play
 from chatbot.cli.script import read_script
 from chatbot.core.agenda import Agenda, Item, Mode, Person, Role
 
+_ASIDE = re.compile(r"bot \(to .* only\): (?:Small WG|IPSECME – IETF 117): ")
 START = datetime(2026, 3, 16, 14, 0, tzinfo=UTC)
 SMALL = Agenda(
     id="small",
@@ -48,11 +50,22 @@ def played(agenda: Agenda, script: str = "") -> list[str]:
 
 
 def said_by_bot(entries: list[str], *, since: str = "", upto: str = "99") -> list[str]:
-    """The first lines of what the bot said from one time of day to another, without the board."""
+    """The first lines of what the bot said from one time of day to another, without the board.
+
+    What it told one person of its own accord is left out: `told_by_bot` has it.
+    """
+    return [head for head in _heads(entries, since, upto) if " – Mon 16" not in head and not _ASIDE.search(head)]
+
+
+def told_by_bot(entries: list[str], who: str = "", *, since: str = "", upto: str = "99") -> list[str]:
+    """The first lines of what the bot told that person, or anybody, of its own accord."""
+    asides = [head for head in _heads(entries, since, upto) if _ASIDE.search(head)]
+    return [head for head in asides if f"(to {who}" in head]
+
+
+def _heads(entries: list[str], since: str, upto: str) -> list[str]:
     heads = [entry.splitlines()[0] for entry in entries]
-    return [
-        head for head in heads if since <= head[:8] <= upto and head[9:12] == "bot" and " – " + "Mon 16" not in head
-    ]
+    return [head for head in heads if since <= head[:8] <= upto and head[9:12] == "bot"]
 
 
 def at(minutes: int) -> datetime:

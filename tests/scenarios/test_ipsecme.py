@@ -97,11 +97,13 @@ def test_chairs_and_volunteers_at_work(agenda: Agenda) -> None:
         "15:55:00 bot: Left for later: IKEv2 Optional SA&TS Payloads in Child Exchange.",
         (
             "15:55:00 bot: Now: An RPKI and IPsec-based AS-to-AS Approach for Source Address Validation – "
-            "Ben Schwartz (10 min, until 16:05); next: Traffic Selector for IKEv2 to add support DSCP – Daniel Migault"
+            "Ben Schwartz (10 min, until 16:05); next: Traffic Selector for IKEv2 to add support DSCP – "
+            "Daniel Migault; the session ends 16:55 (planned 17:00)."
         ),
         (
             "16:00:00 bot: Now: Traffic Selector for IKEv2 to add support DSCP – Daniel Migault (5 min, until 16:05); "
-            "next: IKEv2 Link Maximum Atomic Packet and Packet Too Big Notification Extension – Daniel Migault"
+            "next: IKEv2 Link Maximum Atomic Packet and Packet Too Big Notification Extension – Daniel Migault; "
+            "the session ends 16:50 (planned 17:00)."
         ),
         (
             "16:05:00 bot: Now: IKEv2 Link Maximum Atomic Packet and Packet Too Big Notification Extension – "

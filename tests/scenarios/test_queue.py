@@ -196,7 +196,7 @@ def test_speakers_have_a_time_of_their_own() -> None:
 
     assert said_by_bot(entries, since="14:06:10", upto="14:14:59") == [
         "14:06:10 bot: Bob has the floor for 2 min. Next: Dee.",
-        "14:07:40 bot: Bob, 30 seconds left.",
+        "14:07:40 bot (to Bob only): Bob, 30 seconds left.",
         "14:08:10 bot: Bob, your time is up. Next: Dee.",
         "14:09:00 bot: Speakers have the time they need.",
         "14:09:10 bot: Dee has the floor.",

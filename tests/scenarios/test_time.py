@@ -3,6 +3,8 @@
 from chatbot.core.agenda import Mode
 from tests.scenarios.stage import played, said_by_bot, small
 
+NEXT_EARLY = "14:02:00 bot: Now: Draft One – Cy (10 min, until 14:12); next: Draft Two – Dee"
+
 
 def test_auto_mode_runs_by_itself() -> None:
     assert said_by_bot(played(small())) == [
@@ -28,7 +30,7 @@ def test_next_goes_on_early() -> None:
     entries = played(small(), "14:02 Ann: next")
 
     assert said_by_bot(entries, since="14:02:00", upto="14:27:00") == [
-        "14:02:00 bot: Now: Draft One – Cy (10 min, until 14:12); next: Draft Two – Dee",
+        f"{NEXT_EARLY}; the session ends 14:27 (planned 14:30).",
         "14:12:00 bot: Now: Draft Two – Dee (15 min, until 14:27); next: Open Mic",
         "14:27:00 bot: Now: Open Mic; last item",
     ]
@@ -44,7 +46,7 @@ def test_next_by_two_chairs_at_once_advances_once() -> None:
     )
 
     assert said_by_bot(entries, since="14:02:00", upto="14:03:00") == [
-        "14:02:00 bot: Now: Draft One – Cy (10 min, until 14:12); next: Draft Two – Dee",
+        f"{NEXT_EARLY}; the session ends 14:27 (planned 14:30).",
         "14:02:03 bot (to Yoav only): Ann moved on 3 s ago: Draft One is on now. To go on again, say `next` in 17 s.",
     ]
 
@@ -60,7 +62,10 @@ def test_skip_leaves_the_item_and_the_end_names_it() -> None:
 
     assert said_by_bot(entries, since="14:06:00") == [
         "14:06:00 bot: Left for later: Draft One.",
-        "14:06:00 bot: Now: Draft Two – Dee (15 min, until 14:21); next: Open Mic",
+        (
+            "14:06:00 bot: Now: Draft Two – Dee (15 min, until 14:21); next: Open Mic; "
+            "the session ends 14:21 (planned 14:30)."
+        ),
         "14:10:00 bot: The session ended at 14:10, 20 min early.",
     ]
     assert entries[-1].splitlines()[1:] == [
@@ -113,9 +118,15 @@ def test_chair_mode_waits_for_the_chair() -> None:
 
     assert said_by_bot(entries, upto="14:21:00") == [
         "14:00:00 bot: Time to start. Ann, Yoav: say `start`.",
-        "14:02:00 bot: Now: Welcome – Chairs (5 min, until 14:07); next: Draft One – Cy",
+        (
+            "14:02:00 bot: Now: Welcome – Chairs (5 min, until 14:07); next: Draft One – Cy; "
+            "the session ends 14:32 (planned 14:30)."
+        ),
         "14:07:00 bot: Time is up for Welcome; next: Draft One – Cy. Chairs: `next` or `extend N`.",
-        "14:11:00 bot: Now: Draft One – Cy (10 min, until 14:21); next: Draft Two – Dee",
+        (
+            "14:11:00 bot: Now: Draft One – Cy (10 min, until 14:21); next: Draft Two – Dee; "
+            "the session ends 14:36 (planned 14:30)."
+        ),
         "14:21:00 bot: Time is up for Draft One; next: Draft Two – Dee. Chairs: `next` or `extend N`.",
     ]
 

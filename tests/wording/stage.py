@@ -67,6 +67,7 @@ class Stage:
     def __init__(self, agenda: Agenda = AGENDA) -> None:
         self.now = agenda.start - timedelta(days=3)
         self.session: Session = plan(SessionPlanned(at=self.now, agenda=agenda))
+        self.before = self.session
         self.events: tuple[Event, ...] = ()
 
     def at(self, minutes: float) -> "Stage":
@@ -76,6 +77,7 @@ class Stage:
 
     def does(self, who: Participant, text: str) -> "Stage":
         self.events = self._decide(who, text)
+        self.before = self.session
         self.session = evolve_all(self.session, self.events)
         return self
 
@@ -85,7 +87,7 @@ class Stage:
         return plain(refusal(self.session, refused.value.reason, CHAT, self.now))
 
     def told(self) -> tuple[str, bool] | None:
-        reply = confirm(self.session, self.events, CHAT, self.now)
+        reply = confirm(self.before, self.events, CHAT, self.now)
         return (plain(reply.message), reply.public) if reply else None
 
     def asked(self, query: Query, who: Participant = ANN) -> str:
@@ -94,11 +96,11 @@ class Stage:
     def answered(self, query: Query, who: Participant = ANN) -> Message:
         return answer(self.session, query, who, CHAT, self.now)
 
-    def says(self, subject: Subject, item: int = 0) -> str:
-        return plain(self.announced(subject, item))
+    def says(self, subject: Subject, item: int = 0, to: str = "") -> str:
+        return plain(self.announced(subject, item, to=(to,) if to else ()))
 
-    def announced(self, subject: Subject, item: int = 0, chat: str = CHAT) -> Message:
-        return announce(self.session, Announcement(subject, self.now, item), chat, self.now)
+    def announced(self, subject: Subject, item: int = 0, chat: str = CHAT, to: tuple[str, ...] = ()) -> Message:
+        return announce(self.session, Announcement(subject, self.now, item, to=to), chat, self.now)
 
     def _decide(self, who: Participant, text: str) -> tuple[Event, ...]:
         command = parse(text, (TERO, YOAV, ANN, BOB))

@@ -10,8 +10,11 @@ from chatbot.core.announcements import Subject
 from chatbot.core.commands import (
     Query,
     ShowAgenda,
+    ShowBoard,
     ShowChairs,
+    ShowDocument,
     ShowHelp,
+    ShowLate,
     ShowLinks,
     ShowNext,
     ShowNotes,
@@ -19,6 +22,8 @@ from chatbot.core.commands import (
     ShowNow,
     ShowPolls,
     ShowQueue,
+    ShowRecord,
+    ShowSlides,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
@@ -228,15 +233,21 @@ def test_volunteers() -> None:
 
 def test_help_is_short() -> None:
     assert Stage().asked(ShowHelp()) == lines(
-        "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs",
+        "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs, late?, "
+        "slides [N], doc NAME, board",
         "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE]",
-        "- Speaker queue: q+, q+ REMARK, qq+ [TEXT], q+ clarifying question [TEXT], q+ point of order [TEXT], "
+        "- Speaker queue: q+, q+ REMARK, qq+ [REASON], q+ clarifying question [REASON], q+ point of order [REASON], "
         "q+ PERSON, q-, q- later, q- PERSON, q?, ack [PERSON], q first PERSON, last word PERSON, q close, q open, "
         "q limit N",
         '- Polls: vote OPTION, unvote, polls, poll "QUESTION", close poll, adoption calls [TERMS]',
-        "- Chairs, time: start, next, extend N, skip, hold, resume, end",
+        "- Personal: ping me for TITLE, unping [TITLE]",
+        "- Record: action WHO to TEXT, decision TEXT, note TEXT, record",
+        "- Chairs, time: start, next, extend N, shorten N, minutes N of item M, skip, skip N, back [N], hold, resume, "
+        "end, start over, mute, unmute, undo",
+        '- Chairs, agenda: swap A B, move A after B, move A before B, add "TITLE" MIN [by NAME] [after M], drop N, '
+        'rename N "TITLE", presenter N is NAME [ATTENDANCE], fixed N HH:MM, fixed N off',
         "- Chairs, people: need N ROLE, chair add PERSON",
-        "help COMMAND tells more about one of them.",
+        "help TOPIC tells more about a topic or a command: help time, help extend.",
     )
 
 
@@ -247,7 +258,7 @@ def test_help_on_one_command() -> None:
 
 
 def test_help_on_nothing_known_lists_all() -> None:
-    assert Stage().asked(ShowHelp("frob")).splitlines()[0] == "There is no command “frob”."
+    assert Stage().asked(ShowHelp("frob")).splitlines()[0] == "There is no command or topic “frob”."
 
 
 def test_is_personal() -> None:
@@ -270,6 +281,13 @@ QUERIES: tuple[Query, ...] = (
     ShowQueue(),
     ShowPolls(),
     ShowHelp(),
+    ShowLate(),
+    ShowBoard(),
+    ShowRecord(),
+    ShowSlides(),
+    ShowSlides(2),
+    ShowDocument("draft-a"),
+    ShowDocument("no such draft"),
 )
 
 

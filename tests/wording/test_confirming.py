@@ -36,7 +36,10 @@ def test_hold_and_resume_before_the_start() -> None:
 
 
 def test_skip_is_confirmed_to_all() -> None:
-    assert Stage().at(6).does(TERO, "skip").told() == ("Left for later: Child Payloads.", True)
+    assert Stage().at(6).does(TERO, "skip").told() == (
+        "Left for later: Child Payloads.",
+        True,
+    )
 
 
 @pytest.mark.parametrize("text", ["next", "end", "need 3 note takers"])

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -45,18 +45,18 @@ def speaker(name: str) -> Participant:
 
 
 class ConsoleChat:
-    """A room in the terminal; `show` gets every utterance in order."""
+    """A room in the terminal; `show` gets every utterance in order, `names` are people who may be told something."""
 
     name = NAME
 
-    def __init__(self, room: str, clock: Clock, show: Show) -> None:
+    def __init__(self, room: str, clock: Clock, show: Show, names: Iterable[str] = ()) -> None:
         self.place = Place(NAME, room)
         self._clock = clock
         self._show = show
         self._messages: dict[str, Message] = {}
         self._posted: dict[str, tuple[str, datetime]] = {}
         self._wall = WallClock()  # the outbox asks by real time, whatever the session's clock says
-        self._names: dict[str, str] = {}
+        self._names = {account_of(name): name for name in names}
         self._authors: dict[str, str] = {}
         self._reactions: set[tuple[str, str]] = set()
         self._heard: asyncio.Queue[Input] = asyncio.Queue()

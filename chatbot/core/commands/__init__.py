@@ -3,32 +3,47 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chatbot.core.commands.control import Control, End, Hold, Next, Resume, Skip, Start
-from chatbot.core.commands.people import AddChair, Need, People, Volunteer, Withdraw
-from chatbot.core.commands.polling import (
-    ClosePoll,
-    OfferAdoption,
-    OpenPoll,
-    Polling,
-    Unvote,
-    Vote,
+from chatbot.core.commands.arranging import Add, Arranging, Drop, Move, Rename, SetPresenter, Swap
+from chatbot.core.commands.control import (
+    Back,
+    Control,
+    End,
+    Hold,
+    Mute,
+    Next,
+    Resume,
+    Skip,
+    Start,
+    StartOver,
+    Undo,
+    Unmute,
 )
+from chatbot.core.commands.people import AddChair, Need, People, Volunteer, Withdraw
+from chatbot.core.commands.personal import Personal, Ping, Unping
+from chatbot.core.commands.polling import ClosePoll, OfferAdoption, OpenPoll, Polling, Unvote, Vote
 from chatbot.core.commands.prompts import (
     Advance,
+    AlertPresenters,
     AskVolunteers,
     CallSpeakerTime,
     CallStart,
     CallTime,
     EndPoll,
+    ListUnreached,
     Prompt,
+    RemindWatchers,
     Revise,
+    Warn,
     WarnSpeaker,
 )
 from chatbot.core.commands.queries import (
     Query,
     ShowAgenda,
+    ShowBoard,
     ShowChairs,
+    ShowDocument,
     ShowHelp,
+    ShowLate,
     ShowLinks,
     ShowNext,
     ShowNotes,
@@ -36,6 +51,8 @@ from chatbot.core.commands.queries import (
     ShowNow,
     ShowPolls,
     ShowQueue,
+    ShowRecord,
+    ShowSlides,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
@@ -53,13 +70,18 @@ from chatbot.core.commands.queueing import (
     Queueing,
     YieldTurn,
 )
-from chatbot.core.commands.timing import Extend, Timing
+from chatbot.core.commands.recording import RecordAction, RecordDecision, Recording, RecordNote
+from chatbot.core.commands.timing import Extend, Fix, SetMinutes, Shorten, Timing
 
 __all__ = [
     "AboutCurrent",
+    "Add",
     "AddChair",
     "Advance",
+    "AlertPresenters",
+    "Arranging",
     "AskVolunteers",
+    "Back",
     "CallSpeaker",
     "CallSpeakerTime",
     "CallStart",
@@ -68,31 +90,51 @@ __all__ = [
     "CloseQueue",
     "Command",
     "Control",
+    "Drop",
     "Due",
     "End",
     "EndPoll",
+    "Everyones",
     "Extend",
+    "Fix",
     "GiveLastWord",
     "Hold",
     "JoinQueue",
     "LeaveQueue",
     "LimitSpeakers",
+    "ListUnreached",
+    "Move",
     "MoveFirst",
+    "Mute",
     "Need",
     "Next",
     "OfferAdoption",
     "OpenPoll",
     "OpenQueue",
     "People",
+    "Personal",
+    "Ping",
     "Polling",
     "Prompt",
     "Query",
     "Queueing",
+    "RecordAction",
+    "RecordDecision",
+    "RecordNote",
+    "Recording",
+    "RemindWatchers",
+    "Rename",
     "Resume",
     "Revise",
+    "SetMinutes",
+    "SetPresenter",
+    "Shorten",
     "ShowAgenda",
+    "ShowBoard",
     "ShowChairs",
+    "ShowDocument",
     "ShowHelp",
+    "ShowLate",
     "ShowLinks",
     "ShowNext",
     "ShowNoteWell",
@@ -100,22 +142,34 @@ __all__ = [
     "ShowNow",
     "ShowPolls",
     "ShowQueue",
+    "ShowRecord",
+    "ShowSlides",
     "ShowStatus",
     "ShowVolunteers",
     "ShowWhen",
     "ShowWho",
     "Skip",
     "Start",
+    "StartOver",
+    "Swap",
     "Timing",
+    "Undo",
+    "Unmute",
+    "Unping",
     "Unvote",
     "Volunteer",
     "Vote",
+    "Warn",
     "WarnSpeaker",
     "Withdraw",
     "YieldTurn",
 ]
 
-Command = Control | Timing | People | Queueing | Polling
+Command = Control | Timing | Arranging | People | Personal | Recording | Queueing | Polling
+
+Everyones = Volunteer | Withdraw | Personal | Recording | JoinQueue | LeaveQueue | YieldTurn | Vote | Unvote
+"""What everybody may say; all else is for chairs."""
+
 AboutCurrent = Next | Skip | Extend
 """What means the item that is on when it is said."""
 

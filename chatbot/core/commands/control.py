@@ -17,7 +17,16 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Leave the current item for later and go on."""
+    """Leave the current item for later and go on; with a number, pass over that one of the items to come."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Take an item up again that is over or was left for later; the last one, where no number is given."""
+
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +44,24 @@ class End:
     """Close the session."""
 
 
-Control = Start | Next | Skip | Hold | Resume | End
+@dataclass(frozen=True, slots=True)
+class StartOver:
+    """Take the start back: nothing has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Say nothing more of your own accord."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmute:
+    """Announce again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last change back."""
+
+
+Control = Start | Next | Skip | Back | Hold | Resume | End | StartOver | Mute | Unmute | Undo

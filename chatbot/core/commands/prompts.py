@@ -1,6 +1,7 @@
 """What the clock, and the agenda's source, ask for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from chatbot.core.agenda import Agenda
 
@@ -55,4 +56,46 @@ class EndPoll:
     poll: int
 
 
-Prompt = Revise | CallStart | Advance | CallTime | AskVolunteers | WarnSpeaker | CallSpeakerTime | EndPoll
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """Some time of the item has passed that is worth a word."""
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPresenters:
+    """The item begins at `start`, so many minutes `ahead`: tell who presents it, and who is next."""
+
+    item: int
+    ahead: int
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemindWatchers:
+    """The item begins at `start`, soon or at another time than was said: tell who wanted to know."""
+
+    item: int
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListUnreached:
+    """The start is near: tell the chairs which presenters cannot be told anything."""
+
+
+Prompt = (
+    Revise
+    | CallStart
+    | Advance
+    | CallTime
+    | AskVolunteers
+    | Warn
+    | AlertPresenters
+    | RemindWatchers
+    | ListUnreached
+    | WarnSpeaker
+    | CallSpeakerTime
+    | EndPoll
+)

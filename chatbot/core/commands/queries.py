@@ -77,6 +77,35 @@ class ShowHelp:
     topic: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ShowLate:
+    """How far off plan the session is, and what would help."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBoard:
+    """The board, posted anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRecord:
+    """Actions, decisions and notes so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSlides:
+    """The slides of an item: by its number, else of the current one and the next."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDocument:
+    """Where a document stands, and when it is on."""
+
+    name: str
+
+
 Query = (
     ShowAgenda
     | ShowNow
@@ -92,4 +121,9 @@ Query = (
     | ShowQueue
     | ShowPolls
     | ShowHelp
+    | ShowLate
+    | ShowBoard
+    | ShowRecord
+    | ShowSlides
+    | ShowDocument
 )

@@ -1,6 +1,7 @@
-"""What chairs say about how long items take."""
+"""What chairs say about how long items take; `number` is an item's place on the board."""
 
 from dataclasses import dataclass
+from datetime import time
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,4 +11,27 @@ class Extend:
     minutes: int
 
 
-Timing = Extend
+@dataclass(frozen=True, slots=True)
+class Shorten:
+    """Take minutes from the current item."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetMinutes:
+    """Let the item have this many minutes in all."""
+
+    minutes: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Let the item begin at this local time and no earlier; None lets it begin when its turn comes."""
+
+    number: int
+    clock: time | None
+
+
+Timing = Extend | Shorten | SetMinutes | Fix

@@ -6,6 +6,10 @@ Refused                 carries one reason; nothing has changed
 ├── StaleNext           the session has moved on since
 ├── JustAdvanced        somebody else went on a moment ago
 ├── NoItemLeft          nothing comes after the current item
+├── FixedStart          what would come is fixed for later
+├── NothingToUndo, AlreadyMuted, NotMuted
+├── NoSuchItem, NoItemFits, SeveralItemsFit, ItemDone, ItemOn, ItemToCome, OnlyItem, SameItem, NotWatched
+├── TooShort            the item has no more minutes than that
 ├── OutOfRange          a number that cannot be meant
 ├── NoAccount, AlreadyAChair
 ├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
@@ -19,14 +23,31 @@ Refused                 carries one reason; nothing has changed
 
 from chatbot.core.errors.course import (
     AlreadyHeld,
+    AlreadyMuted,
     AlreadyOver,
     AlreadyRunning,
     CourseReason,
+    FixedStart,
     JustAdvanced,
     NoItemLeft,
     NotHeld,
+    NothingToUndo,
+    NotMuted,
     NotStarted,
     StaleNext,
+)
+from chatbot.core.errors.items import (
+    ItemDone,
+    ItemOn,
+    ItemReason,
+    ItemToCome,
+    NoItemFits,
+    NoSuchItem,
+    NotWatched,
+    OnlyItem,
+    SameItem,
+    SeveralItemsFit,
+    TooShort,
 )
 from chatbot.core.errors.people import (
     AlreadyAChair,
@@ -71,6 +92,7 @@ __all__ = [
     "AdoptionsAsked",
     "AlreadyAChair",
     "AlreadyHeld",
+    "AlreadyMuted",
     "AlreadyOver",
     "AlreadyQueued",
     "AlreadyRunning",
@@ -78,20 +100,31 @@ __all__ = [
     "AlreadyVoted",
     "BadOptions",
     "CourseReason",
+    "FixedStart",
+    "ItemDone",
+    "ItemOn",
+    "ItemReason",
+    "ItemToCome",
     "JustAdvanced",
     "JustCalled",
     "NoAccount",
     "NoAdoptions",
+    "NoItemFits",
     "NoItemLeft",
     "NoPollOpen",
+    "NoSuchItem",
     "NobodyBehind",
     "NotAChair",
     "NotHeld",
+    "NotMuted",
     "NotQueued",
     "NotSigned",
     "NotStarted",
     "NotVoted",
+    "NotWatched",
     "NotYourEntry",
+    "NothingToUndo",
+    "OnlyItem",
     "OutOfRange",
     "PeopleReason",
     "PlacesFull",
@@ -106,7 +139,10 @@ __all__ = [
     "QueueReason",
     "Reason",
     "Refused",
+    "SameItem",
+    "SeveralItemsFit",
     "StaleNext",
+    "TooShort",
     "UnknownOption",
     "UnknownRole",
     "ValueReason",
@@ -114,7 +150,7 @@ __all__ = [
     "WhichSpeaker",
 ]
 
-Reason = CourseReason | PeopleReason | ValueReason | QueueReason | PollReason
+Reason = CourseReason | ItemReason | PeopleReason | ValueReason | QueueReason | PollReason
 
 
 class Refused(Exception):

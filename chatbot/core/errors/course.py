@@ -1,6 +1,7 @@
 """Where the session stands, it cannot be done."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from chatbot.core.agenda import Participant
 
@@ -51,4 +52,40 @@ class NoItemLeft:
     """Nothing comes after the current item."""
 
 
-CourseReason = NotStarted | AlreadyRunning | AlreadyOver | NotHeld | AlreadyHeld | StaleNext | JustAdvanced | NoItemLeft
+@dataclass(frozen=True, slots=True)
+class NothingToUndo:
+    """No change is left to take back."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyMuted:
+    """Announcements have stopped already."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotMuted:
+    """Announcements have not stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedStart:
+    """The item that would come is fixed for a later time."""
+
+    item: int
+    start: datetime
+
+
+CourseReason = (
+    NotStarted
+    | AlreadyRunning
+    | AlreadyOver
+    | NotHeld
+    | AlreadyHeld
+    | StaleNext
+    | JustAdvanced
+    | NoItemLeft
+    | NothingToUndo
+    | AlreadyMuted
+    | NotMuted
+    | FixedStart
+)

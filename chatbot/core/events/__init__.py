@@ -4,15 +4,30 @@
 named by their key: their number in the agenda as it was first planned, counted from 1.
 """
 
+from chatbot.core.events.arranging import (
+    Arranging,
+    ItemAdded,
+    ItemDropped,
+    ItemMoved,
+    ItemRenamed,
+    ItemRestored,
+    ItemsSwapped,
+    PresenterSet,
+)
 from chatbot.core.events.course import (
     Course,
+    ItemPutBack,
     ItemSkipped,
     ItemStarted,
     SessionEnded,
     SessionHeld,
+    SessionMuted,
     SessionResumed,
     SessionStarted,
+    SessionUnmuted,
     StartCalled,
+    StartedOver,
+    Undone,
 )
 from chatbot.core.events.people import (
     ChairAdded,
@@ -23,13 +38,7 @@ from chatbot.core.events.people import (
     VolunteersAsked,
 )
 from chatbot.core.events.planning import AgendaRevised, Planning, SessionPlanned
-from chatbot.core.events.polling import (
-    PollClosed,
-    Polling,
-    PollOpened,
-    Voted,
-    VoteWithdrawn,
-)
+from chatbot.core.events.polling import PollClosed, Polling, PollOpened, Voted, VoteWithdrawn
 from chatbot.core.events.queueing import (
     LastWordGiven,
     QueueClosed,
@@ -45,31 +54,59 @@ from chatbot.core.events.queueing import (
     SpeakerWarned,
     SpeakerYielded,
 )
-from chatbot.core.events.timing import ItemExtended, TimeCalled, Timing
+from chatbot.core.events.recording import ActionRecorded, DecisionRecorded, NoteRecorded, Recording
+from chatbot.core.events.telling import (
+    PresentersAlerted,
+    Telling,
+    UnreachedListed,
+    WatchersReminded,
+    WatchStarted,
+    WatchStopped,
+)
+from chatbot.core.events.timing import ItemExtended, ItemFixed, ItemResized, ItemShortened, TimeCalled, Timing, Warned
 
 __all__ = [
+    "ActionRecorded",
     "AgendaRevised",
+    "Arranging",
     "ChairAdded",
     "Course",
+    "DecisionRecorded",
     "Event",
+    "ItemAdded",
+    "ItemDropped",
     "ItemExtended",
+    "ItemFixed",
+    "ItemMoved",
+    "ItemPutBack",
+    "ItemRenamed",
+    "ItemResized",
+    "ItemRestored",
+    "ItemShortened",
     "ItemSkipped",
     "ItemStarted",
+    "ItemsSwapped",
     "LastWordGiven",
+    "NoteRecorded",
     "People",
     "PlacesChanged",
     "Planning",
     "PollClosed",
     "PollOpened",
     "Polling",
+    "PresenterSet",
+    "PresentersAlerted",
     "QueueClosed",
     "QueueOpened",
     "Queueing",
+    "Recording",
     "SessionEnded",
     "SessionHeld",
+    "SessionMuted",
     "SessionPlanned",
     "SessionResumed",
     "SessionStarted",
+    "SessionUnmuted",
     "SpeakerCalled",
     "SpeakerDone",
     "SpeakerLeft",
@@ -80,13 +117,41 @@ __all__ = [
     "SpeakerYielded",
     "SpeakersLimited",
     "StartCalled",
+    "StartedOver",
+    "Telling",
     "TimeCalled",
     "Timing",
+    "Undoable",
+    "Undone",
+    "UnreachedListed",
     "VolunteerJoined",
     "VolunteerLeft",
     "VolunteersAsked",
     "VoteWithdrawn",
     "Voted",
+    "Warned",
+    "WatchStarted",
+    "WatchStopped",
+    "WatchersReminded",
 ]
 
-Event = Planning | Course | Timing | People | Queueing | Polling
+Event = Planning | Course | Timing | Arranging | Telling | People | Recording | Queueing | Polling
+
+Undoable = (
+    SessionStarted
+    | StartedOver
+    | ItemStarted
+    | ItemSkipped
+    | ItemPutBack
+    | SessionHeld
+    | SessionResumed
+    | SessionEnded
+    | SessionMuted
+    | SessionUnmuted
+    | ItemExtended
+    | ItemShortened
+    | ItemResized
+    | ItemFixed
+    | Arranging
+)
+"""Changes of the session's course and plan, which chairs may take back."""

@@ -16,6 +16,11 @@ class SessionStarted(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StartedOver(Happened):
+    """The start was taken back: nothing has begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStarted(Happened):
     """The item became current; the one before it is done."""
 
@@ -25,6 +30,13 @@ class ItemStarted(Happened):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSkipped(Happened):
     """The item was left for later."""
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPutBack(Happened):
+    """The item, hardly begun, is to come again."""
 
     item: int
 
@@ -44,4 +56,32 @@ class SessionEnded(Happened):
     """The session was closed; items not done stay as they are."""
 
 
-Course = StartCalled | SessionStarted | ItemStarted | ItemSkipped | SessionHeld | SessionResumed | SessionEnded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionMuted(Happened):
+    """Announcements stopped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionUnmuted(Happened):
+    """Announcements went on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(Happened):
+    """The last change was taken back."""
+
+
+Course = (
+    StartCalled
+    | SessionStarted
+    | StartedOver
+    | ItemStarted
+    | ItemSkipped
+    | ItemPutBack
+    | SessionHeld
+    | SessionResumed
+    | SessionEnded
+    | SessionMuted
+    | SessionUnmuted
+    | Undone
+)

@@ -1,6 +1,7 @@
 """What became of the items' time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from chatbot.core.events.happened import Happened
 
@@ -14,10 +15,41 @@ class ItemExtended(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemShortened(Happened):
+    """The item lost minutes."""
+
+    item: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemResized(Happened):
+    """The item has this many minutes in all."""
+
+    item: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFixed(Happened):
+    """The item begins at this instant and no earlier; None: when its turn comes."""
+
+    item: int
+    start: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeCalled(Happened):
     """The item's time was up, and the chair was told."""
 
     item: int
 
 
-Timing = ItemExtended | TimeCalled
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned(Happened):
+    """The chairs were told how the item's time goes."""
+
+    item: int
+
+
+Timing = ItemExtended | ItemShortened | ItemResized | ItemFixed | TimeCalled | Warned

@@ -5,10 +5,10 @@ from chatbot.grammar.form import Form, Topic, Who
 
 FORMS: tuple[Form, ...] = (
     Form(
-        usage="help [COMMAND]",
+        usage="help [TOPIC]",
         who=Who.EVERYONE,
         topic=Topic.HELP,
-        says="Shows what can be said, or more about one command.",
+        says="Shows what can be said: all, what belongs to a topic such as `time` or `record`, or one command.",
         example="help extend",
         build=lambda given: ShowHelp(given.text),
         also=(
@@ -17,7 +17,7 @@ FORMS: tuple[Form, ...] = (
             "who are you",
             "what can you do",
             "help me",
-            "help with COMMAND",
+            "help with|on|about TOPIC",
         ),
     ),
 )

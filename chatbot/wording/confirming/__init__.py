@@ -4,23 +4,47 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.events import Course, Event, People, Planning, Polling, Queueing, Timing
-from chatbot.core.session import Session
+from chatbot.core.events import (
+    Arranging,
+    Course,
+    Event,
+    People,
+    Planning,
+    Polling,
+    Queueing,
+    Recording,
+    Telling,
+    Timing,
+    Undone,
+)
+from chatbot.core.session import Session, evolve_all
 from chatbot.wording.common import View
-from chatbot.wording.confirming import course, people, polling, queueing, timing
+from chatbot.wording.confirming import (
+    arranging,
+    course,
+    people,
+    personal,
+    polling,
+    queueing,
+    recording,
+    timing,
+    undoing,
+)
 from chatbot.wording.confirming.reply import Reply
 
 __all__ = ["Reply", "confirm"]
 
 
-def confirm(session: Session, events: Sequence[Event], chat: str, now: datetime) -> Reply | None:
-    """The reply to a command that made these events happen; None when announcements say it all."""
-    view = View(session, chat, now)
-    replies = (_reply(view, event) for event in events)
+def confirm(before: Session, events: Sequence[Event], chat: str, now: datetime) -> Reply | None:
+    """The reply to a command that made these events happen from then on; None when announcements say it all."""
+    view = View(evolve_all(before, events), chat, now)
+    replies = (_reply(view, before, event) for event in events)
     return next((reply for reply in replies if reply), None)
 
 
-def _reply(view: View, event: Event) -> Reply | None:
+def _reply(view: View, before: Session, event: Event) -> Reply | None:  # noqa: C901 - one case a theme
+    if isinstance(event, Undone):
+        return undoing.confirm(view, before.changes[-1])
     if isinstance(event, Course):
         return course.confirm(view, event)
     if isinstance(event, Timing):
@@ -31,6 +55,12 @@ def _reply(view: View, event: Event) -> Reply | None:
         return queueing.confirm(view, event)
     if isinstance(event, Polling):
         return polling.confirm(view, event)
+    if isinstance(event, Arranging):
+        return arranging.confirm(view, before, event)
+    if isinstance(event, Telling):
+        return personal.confirm(view, event)
+    if isinstance(event, Recording):
+        return recording.confirm(event)
     if isinstance(event, Planning):
         return None
     assert_never(event)

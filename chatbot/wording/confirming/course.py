@@ -5,16 +5,22 @@ from typing import assert_never
 
 from chatbot.core.events import (
     Course,
+    ItemPutBack,
     ItemSkipped,
     ItemStarted,
     SessionEnded,
     SessionHeld,
+    SessionMuted,
     SessionResumed,
     SessionStarted,
+    SessionUnmuted,
     StartCalled,
+    StartedOver,
+    Undone,
 )
 from chatbot.core.session import Phase
 from chatbot.messages import Bold, Line, line
+from chatbot.wording.board import standing
 from chatbot.wording.common import View, words
 from chatbot.wording.confirming.reply import Reply, public
 
@@ -23,15 +29,30 @@ def confirm(view: View, event: Course) -> Reply | None:
     """The reply to what happened; None where an announcement says it."""
     match event:
         case ItemSkipped(item=item):
-            return public(line("Left for later: ", Bold(view.session.slot(item).item.title), "."))
+            current = view.session.current
+            # The item that begins in its place is announced, with the end of the session.
+            began = current is not None and current.started_at == event.at
+            ends = line(".") if began else view.ends()
+            return public(line("Left for later: ", Bold(view.session.slot(item).item.title), *ends))
         case SessionHeld(at=at):
             return public(_held(view, at))
         case SessionResumed(at=at):
             return public(_resumed(view, at))
-        case StartCalled() | SessionStarted() | ItemStarted() | SessionEnded():
+        case StartedOver():
+            return public(_started_over(view))
+        case SessionMuted():
+            return public(words("I announce nothing more, and answer commands still; `unmute` ends that."))
+        case SessionUnmuted():
+            return public(words("I announce again."))
+        case StartCalled() | SessionStarted() | ItemStarted() | ItemPutBack() | SessionEnded() | Undone():
             return None
         case _:
             assert_never(event)
+
+
+def _started_over(view: View) -> Line:
+    back = words("The start is taken back: nothing has begun. `start` begins the session.")
+    return back if view.session.held_at else (*back, *line(" "), *standing(view))
 
 
 def _held(view: View, at: datetime) -> Line:

@@ -10,11 +10,13 @@ class Reply:
     """What is said after a command, to all or to its doer alone.
 
     Where it is `seen`, whoever does it by a reaction has the answer before their eyes and is told nothing.
+    With a `sign`, that reaction on what was said is enough, where there is something to react to.
     """
 
     message: Message
     public: bool
     seen: bool = False
+    sign: str = ""
 
 
 def public(said: Line) -> Reply:

@@ -2,30 +2,41 @@
 
 from typing import assert_never
 
-from chatbot.core.events import (
-    ItemExtended,
-    TimeCalled,
-    Timing,
-)
+from chatbot.core.events import ItemExtended, ItemFixed, ItemResized, ItemShortened, TimeCalled, Timing, Warned
+from chatbot.core.timeline import Slot, SlotState
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.common import View, counted
 from chatbot.wording.confirming.reply import Reply, public
+from chatbot.wording.pacing import gap
 
 
 def confirm(view: View, event: Timing) -> Reply | None:
     """The reply to what happened; None where an announcement says it."""
+    slot = view.session.slot(event.item)
     match event:
-        case ItemExtended(item=item, minutes=minutes):
-            return public(_extended(view, item, minutes))
-        case TimeCalled():
+        case ItemExtended(minutes=minutes):
+            return public(_has(view, slot, counted(minutes, "more minute")))
+        case ItemShortened(minutes=minutes):
+            return public(_has(view, slot, f"{counted(minutes, 'minute')} less"))
+        case ItemResized(minutes=minutes):
+            return public(_has(view, slot, f"{minutes} min now"))
+        case ItemFixed():
+            return public(_fixed(view, slot))
+        case TimeCalled() | Warned():
             return None
         case _:
             assert_never(event)
 
 
-def _extended(view: View, item: int, minutes: int) -> Line:
-    slot = view.session.slot(item)
-    more = counted(minutes, "more minute")
-    end = view.times(slot).end
+def _has(view: View, slot: Slot, what: str) -> Line:
+    end = view.times(slot).end if slot.state is SlotState.CURRENT else None
     until = line(", until ", view.time(end)) if end and not view.session.held_at else ()
-    return line(Bold(slot.item.title), f" has {more}", *until, "; the session ends ", *view.end(), ".")
+    return line(Bold(slot.item.title), f" has {what}", *until, *view.ends())
+
+
+def _fixed(view: View, slot: Slot) -> Line:
+    if slot.item.fixed is None:
+        return line(Bold(slot.item.title), " begins when its turn comes", *view.ends())
+    free = gap(view)
+    said = line(Bold(slot.item.title), " begins at ", view.time(slot.item.fixed), ", and no earlier")
+    return (*said, *(line("; ", *free) if free else ()), *view.ends())

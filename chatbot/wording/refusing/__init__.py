@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.errors import CourseReason, PeopleReason, PollReason, QueueReason, Reason, ValueReason
+from chatbot.core.errors import CourseReason, ItemReason, PeopleReason, PollReason, QueueReason, Reason, ValueReason
 from chatbot.core.session import Session
 from chatbot.messages import Line, Message, Paragraph
 from chatbot.wording.common import View
-from chatbot.wording.refusing import course, people, polling, queueing, values
+from chatbot.wording.refusing import course, items, people, polling, queueing, values
 
 
 def refusal(session: Session, reason: Reason, chat: str, now: datetime) -> Message:
@@ -18,6 +18,8 @@ def refusal(session: Session, reason: Reason, chat: str, now: datetime) -> Messa
 def _sentence(view: View, reason: Reason) -> Line:
     if isinstance(reason, CourseReason):
         return course.sentence(view, reason)
+    if isinstance(reason, ItemReason):
+        return items.sentence(view, reason)
     if isinstance(reason, PeopleReason):
         return people.sentence(view, reason)
     if isinstance(reason, QueueReason):

@@ -1,26 +1,33 @@
 """Why the session is not moved on, held or closed."""
 
+from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
 from chatbot.core.errors import (
     AlreadyHeld,
+    AlreadyMuted,
     AlreadyOver,
     AlreadyRunning,
     CourseReason,
+    FixedStart,
     JustAdvanced,
     NoItemLeft,
     NotHeld,
+    NothingToUndo,
+    NotMuted,
     NotStarted,
     StaleNext,
 )
+from chatbot.core.session import Phase
 from chatbot.core.session.deciding.guards import SAME_BREATH
+from chatbot.core.timeline import SlotState
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.board import standing
-from chatbot.wording.common import View, words
+from chatbot.wording.common import View, duration, words
 
 
-def sentence(view: View, reason: CourseReason) -> Line:
+def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
     """Why not, and what to do instead."""
     match reason:
         case NotStarted():
@@ -43,9 +50,33 @@ def sentence(view: View, reason: CourseReason) -> Line:
         case JustAdvanced(seconds=seconds, by=by):
             return _just_advanced(view, seconds, by)
         case NoItemLeft():
-            return words("This is the last item; `end` closes the session.")
+            return _no_item_left(view)
+        case NothingToUndo():
+            return words("There is no change left to take back; `undo` takes back time and agenda, five changes deep.")
+        case AlreadyMuted():
+            return words("I announce nothing already; `unmute` ends that.")
+        case NotMuted():
+            return words("I am not muted; `mute` stops announcements.")
+        case FixedStart(item=item, start=start):
+            return _fixed(view, item, start)
         case _:
             assert_never(reason)
+
+
+def _no_item_left(view: View) -> Line:
+    left = [slot for slot in view.session.slots if slot.state is SlotState.SKIPPED]
+    back = words(f" `back {view.session.number(left[0].key)}` takes up what was left for later.") if left else ()
+    if view.session.phase is Phase.PLANNED:
+        return (*line("No item is to come."), *back)
+    return (*words("This is the last item; `end` closes the session."), *back)
+
+
+def _fixed(view: View, item: int, start: datetime) -> Line:
+    slot = view.session.slot(item)
+    number = view.session.number(item)
+    free = duration(start - view.now)
+    said = line("Next is ", Bold(slot.item.title), ", fixed for ", view.time(start), f": {free} are free until then. ")
+    return (*said, *words(f"`fixed {number} off` lets it begin now, `move A before {number}` puts another item first."))
 
 
 def _just_advanced(view: View, seconds: int, by: Participant | None) -> Line:

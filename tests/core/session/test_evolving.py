@@ -36,9 +36,14 @@ def test_planned_session_has_nothing_but_its_agenda() -> None:
     assert plan(SessionPlanned(at=at("12:00"), agenda=AGENDA)) == Session(
         agenda=AGENDA,
         planned_at=at("12:00"),
-        slots=(Slot(1, AGENDA.items[0]), Slot(2, AGENDA.items[1]), Slot(3, AGENDA.items[2])),
+        slots=(
+            Slot(1, AGENDA.items[0], at("15:30")),
+            Slot(2, AGENDA.items[1], at("15:40")),
+            Slot(3, AGENDA.items[2], at("15:45")),
+        ),
         rosters=(Roster("note taker", 2),),
         opens_at=at("15:30"),
+        keys=3,
     )
 
 
@@ -64,9 +69,7 @@ def test_start_makes_the_first_item_current() -> None:
     assert (session.phase, session.started_at, session.slots[0]) == (
         Phase.RUNNING,
         at("15:20"),
-        Slot(
-            1, AGENDA.items[0], state=SlotState.CURRENT, round=1, started_at=at("15:20"), started_by=ANN, ended_at=None
-        ),
+        replace(BEFORE.session.slots[0], state=SlotState.CURRENT, round=1, started_at=at("15:20"), started_by=ANN),
     )
 
 
@@ -132,7 +135,9 @@ def test_resume_after_the_planned_start_opens_the_session_then() -> None:
 
 
 def test_resume_without_a_hold_is_harmless() -> None:
-    assert evolve(RUNNING.session, SessionResumed(at=at("15:33"))) == replace(RUNNING.session, opens_at=at("15:33"))
+    resumed = evolve(RUNNING.session, SessionResumed(at=at("15:33")))
+
+    assert replace(resumed, changes=()) == replace(RUNNING.session, opens_at=at("15:33"), changes=())
 
 
 def test_start_ends_a_hold() -> None:
@@ -155,7 +160,7 @@ def test_end_makes_the_current_item_done_and_leaves_the_rest() -> None:
 def test_end_of_a_session_that_never_began_leaves_its_items() -> None:
     session = evolve(BEFORE.session, SessionEnded(at=at("16:00")))
 
-    assert session == replace(BEFORE.session, phase=Phase.ENDED, ended_at=at("16:00"))
+    assert replace(session, changes=()) == replace(BEFORE.session, phase=Phase.ENDED, ended_at=at("16:00"), endings=1)
 
 
 def test_end_closes_a_hold() -> None:
@@ -209,9 +214,10 @@ def test_revised_agenda_keeps_people_requests_and_hold() -> None:
     assert revised.session == Session(
         agenda=agenda,
         planned_at=at("15:30", days=-2),
-        slots=(Slot(1, agenda.items[0]), Slot(2, agenda.items[1])),
+        slots=(Slot(1, agenda.items[0], at("16:00")), Slot(2, agenda.items[1], at("16:20"))),
         rosters=(Roster("Note takers", 3, (BOB,)),),
         opens_at=at("16:00"),
+        keys=3,
         asked=1,
         requests=1,
         requested_at=at("15:30", days=-1),

@@ -228,7 +228,7 @@ def test_speaker_is_warned_and_told_once() -> None:
     run = warned.until(at("15:39"))
 
     assert told(run) == [("15:33:30", "SpeakerWarned"), ("15:34", "SpeakerTimeCalled")]
-    assert [one.key for one in run.said][-2:] == ["speaker-warning/1", "speaker-time/2"]
+    assert [one.key for one in run.said][-2:] == ["speaker-warning/1/zulip:3", "speaker-time/2"]
 
 
 def test_a_new_limit_tells_the_speaker_anew() -> None:

@@ -4,9 +4,30 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Command, Control, People, Polling, Prompt, Queueing, Timing
+from chatbot.core.commands import (
+    Arranging,
+    Command,
+    Control,
+    People,
+    Personal,
+    Polling,
+    Prompt,
+    Queueing,
+    Recording,
+    Timing,
+)
 from chatbot.core.events import Event
-from chatbot.core.session.deciding import control, people, polling, prompts, queueing, timing
+from chatbot.core.session.deciding import (
+    arranging,
+    control,
+    people,
+    personal,
+    polling,
+    prompts,
+    queueing,
+    recording,
+    timing,
+)
 from chatbot.core.session.deciding.guards import permitted, someone
 from chatbot.core.session.state import Session
 
@@ -21,10 +42,16 @@ def decide(session: Session, command: Command | Prompt, by: Participant | None, 
         return control.decide(session, command, by, now)
     if isinstance(command, Timing):
         return timing.decide(session, command, by, now)
+    if isinstance(command, Arranging):
+        return arranging.decide(session, command, by, now)
     if isinstance(command, People):
         return people.decide(session, command, by, now)
     if isinstance(command, Polling):
         return polling.decide(session, command, someone(by), now)
+    if isinstance(command, Personal):
+        return personal.decide(session, command, someone(by), now)
+    if isinstance(command, Recording):
+        return recording.decide(session, command, someone(by), now)
     if isinstance(command, Prompt):
         return prompts.decide(session, command, now)
     assert_never(command)

@@ -4,32 +4,49 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Control, End, Hold, Next, Resume, Skip, Start
-from chatbot.core.errors import AlreadyHeld, AlreadyRunning, JustAdvanced, NoItemLeft, NotHeld, Refused, StaleNext
+from chatbot.core.commands import Back, Control, End, Hold, Mute, Next, Resume, Skip, Start, StartOver, Undo, Unmute
+from chatbot.core.errors import (
+    AlreadyHeld,
+    AlreadyMuted,
+    AlreadyRunning,
+    JustAdvanced,
+    NotHeld,
+    NothingToUndo,
+    NotMuted,
+    Refused,
+    StaleNext,
+)
 from chatbot.core.events import (
     Event,
-    ItemSkipped,
     ItemStarted,
     SessionEnded,
     SessionHeld,
+    SessionMuted,
     SessionResumed,
     SessionStarted,
+    SessionUnmuted,
+    StartedOver,
+    Undone,
 )
 from chatbot.core.session.deciding import polling
-from chatbot.core.session.deciding.guards import SAME_BREATH, running, unended
+from chatbot.core.session.deciding.guards import SAME_BREATH, following, running, unended
+from chatbot.core.session.deciding.jumping import back, skip
 from chatbot.core.session.state import Phase, Session
-from chatbot.core.timeline import Slot
 
 
-def decide(session: Session, command: Control, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def decide(  # noqa: C901 - one case a command
+    session: Session, command: Control, by: Participant | None, now: datetime
+) -> tuple[Event, ...]:
     """What happens when `by` moves the session on."""
     match command:
         case Start():
             return _start(session, by, now)
         case Next(seen):
             return go_on(session, seen, by, now)
-        case Skip():
-            return _skip(session, by, now)
+        case Skip(number):
+            return _skip(session, number, by, now)
+        case Back(number):
+            return back(session, number, by, now)
         case Hold():
             return _hold(session, by, now)
         case Resume():
@@ -37,6 +54,13 @@ def decide(session: Session, command: Control, by: Participant | None, now: date
         case End():
             running(session)
             return (*polling.closing(session, by, now), SessionEnded(at=now, by=by))
+        case StartOver():
+            running(session)
+            return (StartedOver(at=now, by=by),)
+        case Mute() | Unmute():
+            return _speak(session, command, by, now)
+        case Undo():
+            return _undo(session, by, now)
         case _:
             assert_never(command)
 
@@ -45,7 +69,7 @@ def _start(session: Session, by: Participant | None, now: datetime) -> tuple[Eve
     unended(session)
     if session.phase is Phase.RUNNING:
         raise Refused(AlreadyRunning())
-    return SessionStarted(at=now, by=by), ItemStarted(at=now, by=by, item=session.slots[0].key)
+    return SessionStarted(at=now, by=by), ItemStarted(at=now, by=by, item=following(session, now).key)
 
 
 def go_on(session: Session, seen: int | None, by: Participant | None, now: datetime) -> tuple[Event, ...]:
@@ -53,27 +77,36 @@ def go_on(session: Session, seen: int | None, by: Participant | None, now: datet
     slot = running(session)
     if seen is not None and seen != slot.key:
         raise Refused(StaleNext(slot.key))
-    assert slot.started_at is not None
+    if seen is None:
+        _in_another_breath(session, by, now)
+    return (ItemStarted(at=now, by=by, item=following(session, now).key),)
+
+
+def _skip(session: Session, number: int | None, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    # The clock began the item a moment ago, and its presenter is missing: that is no second voice.
+    if number is None and session.current and session.current.started_by:
+        _in_another_breath(session, by, now)
+    return skip(session, number, by, now)
+
+
+def _undo(session: Session, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    if not session.changes:
+        raise Refused(NothingToUndo())
+    return (Undone(at=now, by=by),)
+
+
+def _in_another_breath(session: Session, by: Participant | None, now: datetime) -> None:
+    """The current item was not begun a moment ago by somebody else, who meant the same step."""
+    slot = session.current
+    if slot is None or slot.started_at is None or _same(slot.started_by, by):
+        return
     age = now - slot.started_at
-    if seen is None and age < SAME_BREATH and not _same(slot.started_by, by):
+    if age < SAME_BREATH:
         raise Refused(JustAdvanced(slot.key, age // timedelta(seconds=1), slot.started_by))
-    return (ItemStarted(at=now, by=by, item=_following(session).key),)
 
 
 def _same(one: Participant | None, other: Participant | None) -> bool:
     return one is other or (one is not None and other is not None and one.account == other.account)
-
-
-def _following(session: Session) -> Slot:
-    if session.next is None:
-        raise Refused(NoItemLeft())
-    return session.next
-
-
-def _skip(session: Session, by: Participant | None, now: datetime) -> tuple[Event, ...]:
-    slot = running(session)
-    following = _following(session)
-    return ItemSkipped(at=now, by=by, item=slot.key), ItemStarted(at=now, by=by, item=following.key)
 
 
 def _hold(session: Session, by: Participant | None, now: datetime) -> tuple[Event, ...]:
@@ -88,3 +121,14 @@ def _resume(session: Session, by: Participant | None, now: datetime) -> tuple[Ev
     if not session.held_at:
         raise Refused(NotHeld())
     return (SessionResumed(at=now, by=by),)
+
+
+def _speak(session: Session, command: Mute | Unmute, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    unended(session)
+    if isinstance(command, Mute):
+        if session.muted:
+            raise Refused(AlreadyMuted())
+        return (SessionMuted(at=now, by=by),)
+    if not session.muted:
+        raise Refused(NotMuted())
+    return (SessionUnmuted(at=now, by=by),)

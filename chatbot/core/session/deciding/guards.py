@@ -4,27 +4,28 @@ from datetime import datetime, timedelta
 
 from chatbot.core import polls
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import (
-    AboutCurrent,
-    AddChair,
-    Command,
-    JoinQueue,
-    LeaveQueue,
-    Prompt,
-    Unvote,
-    Volunteer,
-    Vote,
-    Withdraw,
-    YieldTurn,
+from chatbot.core.commands import AboutCurrent, AddChair, Command, Everyones, Prompt, Unvote, Vote
+from chatbot.core.errors import (
+    AlreadyOver,
+    FixedStart,
+    ItemDone,
+    ItemOn,
+    NoItemLeft,
+    NoSuchItem,
+    NotAChair,
+    NotStarted,
+    PollIsNewer,
+    Refused,
+    StaleNext,
 )
-from chatbot.core.errors import AlreadyOver, NotAChair, NotStarted, PollIsNewer, Refused, StaleNext
 from chatbot.core.session.state import Phase, Session
-from chatbot.core.timeline import Slot
+from chatbot.core.timeline import Slot, SlotState
+
+ON_TIME = timedelta(minutes=1)
+"""A fixed start may be anticipated by less than this: clocks on walls differ."""
 
 SAME_BREATH = timedelta(seconds=20)
 """Two people who say `next` within this time mean the same step."""
-OPEN = Volunteer | Withdraw | JoinQueue | LeaveQueue | YieldTurn | Vote | Unvote
-"""What everybody may say."""
 
 
 def permitted(session: Session, command: Command | Prompt, by: Participant | None) -> None:
@@ -35,7 +36,7 @@ def permitted(session: Session, command: Command | Prompt, by: Participant | Non
 
 def is_permitted(session: Session, command: Command | Prompt, by: Participant) -> bool:
     """Chairs command; who administrates the platform may say who the chairs are, so that somebody can begin."""
-    return isinstance(command, OPEN) or session.is_chair(by) or (isinstance(command, AddChair) and by.admin)
+    return isinstance(command, Everyones) or session.is_chair(by) or (isinstance(command, AddChair) and by.admin)
 
 
 def someone(by: Participant | None) -> Participant:
@@ -71,3 +72,36 @@ def not_overtaken(session: Session, command: Command, said: datetime, now: datet
         raise Refused(StaleNext(slot.key))
     if isinstance(command, Vote | Unvote) and poll and said < poll.opened_at:
         raise Refused(PollIsNewer(poll.number, poll.question))
+
+
+def at_number(session: Session, number: int) -> Slot:
+    """The item at this place of the board."""
+    if not 1 <= number <= len(session.slots):
+        raise Refused(NoSuchItem(number, len(session.slots)))
+    return session.slots[number - 1]
+
+
+def open_item(session: Session, number: int) -> Slot:
+    """The item at this place, which is not over."""
+    slot = at_number(session, number)
+    if slot.state is SlotState.DONE:
+        raise Refused(ItemDone(slot.key))
+    return slot
+
+
+def item_to_come(session: Session, number: int) -> Slot:
+    """The item at this place, which neither is over nor on."""
+    slot = open_item(session, number)
+    if slot.state is SlotState.CURRENT:
+        raise Refused(ItemOn(slot.key))
+    return slot
+
+
+def following(session: Session, now: datetime) -> Slot:
+    """The item that can begin now; raises Refused."""
+    slot = session.next
+    if slot is None:
+        raise Refused(NoItemLeft())
+    if slot.item.fixed and slot.item.fixed - now >= ON_TIME:
+        raise Refused(FixedStart(slot.key, slot.item.fixed))
+    return slot

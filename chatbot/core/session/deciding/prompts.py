@@ -6,13 +6,17 @@ from typing import assert_never
 from chatbot.core.agenda import Agenda
 from chatbot.core.commands import (
     Advance,
+    AlertPresenters,
     AskVolunteers,
     CallSpeakerTime,
     CallStart,
     CallTime,
     EndPoll,
+    ListUnreached,
     Prompt,
+    RemindWatchers,
     Revise,
+    Warn,
     WarnSpeaker,
 )
 from chatbot.core.errors import AlreadyRunning, Refused
@@ -20,18 +24,24 @@ from chatbot.core.events import (
     AgendaRevised,
     Event,
     PollClosed,
+    PresentersAlerted,
     SpeakerTimeCalled,
     SpeakerWarned,
     StartCalled,
     TimeCalled,
+    UnreachedListed,
     VolunteersAsked,
+    Warned,
+    WatchersReminded,
 )
 from chatbot.core.session.deciding.control import go_on
 from chatbot.core.session.deciding.guards import unended
 from chatbot.core.session.state import Phase, Session
 
 
-def decide(session: Session, command: Prompt, now: datetime) -> tuple[Event, ...]:
+def decide(  # noqa: C901, PLR0912 - one case a prompt
+    session: Session, command: Prompt, now: datetime
+) -> tuple[Event, ...]:
     """What happens when its time has come."""
     match command:
         case Revise(agenda):
@@ -50,6 +60,14 @@ def decide(session: Session, command: Prompt, now: datetime) -> tuple[Event, ...
             return (SpeakerTimeCalled(at=now),)
         case EndPoll(poll):
             return (PollClosed(at=now, poll=poll),)
+        case Warn(item):
+            return (Warned(at=now, item=item),)
+        case AlertPresenters(item, ahead, start):
+            return (PresentersAlerted(at=now, item=item, ahead=ahead, start=start),)
+        case RemindWatchers(item, start):
+            return (WatchersReminded(at=now, item=item, start=start),)
+        case ListUnreached():
+            return (UnreachedListed(at=now),)
         case _:
             assert_never(command)
 

@@ -1,13 +1,14 @@
 """How long items take."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
-from chatbot.core.agenda import Participant
-from chatbot.core.commands import Extend, Timing
-from chatbot.core.errors import OutOfRange, Refused
-from chatbot.core.events import Event, ItemExtended
-from chatbot.core.session.deciding.guards import running
+from chatbot.core.agenda import Agenda, Participant
+from chatbot.core.commands import Extend, Fix, SetMinutes, Shorten, Timing
+from chatbot.core.errors import OutOfRange, Refused, TooShort
+from chatbot.core.events import Event, ItemExtended, ItemFixed, ItemResized, ItemShortened
+from chatbot.core.session.deciding.guards import item_to_come, open_item, running, unended
 from chatbot.core.session.state import Session
 
 LONGEST = 24 * 60
@@ -18,13 +19,45 @@ def decide(session: Session, command: Timing, by: Participant | None, now: datet
     """What happens when `by` changes how long items take."""
     match command:
         case Extend(minutes):
-            return _extend(session, minutes, by, now)
+            slot = running(session)
+            checked(minutes, least=1)
+            return (ItemExtended(at=now, by=by, item=slot.key, minutes=minutes),)
+        case Shorten(minutes):
+            return _shorten(session, minutes, by, now)
+        case SetMinutes(minutes, number):
+            unended(session)
+            slot = open_item(session, number)
+            checked(minutes, least=0)
+            return (ItemResized(at=now, by=by, item=slot.key, minutes=minutes),)
+        case Fix(number, clock):
+            unended(session)
+            slot = item_to_come(session, number)
+            start = None if clock is None else _instant(session.agenda, clock)
+            return (ItemFixed(at=now, by=by, item=slot.key, start=start),)
         case _:
             assert_never(command)
 
 
-def _extend(session: Session, minutes: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def checked(minutes: int, least: int) -> int:
+    """The minutes, if an item can have so many; raises Refused."""
+    if not least <= minutes <= LONGEST:
+        raise Refused(OutOfRange(least, LONGEST))
+    return minutes
+
+
+def _shorten(session: Session, minutes: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
     slot = running(session)
-    if not 1 <= minutes <= LONGEST:
-        raise Refused(OutOfRange(1, LONGEST))
-    return (ItemExtended(at=now, by=by, item=slot.key, minutes=minutes),)
+    checked(minutes, least=1)
+    if minutes >= slot.minutes:
+        raise Refused(TooShort(slot.key, slot.minutes))
+    return (ItemShortened(at=now, by=by, item=slot.key, minutes=minutes),)
+
+
+def _instant(agenda: Agenda, clock: time) -> datetime:
+    """When clocks in the session's zone next show this time, from the start of the session on."""
+    zone = ZoneInfo(agenda.timezone)
+    day = agenda.local(agenda.start).date()
+    instants = (
+        datetime.combine(day + timedelta(days=days), clock, zone).astimezone(agenda.start.tzinfo) for days in (0, 1, 2)
+    )
+    return next(instant for instant in instants if instant >= agenda.start)

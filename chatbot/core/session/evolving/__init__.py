@@ -1,14 +1,32 @@
 """The state after one more event; one module a theme."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import assert_never
 
-from chatbot.core.events import Course, Event, People, Planning, Polling, Queueing, SessionPlanned, Timing
-from chatbot.core.session.evolving import course, people, planning, polling, queueing, timing
+from chatbot.core.events import (
+    Arranging,
+    Course,
+    Event,
+    ItemStarted,
+    People,
+    Planning,
+    Polling,
+    Queueing,
+    Recording,
+    SessionPlanned,
+    Telling,
+    Timing,
+    Undoable,
+)
+from chatbot.core.session.evolving import arranging, course, people, planning, polling, queueing, telling, timing
 from chatbot.core.session.evolving.planning import plan
-from chatbot.core.session.state import Session
+from chatbot.core.session.state import Change, Session
 
 __all__ = ["evolve", "evolve_all", "fold", "plan"]
+
+UNDO_DEPTH = 5
+"""So many changes can be taken back, one after the other."""
 
 
 def fold(events: Sequence[Event]) -> Session:
@@ -27,16 +45,35 @@ def evolve_all(session: Session, events: Iterable[Event]) -> Session:
 
 def evolve(session: Session, event: Event) -> Session:
     """The state after one more event."""
+    after = _applied(session, event)
+    if isinstance(event, Undoable) and not _continues(session, event):
+        changes = (*session.changes, Change(event, session.course))
+        return replace(after, changes=changes[-UNDO_DEPTH:])
+    return after
+
+
+def _continues(session: Session, event: Event) -> bool:
+    """Whether the event belongs to the change before it: an item that begins where none was on any more."""
+    return isinstance(event, ItemStarted) and session.current is None
+
+
+def _applied(session: Session, event: Event) -> Session:
     if isinstance(event, Course):
         return course.evolve(session, event)
     if isinstance(event, Timing):
         return timing.evolve(session, event)
+    if isinstance(event, Arranging):
+        return arranging.evolve(session, event)
+    if isinstance(event, Telling):
+        return telling.evolve(session, event)
     if isinstance(event, People):
         return people.evolve(session, event)
     if isinstance(event, Queueing):
         return queueing.evolve(session, event)
     if isinstance(event, Polling):
         return polling.evolve(session, event)
+    if isinstance(event, Recording):
+        return replace(session, records=(*session.records, event))
     if isinstance(event, Planning):
         return planning.evolve(session, event)
     assert_never(event)

@@ -7,21 +7,27 @@ from typing import assert_never
 from chatbot.core import speakers
 from chatbot.core.events import (
     Course,
+    ItemPutBack,
     ItemSkipped,
     ItemStarted,
     SessionEnded,
     SessionHeld,
+    SessionMuted,
     SessionResumed,
     SessionStarted,
+    SessionUnmuted,
     StartCalled,
+    StartedOver,
+    Undone,
 )
-from chatbot.core.session.evolving.slots import finished, with_slot
+from chatbot.core.session.evolving.slots import finished, told_again, with_slot
+from chatbot.core.session.evolving.undoing import undone
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.speakers import Queue
-from chatbot.core.timeline import SlotState
+from chatbot.core.timeline import Slot, SlotState
 
 
-def evolve(session: Session, event: Course) -> Session:
+def evolve(session: Session, event: Course) -> Session:  # noqa: C901, PLR0912 - one case an event
     """The state after the session went on."""
     match event:
         case StartCalled():
@@ -31,13 +37,24 @@ def evolve(session: Session, event: Course) -> Session:
         case ItemStarted():
             return _item_started(session, event)
         case ItemSkipped(item=key):
-            return finished(session, key, SlotState.SKIPPED, event.at)
+            return told_again(finished(session, key, SlotState.SKIPPED, event.at), key)
+        case ItemPutBack(item=key):
+            put_back = replace(session.slot(key), state=SlotState.PLANNED, started_at=None, started_by=None)
+            return with_slot(session, put_back)
         case SessionHeld():
             return replace(session, held_at=event.at)
         case SessionResumed():
             return _resumed(session, event.at)
         case SessionEnded():
             return _ended(session, event.at)
+        case SessionMuted():
+            return replace(session, muted=True)
+        case SessionUnmuted():
+            return replace(session, muted=False)
+        case StartedOver():
+            return _started_over(session, event.at)
+        case Undone():
+            return undone(session, event.at)
         case _:
             assert_never(event)
 
@@ -54,6 +71,8 @@ def _item_started(session: Session, event: ItemStarted) -> Session:
         round=slot.round + 1,
         held=timedelta(),
         called=False,
+        waits=None,
+        told=replace(slot.told, warned=timedelta()),
         started_at=event.at,
         started_by=event.by,
         ended_at=None,
@@ -81,4 +100,34 @@ def _ended(session: Session, at: datetime) -> Session:
     slot = session.current
     if slot is not None:
         session = finished(session, slot.key, SlotState.DONE, at)
-    return replace(session, phase=Phase.ENDED, ended_at=at, held_at=None, queue=speakers.emptied(session.queue))
+    return replace(
+        session,
+        phase=Phase.ENDED,
+        ended_at=at,
+        held_at=None,
+        endings=session.endings + 1,
+        queue=speakers.emptied(session.queue),
+    )
+
+
+def _started_over(session: Session, at: datetime) -> Session:
+    """Nothing has begun; where the clock would start the session at once, it is held."""
+    slots = tuple(_unbegun(slot) for slot in session.slots)
+    before = replace(session, slots=slots, phase=Phase.PLANNED, started_at=None, held_at=None)
+    return replace(before, held_at=at) if session.opens_at <= at else before
+
+
+def _unbegun(slot: Slot) -> Slot:
+    if slot.state is SlotState.PLANNED:
+        return slot
+    return replace(
+        slot,
+        state=SlotState.PLANNED,
+        held=timedelta(),
+        called=False,
+        waits=None,
+        started_at=None,
+        started_by=None,
+        ended_at=None,
+        told=replace(slot.told, warned=timedelta()),
+    )

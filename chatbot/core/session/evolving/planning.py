@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from chatbot.core import volunteers
-from chatbot.core.agenda import Agenda
+from chatbot.core.agenda import Agenda, planned_starts
 from chatbot.core.events import AgendaRevised, Planning, SessionPlanned
-from chatbot.core.session.state import Session
+from chatbot.core.session.state import Session, Watch
 from chatbot.core.speakers import Queue, limited
 from chatbot.core.timeline import Slot
 
@@ -14,13 +14,17 @@ from chatbot.core.timeline import Slot
 def plan(event: SessionPlanned) -> Session:
     """The state of a session of which nothing but the agenda is known."""
     agenda = event.agenda
+    starts, _ = planned_starts(agenda.items, agenda.start)
     return Session(
         agenda=agenda,
         planned_at=event.at,
-        slots=tuple(Slot(key, item) for key, item in enumerate(agenda.items, 1)),
+        slots=tuple(
+            Slot(key, item, planned) for key, (item, planned) in enumerate(zip(agenda.items, starts, strict=True), 1)
+        ),
         rosters=volunteers.rosters_of(agenda.roles),
         opens_at=agenda.start,
         queue=Queue(minutes=agenda.speaker_minutes),
+        keys=len(agenda.items),
     )
 
 
@@ -36,10 +40,17 @@ def evolve(session: Session, event: Planning) -> Session:
 
 
 def _revised(session: Session, agenda: Agenda) -> Session:
-    """The new agenda, with the people who signed up, a hold and what was called kept."""
+    """The new agenda, with the people who signed up, a hold and what was said kept."""
     fresh = plan(SessionPlanned(at=session.planned_at, agenda=agenda))
+    told = {slot.key: slot.told for slots in (session.slots, session.dropped) for slot in slots}
     return replace(
         fresh,
+        slots=tuple(replace(slot, told=told.get(slot.key, slot.told)) for slot in fresh.slots),
+        keys=max(fresh.keys, session.keys),
+        muted=session.muted,
+        unreached_listed=session.unreached_listed,
+        watches=tuple(_still_watched(one, session, fresh) for one in session.watches),
+        records=session.records,
         rosters=volunteers.carried_over(session.rosters, fresh.rosters),
         start_called=session.start_called and agenda.start == session.agenda.start,
         start_calls=session.start_calls,
@@ -57,3 +68,10 @@ def _queue(session: Session, agenda: Agenda) -> Queue:
     """Who waits and speaks stays; another limit in the agenda takes the place of what a chair said."""
     same = agenda.speaker_minutes == session.agenda.speaker_minutes
     return session.queue if same else limited(session.queue, agenda.speaker_minutes)
+
+
+def _still_watched(watch: Watch, before: Session, fresh: Session) -> Watch:
+    """Whoever watches an item watches what stands under the same title at the same place."""
+    slots = [slot for slot in fresh.slots if slot.key == watch.item]
+    same = slots and slots[0].item.title == before.slot(watch.item).item.title
+    return watch if same else replace(watch, people=())

@@ -16,3 +16,9 @@ def with_slot(session: Session, changed: Slot) -> Session:
 def finished(session: Session, key: int, state: SlotState, at: datetime) -> Session:
     """The session with this item over."""
     return with_slot(session, replace(session.slot(key), state=state, ended_at=at))
+
+
+def told_again(session: Session, key: int) -> Session:
+    """The session in which those who watch the item are told once more."""
+    watches = tuple(replace(one, told=one.told + 1) if one.item == key else one for one in session.watches)
+    return replace(session, watches=watches)

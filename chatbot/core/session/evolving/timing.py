@@ -1,20 +1,46 @@
 """The items' time."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import assert_never
 
-from chatbot.core.events import ItemExtended, TimeCalled, Timing
+from chatbot.core.events import ItemExtended, ItemFixed, ItemResized, ItemShortened, TimeCalled, Timing, Warned
 from chatbot.core.session.evolving.slots import with_slot
 from chatbot.core.session.state import Session
+from chatbot.core.timeline import Slot, SlotState, allotted_end
 
 
 def evolve(session: Session, event: Timing) -> Session:
     """The state after an item's time changed or was called."""
+    slot = session.slot(event.item)
     match event:
-        case ItemExtended(item=key, minutes=minutes):
-            slot = session.slot(key)
-            return with_slot(session, replace(slot, extra=slot.extra + minutes, called=False))
-        case TimeCalled(item=key):
-            return with_slot(session, replace(session.slot(key), called=True))
+        case ItemExtended(minutes=minutes):
+            changed = _resized(slot, slot.extra + minutes, event.at)
+        case ItemShortened(minutes=minutes):
+            changed = _resized(slot, slot.extra - minutes, event.at)
+        case ItemResized(minutes=minutes):
+            changed = _resized(slot, minutes - slot.item.length // timedelta(minutes=1), event.at)
+        case ItemFixed(start=start):
+            changed = replace(slot, item=replace(slot.item, fixed=start))
+        case TimeCalled():
+            changed = replace(slot, called=True, told=replace(slot.told, calls=slot.told.calls + 1))
+        case Warned():
+            changed = _warned(slot, event.at)
         case _:
             assert_never(event)
+    return with_slot(session, changed)
+
+
+def _resized(slot: Slot, extra: int, at: datetime) -> Slot:
+    """More or fewer minutes: what is said near their end is said anew, and the clock goes on from there."""
+    changed = replace(slot, extra=extra)
+    if slot.state is not SlotState.CURRENT:
+        return changed
+    ahead = allotted_end(changed) > at
+    return replace(changed, called=slot.called and not ahead, waits=None if ahead else slot.waits)
+
+
+def _warned(slot: Slot, at: datetime) -> Slot:
+    assert slot.started_at is not None
+    warned = at - slot.started_at - slot.held
+    return replace(slot, told=replace(slot.told, warned=warned, warnings=slot.told.warnings + 1))

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from chatbot.core.agenda import Participant, Person
-from chatbot.core.session import Session
+from chatbot.core.session.state import Session
 from chatbot.core.timeline import Slot
-from chatbot.grammar import NUMBER_WORDS
 
 _NUMBER = re.compile(r"(?:item|number|no\.?)?\s*#?\s*(\w+)", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=\w)-\d\d(?:\.\w+)?$")
@@ -35,7 +34,12 @@ _EMPTY = frozenset(
         "with",
     }
 )
-_CHAIRS = frozenset({"chair", "chairs", "wg chairs", "wg chair"})
+# fmt: off
+NUMBER_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)
+# fmt: on
 _LIKE = 0.8
 """How alike two words are, from 0 to 1, when one is the other misspelt."""
 
@@ -65,7 +69,7 @@ def _number(what: str) -> int:
 
 
 def _is(session: Session, presenter: Person, asker: Participant) -> bool:
-    if presenter.name.casefold() in _CHAIRS:
+    if presenter.chairs:
         return session.is_chair(asker)
     return asker.account in presenter.accounts
 
@@ -78,7 +82,7 @@ def _asked(what: str) -> frozenset[str]:
 def _words_of(session: Session, slot: Slot) -> frozenset[str]:
     item = slot.item
     named = [one.name for one in item.presenters]
-    if any(name.casefold() in _CHAIRS for name in named):
+    if any(one.chairs for one in item.presenters):
         named += [chair.name for chair in session.agenda.chairs]
     return _fold(" ".join((item.title, *named, *item.drafts)))
 

@@ -1,0 +1,96 @@
+"""The agenda changed; what is over, or on, stays where it is."""
+
+from datetime import datetime
+from typing import assert_never
+
+from chatbot.core.agenda import Attendance, Item, Participant, Person
+from chatbot.core.commands import Add, Arranging, Drop, Move, Rename, SetPresenter, Swap
+from chatbot.core.errors import ItemDone, ItemOn, OnlyItem, Refused, SameItem
+from chatbot.core.events import (
+    Event,
+    ItemAdded,
+    ItemDropped,
+    ItemMoved,
+    ItemRenamed,
+    ItemsSwapped,
+    PresenterSet,
+)
+from chatbot.core.session.deciding.guards import at_number, item_to_come, open_item, unended
+from chatbot.core.session.deciding.timing import checked
+from chatbot.core.session.state import Session
+from chatbot.core.timeline import SlotState
+
+
+def decide(session: Session, command: Arranging, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    """What happens when `by` changes the agenda."""
+    unended(session)
+    match command:
+        case Swap(number, other):
+            return _swap(session, number, other, by, now)
+        case Move(number, other, before):
+            return _move(session, number, other - 1 if before else other, by, now)
+        case Add(title, minutes, person, after):
+            return _add(session, Item(title, checked(minutes, least=0)), person, after, by, now)
+        case Drop(number):
+            return _drop(session, number, by, now)
+        case Rename(number, title):
+            slot = open_item(session, number)
+            return (ItemRenamed(at=now, by=by, item=slot.key, title=title),)
+        case SetPresenter(number, person, attendance):
+            slot = open_item(session, number)
+            presenter = _known(session, person, attendance)
+            return (PresenterSet(at=now, by=by, item=slot.key, person=presenter),)
+        case _:
+            assert_never(command)
+
+
+def _swap(session: Session, number: int, other: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    one, two = item_to_come(session, number), item_to_come(session, other)
+    if one.key == two.key:
+        raise Refused(SameItem(one.key))
+    return (ItemsSwapped(at=now, by=by, item=one.key, other=two.key),)
+
+
+def _move(session: Session, number: int, after: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    slot = item_to_come(session, number)
+    behind = _behind(session, after)
+    if behind == slot.key:
+        raise Refused(SameItem(slot.key))
+    return (ItemMoved(at=now, by=by, item=slot.key, after=behind),)
+
+
+def _add(
+    session: Session, item: Item, person: Participant | None, after: int | None, by: Participant | None, now: datetime
+) -> tuple[Event, ...]:
+    behind = _behind(session, len(session.slots) if after is None else after)
+    presenters = (_known(session, person, Attendance.EXPECTED),) if person else ()
+    what = Item(item.title, item.minutes, presenters=presenters)
+    return (ItemAdded(at=now, by=by, item=session.keys + 1, what=what, after=behind),)
+
+
+def _drop(session: Session, number: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    slot = item_to_come(session, number)
+    if len(session.slots) == 1:
+        raise Refused(OnlyItem(slot.key))
+    return (ItemDropped(at=now, by=by, item=slot.key),)
+
+
+def _behind(session: Session, number: int) -> int:
+    """The key of the item at this place (0: none), behind which nothing is over or on."""
+    key = at_number(session, number).key if number else 0
+    for slot in session.slots[number:]:
+        if slot.state is SlotState.DONE:
+            raise Refused(ItemDone(slot.key))
+        if slot.state is SlotState.CURRENT:
+            raise Refused(ItemOn(slot.key))
+    return key
+
+
+def _known(session: Session, person: Participant, attendance: Attendance) -> Person:
+    """The person with an account: that of the mention, else what the agenda knows of somebody of this name."""
+    if person.account:
+        return Person(person.name, (person.account,), attendance)
+    slots = (*session.slots, *session.dropped)
+    named = (*session.chairs(), *(one for slot in slots for one in slot.item.presenters))
+    same = next((one for one in named if one.name.casefold() == person.name.casefold() and one.accounts), None)
+    return Person(same.name, same.accounts, attendance) if same else Person(person.name, (), attendance)

@@ -1,0 +1,52 @@
+"""The start, the end of each item, and the end."""
+
+from datetime import datetime, timedelta
+
+from chatbot.core.agenda import Mode
+from chatbot.core.commands import Advance, CallStart, CallTime, Due, End, Start
+from chatbot.core.session.state import Session
+from chatbot.core.timeline import Slot, allotted_end, coming
+
+OPEN_END = timedelta(minutes=15)
+"""How long a last item without minutes stays open before the clock closes the session."""
+FORGOTTEN = timedelta(hours=1)
+"""How long past its projected end a session led by the chair stays open before the clock closes it."""
+
+
+def due_course(session: Session) -> Due | None:
+    """The start, or the end of the current item."""
+    slot = session.current
+    if session.held_at:
+        return None
+    if slot is None:
+        return _due_start(session)
+    if session.agenda.mode is Mode.CHAIR or slot.waits:
+        return _due_with_chair(session, slot)
+    over, after = allotted_end(slot), session.next
+    if after is not None:
+        return Due(max(over, after.item.fixed or over), Advance(slot.key))
+    return Due(over if slot.minutes else over + OPEN_END, End())
+
+
+def _due_start(session: Session) -> Due | None:
+    first = session.next
+    if first is None:
+        return None
+    if session.agenda.mode is Mode.AUTO:
+        return Due(max(session.opens_at, first.item.fixed or session.opens_at), Start())
+    return None if session.start_called else Due(session.opens_at, CallStart())
+
+
+def _due_with_chair(session: Session, slot: Slot) -> Due:
+    """A chair goes on; the clock says that time is up, and closes what was forgotten."""
+    over = allotted_end(slot)
+    if session.agenda.mode is Mode.CHAIR and not slot.called and slot.minutes:
+        return Due(over, CallTime(slot.key))
+    return Due(_last_end(session, max(over, slot.waits or over)) + FORGOTTEN, End())
+
+
+def _last_end(session: Session, free: datetime) -> datetime:
+    end = free
+    for slot, start in coming(session.slots, free):
+        end = start + slot.length
+    return end

@@ -1,0 +1,25 @@
+"""What somebody asks to be told."""
+
+from chatbot.core.commands import Ping, Unping
+from chatbot.grammar.form import Form, Topic, Who
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        usage="ping me for TITLE",
+        who=Who.EVERYONE,
+        topic=Topic.PERSONAL,
+        says="Tells you privately when an item is 5 minutes away, starts or moves: a number, words of a title, a name.",
+        example="ping me for Diet ESP",
+        build=lambda given: Ping(given.text),
+        also=("ping|remind|notify me about|of|before|when TITLE", "ping [me] TITLE", "remind|notify me TITLE"),
+    ),
+    Form(
+        usage="unping [TITLE]",
+        who=Who.EVERYONE,
+        topic=Topic.PERSONAL,
+        says="Tells you no more about an item, or about any.",
+        example="unping Diet ESP",
+        build=lambda given: Unping(given.text),
+        also=("unping for TITLE", "don't ping [me] [for] [TITLE]", "stop pinging [me] [for] [TITLE]"),
+    ),
+)

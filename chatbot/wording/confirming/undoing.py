@@ -1,0 +1,133 @@
+"""What came back when a change was taken back."""
+
+from typing import assert_never
+
+from chatbot.core.events import (
+    Arranging,
+    ItemAdded,
+    ItemDropped,
+    ItemExtended,
+    ItemFixed,
+    ItemMoved,
+    ItemPutBack,
+    ItemRenamed,
+    ItemResized,
+    ItemRestored,
+    ItemShortened,
+    ItemSkipped,
+    ItemsSwapped,
+    ItemStarted,
+    PresenterSet,
+    SessionEnded,
+    SessionHeld,
+    SessionMuted,
+    SessionResumed,
+    SessionStarted,
+    SessionUnmuted,
+    StartedOver,
+    Timing,
+)
+from chatbot.core.session.state import Change
+from chatbot.messages import Bold, Line, line
+from chatbot.wording.board import standing
+from chatbot.wording.common import View, counted, words
+from chatbot.wording.confirming.reply import Reply, public
+
+
+def confirm(view: View, change: Change) -> Reply:
+    """What the change was, and how things stand again."""
+    return public((*line("Undone: "), *_undone(view, change)))
+
+
+def _undone(view: View, change: Change) -> Line:  # noqa: C901 - one case an event
+    event = change.event
+    if isinstance(event, Timing):
+        return (*_of_timing(view, event), *view.ends())
+    if isinstance(event, Arranging):
+        return (*_of_agenda(view, event), *view.ends())
+    match event:
+        case ItemStarted() | ItemSkipped() | ItemPutBack():
+            return _of_steps(view, event)
+        case SessionStarted():
+            return (*line("the start. "), *standing(view), *words(" `start` begins it."))
+        case StartedOver():
+            return (*line("the new start. "), *_on(view), *view.ends())
+        case SessionEnded():
+            return (*line("the end. The session goes on: "), *_on(view), *view.ends())
+        case SessionHeld():
+            return (*line("the hold. "), *standing(view))
+        case SessionResumed():
+            return (*line("the end of the hold. "), *standing(view), *words(" `resume` lets the clock go on."))
+        case SessionMuted():
+            return line("the silence. I announce again.")
+        case SessionUnmuted():
+            return words("the end of the silence. I announce nothing; `unmute` ends that.")
+        case _:
+            assert_never(event)
+
+
+def _of_steps(view: View, event: ItemStarted | ItemSkipped | ItemPutBack) -> Line:
+    if view.session.current is None:
+        return line("what was left for later. ", *_title(view, event.item), " is to come again", *view.ends())
+    step = "the clock's step to the next item. " if event.by is None else "the step to another item. "
+    skipped = isinstance(event, ItemSkipped) and event.item != view.session.current.key
+    what = (
+        line("what was left for later. ", *_title(view, event.item), " is to come again. ") if skipped else line(step)
+    )
+    return (*what, *_on(view), *view.ends())
+
+
+def _on(view: View) -> Line:
+    """`TITLE is on again, until 16:00`; who would go on is a person, where the clock has done so before."""
+    slot = view.session.current
+    if slot is None:
+        return standing(view)
+    end = view.times(slot).end
+    if slot.waits:
+        return (Bold(slot.item.title), *words(" is on again, until a chair says `next`"))
+    until = line(", until ", view.time(end)) if end and slot.minutes and not view.session.held_at else ()
+    return line(Bold(slot.item.title), " is on again", *until)
+
+
+def _of_timing(view: View, event: Timing) -> Line:
+    slot = view.session.slot(event.item)
+    title, has = _title(view, event.item), f" has {slot.minutes} min"
+    match event:
+        case ItemExtended(minutes=minutes):
+            return line(f"{counted(minutes, 'more minute')}. ", *title, has)
+        case ItemShortened(minutes=minutes):
+            return line(f"{counted(minutes, 'minute')} less. ", *title, has)
+        case ItemResized():
+            return line("the item's minutes. ", *title, has)
+        case ItemFixed():
+            fixed = slot.item.fixed
+            when = line(" begins at ", view.time(fixed)) if fixed else line(" begins when its turn comes")
+            return line("the fixed start. ", *title, *when)
+        case _:
+            return line(*title, has)
+
+
+def _of_agenda(view: View, event: Arranging) -> Line:
+    if isinstance(event, ItemAdded):
+        return line("the new item. ", Bold(event.what.title), " is off the agenda")
+    slot = view.session.slot(event.item)
+    numbered = line(*_title(view, event.item), f" is {view.item_number(slot)}")
+    match event:
+        case ItemsSwapped():
+            return line("the swap. ", *numbered, " again")
+        case ItemMoved():
+            return line("the move. ", *numbered, " again")
+        case ItemDropped():
+            return line("the drop. ", *numbered, " again")
+        case ItemRestored():
+            return line("the return. ", *_title(view, event.item), " is left for later")
+        case ItemRenamed(title=title):
+            return line(f"the title “{title}”. The item is ", *_title(view, event.item), " again")
+        case PresenterSet():
+            return line("the presenter. It is ", *view.item(slot, Bold(slot.item.title)), " again")
+        case _:
+            assert_never(event)
+
+
+def _title(view: View, item: int) -> Line:
+    return (Bold(view.session.slot(item).item.title),)

@@ -1,0 +1,60 @@
+"""Why that item cannot be meant, or not for this."""
+
+from typing import assert_never
+
+from chatbot.core.errors import (
+    ItemDone,
+    ItemOn,
+    ItemReason,
+    ItemToCome,
+    NoItemFits,
+    NoSuchItem,
+    NotWatched,
+    OnlyItem,
+    SameItem,
+    SeveralItemsFit,
+    TooShort,
+)
+from chatbot.messages import Bold, Line, join, line
+from chatbot.wording.common import View, capital, counted, words
+
+
+def sentence(view: View, reason: ItemReason) -> Line:  # noqa: C901 - one case a reason
+    """Why not, and what to do instead."""
+    match reason:
+        case NoSuchItem(number, items):
+            return line(
+                f"There is no item {number}: the board has {counted(items, 'item')}. ", *words("`agenda` shows them.")
+            )
+        case NoItemFits(what):
+            return line(f"No item fits “{what}”. ", *words("`agenda` shows all, with their numbers."))
+        case SeveralItemsFit(what, items):
+            named = join((_item(view, item) for item in items), "; ")
+            return line(f"Several items fit “{what}”: ", *named, ". Please give the number.")
+        case ItemDone(item):
+            return (*_is(view, item, "is over: what happened stays."), *words(" `back N` takes an item up again."))
+        case ItemOn(item):
+            return (*_is(view, item, "is on now."), *words(" `skip` leaves it for later, `next` goes on."))
+        case ItemToCome(item):
+            return (*_is(view, item, "is still to come."), *words(" `move A after B` puts it elsewhere."))
+        case OnlyItem(item):
+            return _is(view, item, "is the only item left; it has to stay.")
+        case TooShort(item, minutes):
+            return (*_is(view, item, f"has {minutes} min in all."), *words(" `next` goes on to the next item."))
+        case SameItem(item):
+            return _is(view, item, "is meant twice; please give two numbers.")
+        case NotWatched(what):
+            about = f" about “{what}”" if what else " about any item"
+            return line(f"You have not asked me to tell you{about}. ", *words("`ping me for TITLE` does that."))
+        case _:
+            assert_never(reason)
+
+
+def _is(view: View, item: int, what: str) -> Line:
+    slot = view.session.slot(item)
+    return line(f"{capital(view.item_number(slot))}, ", Bold(slot.item.title), f", {what}")
+
+
+def _item(view: View, item: int) -> Line:
+    slot = view.session.slot(item)
+    return line(f"{view.session.number(item)}. ", *view.item(slot))
