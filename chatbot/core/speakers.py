@@ -73,7 +73,7 @@ class Queue:
     minutes: int = 0
     turns: int = 0
     calls: int = 0
-    unheard: tuple[Participant, ...] = ()
+    unheard: tuple[Entry, ...] = ()
 
     def entry(self, person: Participant) -> Entry | None:
         """The person's entry."""
@@ -202,7 +202,7 @@ def called(queue: Queue, person: Participant, at: datetime, by: Participant | No
 def last_word(queue: Queue, person: Participant, at: datetime, by: Participant | None) -> Queue:
     """The queue after the person got the floor as the last one: nobody waits any more, and it is closed."""
     given = called(queue, person, at, by)
-    return replace(given, waiting=(), closed=True, unheard=tuple(one.person for one in given.waiting))
+    return replace(given, waiting=(), closed=True, unheard=given.waiting)
 
 
 def limited(queue: Queue, minutes: int) -> Queue:
@@ -238,8 +238,15 @@ def held(queue: Queue, since: datetime, until: datetime) -> Queue:
 
 def emptied(queue: Queue) -> Queue:
     """An open queue in which nobody waits or speaks; who waited was not heard."""
-    unheard = tuple(one.person for one in queue.waiting)
-    return replace(queue, waiting=(), floor=None, closed=False, unheard=unheard)
+    return replace(queue, waiting=(), floor=None, closed=False, unheard=queue.waiting)
+
+
+def put_back(queue: Queue) -> Queue:
+    """The queue with those who were not heard before those who came since."""
+    refilled = replace(queue, waiting=(), unheard=())
+    for entry in (*queue.unheard, *queue.waiting):
+        refilled = entered(refilled, entry)
+    return refilled
 
 
 def _folded(name: str) -> str:

@@ -64,5 +64,5 @@ def shown(view: View) -> Line:
 
 def unheard(view: View) -> Line:
     """`Not heard: Ann, Bob.`: who still waited when the queue was emptied."""
-    names = ", ".join(one.name for one in view.session.queue.unheard)
-    return line(f"Not heard: {names}.") if names else ()
+    names = join((waiting(view, one) for one in view.session.queue.unheard), ", ")
+    return line("Not heard: ", *names, ".") if names else ()

@@ -6,17 +6,25 @@ from chatbot.core.agenda import Participant
 from chatbot.core.events import (
     AgendaRevised,
     Event,
+    ItemPutBack,
+    ItemSkipped,
     ItemStarted,
     LastWordGiven,
     SessionEnded,
     SessionPlanned,
+    SessionStarted,
     SpeakerCalled,
     SpeakerLeft,
     SpeakerMovedFirst,
     SpeakerQueued,
     SpeakerYielded,
+    StartedOver,
+    Undone,
 )
+from chatbot.core.session import Session, evolve, plan
 from chatbot.core.speakers import KINDS, Kind, same
+
+STEPS = SessionStarted | StartedOver | ItemStarted | ItemSkipped | ItemPutBack | SessionEnded
 
 
 class Lines:
@@ -24,16 +32,23 @@ class Lines:
 
     def __init__(self, journal: Sequence[Event]) -> None:
         self._lines: dict[Kind, list[Participant]] = {kind: [] for kind in KINDS}
+        self._aside: list[tuple[Kind, Participant]] = []
         self._keep = False
-        self._items = 0
-        for event in journal:
-            self._take(event)
+        self._begun = False
+        first, *rest = journal
+        assert isinstance(first, SessionPlanned)
+        session = plan(first)
+        self._take(first, session)
+        for event in rest:
+            self._take(event, session)
+            session = evolve(session, event)
+            self._begun = any(slot.started_at for slot in session.slots)
 
     def in_order(self) -> list[tuple[Kind, Participant]]:
         """All who wait."""
         return [(kind, person) for kind in KINDS for person in self._lines[kind]]
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: Event, before: Session) -> None:  # noqa: C901 - one case an event
         match event:
             case SessionPlanned(agenda=agenda) | AgendaRevised(agenda=agenda):
                 self._keep = agenda.keep_queue
@@ -46,12 +61,19 @@ class Lines:
                 self._lines[kind].insert(0, person)
             case SpeakerLeft(person=person) | SpeakerCalled(person=person):
                 self._leave(person)
-            case LastWordGiven() | SessionEnded():
+            case LastWordGiven(person=person):
+                self._leave(person)
                 self._clear()
-            case ItemStarted():
-                self._items += 1
-                if self._items > 1 and not self._keep:
-                    self._clear()
+            case SessionEnded():
+                self._clear()
+            case ItemStarted() if self._begun and not self._keep:
+                self._clear()
+            case Undone() if isinstance(before.changes[-1].event, STEPS):
+                since = self.in_order()
+                back, self._aside = self._aside, []
+                self._lines = {kind: [] for kind in KINDS}
+                for kind, person in (*back, *since):
+                    self._join(person, kind)
             case _:
                 pass
 
@@ -80,4 +102,5 @@ class Lines:
         return KINDS[-1]
 
     def _clear(self) -> None:
+        self._aside = self.in_order()
         self._lines = {kind: [] for kind in KINDS}

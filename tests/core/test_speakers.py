@@ -36,6 +36,7 @@ from chatbot.core.speakers import (
     left,
     limited,
     own,
+    put_back,
     same,
     time_called,
     to_call,
@@ -251,13 +252,13 @@ def test_two_chairs_who_call_at_once_call_one() -> None:
 def test_last_word_empties_and_closes() -> None:
     queue = last_word(entered(queued(ANN, BOB), Entry(BOB, Kind.TOPIC, "to end", BOB)), BOB, NOON, YOAV)
 
-    assert queue == Queue(floor=Floor(BOB, NOON, "to end", YOAV), closed=True, turns=1, unheard=(ANN,))
+    assert queue == Queue(floor=Floor(BOB, NOON, "to end", YOAV), closed=True, turns=1, unheard=queued(ANN).waiting)
 
 
 def test_emptied_is_open_and_names_who_was_not_heard() -> None:
     queue = replace(called(queued(ANN, BOB), ANN, NOON, YOAV), closed=True, minutes=2)
 
-    assert emptied(queue) == Queue(minutes=2, turns=1, unheard=(BOB,))
+    assert emptied(queue) == Queue(minutes=2, turns=1, unheard=queued(BOB).waiting)
 
 
 def test_left_and_finished() -> None:
@@ -285,3 +286,11 @@ def test_a_hold_is_not_the_speakers_time() -> None:
     assert held(queue, at("12:00"), at("12:10")).floor == Floor(ANN, at("12:10"), "", YOAV)
     assert held(queue, at("12:06"), at("12:10")).floor == Floor(ANN, at("12:09"), "", YOAV)
     assert held(EMPTY, at("12:00"), at("12:10")) == EMPTY
+
+
+def test_put_back_are_those_who_were_not_heard_before_those_who_came_since() -> None:
+    queue = entered(emptied(queued(ANN, (BOB, Kind.REPLY))), Entry(CY, Kind.TOPIC, "", CY))
+    queue = entered(queue, Entry(BOB, Kind.TOPIC, "", BOB))
+
+    assert names(put_back(queue)) == ["Ann", "Cy", "Bob"]
+    assert put_back(queue).unheard == ()

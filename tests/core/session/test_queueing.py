@@ -23,6 +23,9 @@ from chatbot.core.commands import (
     OpenQueue,
     Resume,
     Revise,
+    Skip,
+    StartOver,
+    Undo,
     WarnSpeaker,
     YieldTurn,
 )
@@ -149,7 +152,9 @@ def test_the_queue_as_it_is_led() -> None:
         turns=1,
     )
     run = run.say(NOW, BOB, LeaveQueue()).say(NOW, ANN, GiveLastWord(ANN))
-    assert run.session.queue == Queue(floor=Floor(ANN, NOW, "", ANN), closed=True, turns=2, unheard=(CY,))
+    assert run.session.queue == Queue(
+        floor=Floor(ANN, NOW, "", ANN), closed=True, turns=2, unheard=(Entry(CY, Kind.TOPIC, "", CY),)
+    )
 
 
 def test_the_speaker_gives_the_floor_back() -> None:
@@ -182,7 +187,32 @@ def test_queue_works_before_the_start_and_is_kept_by_it() -> None:
 def test_each_item_has_a_queue_of_its_own() -> None:
     run = QUEUED.say(NOW, ANN, CallSpeaker()).say(NOW, ANN, CloseQueue()).say(at("15:33"), ANN, Next())
 
-    assert run.session.queue == Queue(turns=1, unheard=(BOB, MARY))
+    assert run.session.queue == Queue(turns=1, unheard=QUEUED.session.queue.waiting[1:])
+
+
+def test_a_skipped_item_takes_its_queue_along() -> None:
+    run = QUEUED.say(at("15:33"), ANN, Skip())
+
+    assert run.session.queue == Queue(unheard=QUEUED.session.queue.waiting)
+
+
+@pytest.mark.parametrize("step", [Next(), Skip(), End()])
+def test_a_step_taken_back_brings_the_queue_back(step: Command) -> None:
+    run = QUEUED.say(at("15:33"), ANN, step).say(at("15:33:05"), ANN, Undo())
+
+    assert run.session.queue == QUEUED.session.queue
+
+
+def test_who_came_since_waits_behind_those_who_come_back() -> None:
+    run = QUEUED.say(at("15:33"), ANN, Next()).say(at("15:33"), YOAV, JoinQueue()).say(at("15:33:05"), ANN, Undo())
+
+    assert names(run) == ["Cy", "Bob", "Mary", "Yoav"]
+
+
+def test_a_session_started_over_keeps_who_waits() -> None:
+    run = QUEUED.say(at("15:33"), ANN, StartOver()).say(at("15:34"), ANN, Resume()).until(at("15:35"))
+
+    assert names(run) == ["Cy", "Bob", "Mary"]
 
 
 def test_a_kept_queue_goes_on() -> None:
@@ -194,7 +224,7 @@ def test_a_kept_queue_goes_on() -> None:
 def test_the_end_empties_the_queue_and_refuses_more() -> None:
     run = QUEUED.say(at("15:33"), ANN, End())
 
-    assert run.session.queue == Queue(unheard=(CY, BOB, MARY))
+    assert run.session.queue == Queue(unheard=QUEUED.session.queue.waiting)
     assert refusal(run.session, BOB, JoinQueue(), at("15:34")) == AlreadyOver()
 
 

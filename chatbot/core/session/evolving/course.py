@@ -61,8 +61,8 @@ def evolve(session: Session, event: Course) -> Session:  # noqa: C901, PLR0912 -
 
 def _item_started(session: Session, event: ItemStarted) -> Session:
     before = session.current
+    session = replace(session, queue=_queue_for_next(session, event.at))
     if before is not None:
-        session = replace(session, queue=_queue_after(session, event.at))
         session = finished(session, before.key, SlotState.DONE, event.at)
     slot = session.slot(event.item)
     begun = replace(
@@ -81,9 +81,9 @@ def _item_started(session: Session, event: ItemStarted) -> Session:
     return replace(with_slot(session, begun), held_at=event.at if session.held_at else None)
 
 
-def _queue_after(session: Session, at: datetime) -> Queue:
-    """The queue belongs to its item, unless the agenda keeps it."""
-    if not session.agenda.keep_queue:
+def _queue_for_next(session: Session, at: datetime) -> Queue:
+    """The queue belongs to its item, unless the agenda keeps it; who came before the start waits for the first one."""
+    if not session.agenda.keep_queue and any(slot.started_at for slot in session.slots):
         return speakers.emptied(session.queue)
     return speakers.held(session.queue, session.held_at, at) if session.held_at else session.queue
 
