@@ -57,17 +57,17 @@ async def test_longer_wait_than_the_patience_is_told_at_once_and_takes_nothing()
 
 
 async def test_answers_go_before_announcements_however_many_of_those_wait() -> None:
-    budget = Budget(800)  # 160 at once, 40 of which are left for answers
+    budget = Budget(800)  # 160 at once, 16 of which are left for answers
     loop = asyncio.get_running_loop()
     began = loop.time()
-    announced = [asyncio.create_task(budget.share(60)) for _ in range(140)]
+    announced = [asyncio.create_task(budget.share(60)) for _ in range(170)]
     await asyncio.sleep(0)
-    for _ in range(30):
+    for _ in range(14):
         await budget.take(60)
     answered = loop.time() - began
 
     assert answered < 0.1
-    assert sum(task.done() for task in announced) <= 121
+    assert sum(task.done() for task in announced) <= 145
     for task in announced:
         task.cancel()
     await asyncio.gather(*announced, return_exceptions=True)
@@ -75,7 +75,7 @@ async def test_answers_go_before_announcements_however_many_of_those_wait() -> N
 
 async def test_announcement_that_would_wait_too_long_is_put_off() -> None:
     budget = Budget(800)
-    for _ in range(130):
+    for _ in range(154):
         budget.spend()
 
     assert round(await budget.share(0.5)) == 1

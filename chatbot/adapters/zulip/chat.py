@@ -232,6 +232,8 @@ class ZulipChat:
 
     async def _send(self, place: Place, message: Message, texts: list[str], key: str) -> str:
         """Send these texts, one message each, and return the first one's reference."""
+        if place.channel and not place.only and self._opened().behind:
+            raise NotSent("the event queue was lost: looking where the session stands", 0.5)
         ask = self._requests.now if key.startswith(ANSWER) else self._requests.soon
         target, refs = self._target(place), list[str]()
         for text in texts:

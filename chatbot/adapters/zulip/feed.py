@@ -1,5 +1,6 @@
 """Zulip's events as a feed of inputs that loses nothing when the server loses the event queue."""
 
+import asyncio
 import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,6 +22,8 @@ from chatbot.ports import Input, Memory, Said, Take
 log = structlog.get_logger()
 
 REMEMBERED = 5000
+LONGEST_BEHIND = 10.0
+"""Seconds for which posts wait after a queue was lost, so that none goes to a topic that was renamed meanwhile."""
 TRIES = (0.2, 0.6, 1.8)  # waits before an input that could not be taken is offered again
 
 # The second is what Zulip says of an event id older than one that it has pruned already.
@@ -39,6 +42,7 @@ class Feed:
         self._moves = moves
         self._people = People()
         self._spare: Cursor | None = None
+        self._lost_at: float | None = None
         self._seen: dict[int, None] = {}
         self._standing: dict[int, Marks] = {}
 
@@ -49,7 +53,13 @@ class Feed:
         self._standing = {number: now for number, now in found.items() if now}
         registered = await self._registered(reader)
         self._spare = registered.cursor
+        await self._look_for_places(reader)
         return registered
+
+    @property
+    def behind(self) -> bool:
+        """Whether the queue was lost a moment ago, and it is being looked for where sessions stand now."""
+        return self._lost_at is not None and _seconds() - self._lost_at < LONGEST_BEHIND
 
     async def run(self, reader: Reader, take: Take, noted: str) -> None:
         """Hand over every input from behind what was noted, until cancelled.
@@ -68,7 +78,8 @@ class Feed:
                 await self._next_batch(reader, take)
                 failures = 0
             except WireError as error:
-                lost = lost or (isinstance(error, Declined) and error.code in QUEUE_LOST)
+                if not lost and isinstance(error, Declined) and error.code in QUEUE_LOST:
+                    lost, self._lost_at = True, _seconds()
                 wait = 0.0 if lost and not failures else back_off(failures, getattr(error, "retry_after", 0) or 0)
                 failures += 1
                 log.warning("zulip_listening_failed", error=str(error), queue_lost=lost, again_in=round(wait, 1))
@@ -79,7 +90,6 @@ class Feed:
         stood = position.read(noted)
         if stood is not None:
             self._standing = dict(stood.standing)
-            await self._look_for_places(reader)
             self.cursor = stood
             return
         self.cursor = self._spare or (await self._registered(reader)).cursor
@@ -102,6 +112,7 @@ class Feed:
         assert self.cursor is not None
         queue = self._spare or (await self._registered(reader)).cursor
         await self._look_for_places(reader)
+        self._lost_at = None
         async for message in reader.messages_after(self.cursor.last_message_id):
             await self._guarded(reader, take, {"type": "message", "message": message, "flags": message["flags"]})
         await self._compare_reactions(reader, take, queue.queue_id)
@@ -276,3 +287,8 @@ class Feed:
 
     async def _person(self, reader: Reader, user_id: int) -> Person | None:
         return await self._people.get(reader.get, user_id)
+
+
+def _seconds() -> float:
+    # Real time, also in a rehearsal.
+    return asyncio.get_running_loop().time()

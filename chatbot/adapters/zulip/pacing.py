@@ -5,7 +5,7 @@ import random
 
 from chatbot.clock import sleep
 
-RESERVED = 0.25
+RESERVED = 0.1
 """The part of a burst that is left for answers: people wait for those, and nobody for an announcement."""
 
 
