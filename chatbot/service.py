@@ -213,7 +213,7 @@ class Service:
     def _hear(self, connection: Connection, said: Said) -> Answer | Nod | None:
         """Answer a question, or obey a command; None when nothing is to be answered at once."""
         found, text = self._find(connection, said)
-        if not said.addressed and not (isinstance(found, Kept) and found.session.agenda.bare_commands):
+        if not said.addressed and not self._hears_bare(connection, found, said.place):
             return None
         if isinstance(found, Message):
             return Answer(said.reply, found)
@@ -228,6 +228,12 @@ class Service:
             return None
         session, _ = elapse(found.session, found.at, now)
         return _answer(session, ask, said, chat, now)
+
+    def _hears_bare(self, connection: Connection, found: Kept | Message, place: Place) -> bool:
+        """Whether short commands do without a mention of the bot: in the session's own place, if its agenda says so."""
+        if isinstance(found, Message):
+            return False
+        return found.session.agenda.bare_commands and self._journal.holds(connection, found.id, place)
 
     def _find(self, connection: Connection, said: Said) -> tuple[Kept | Message, str]:
         """The session that is meant, or what to say when none can be; and the text without its name."""
@@ -269,8 +275,8 @@ class Service:
         _, passed = elapse(locked.session, locked.at, now)
         before = self._record(connection, locked, passed, now)
         try:
-            not_overtaken(before.session, command, given.at, now)
             events = decide(before.session, command, given.actor, now)
+            not_overtaken(before.session, command, given.at, now)
         except Refused as refused:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
             self._say(connection, given.reply, message, given.event_id)

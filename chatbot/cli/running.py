@@ -9,12 +9,12 @@ from pathlib import Path
 import structlog
 
 from chatbot.cli.assembly import Bot, assemble
-from chatbot.clock import Clock, WallClock
+from chatbot.clock import Clock, WallClock, sleep
 from chatbot.config import Settings
 from chatbot.core.agenda import Agenda, Place
 from chatbot.importers import yaml
 from chatbot.outbox import Timing
-from chatbot.ports import Chat, Misconfigured
+from chatbot.ports import Chat, ChatError, Misconfigured, NotSent
 from chatbot.store.database import Database
 from chatbot.store.memory import ChatMemory
 
@@ -22,6 +22,8 @@ log = structlog.get_logger()
 
 POLL = timedelta(seconds=2)
 """How often a process looks for work that another one left, on a database that several share."""
+RESOLVE_AGAIN = 5.0
+"""Seconds before a platform that was out of reach is asked again where a session is held."""
 POLL_ALONE = timedelta(minutes=1)
 
 
@@ -97,11 +99,23 @@ async def _resolved(bot: Bot, agenda: Agenda) -> tuple[Place, ...]:
     for place in agenda.places:
         if place.chat not in bot.chats:
             continue
-        try:
-            places.append(await bot.chats[place.chat].resolve(place))
-        except Misconfigured as error:
-            log.error("place_left_out", session=agenda.id, chat=place.chat, reason=str(error))
+        found = await _resolve(bot.chats[place.chat], place, agenda.id)
+        places += [found] if found else []
     return tuple(places)
+
+
+async def _resolve(chat: Chat, place: Place, session: str) -> Place | None:
+    """The place, once the chat can be asked; None where the bot cannot work there, which is said."""
+    while True:
+        try:
+            return await chat.resolve(place)
+        except NotSent as error:
+            wait = max(error.retry_after or 0.0, RESOLVE_AGAIN)
+            log.warning("place_not_looked_up_yet", session=session, chat=chat.name, reason=str(error), again_in=wait)
+        except ChatError as error:
+            log.error("place_left_out", session=session, chat=chat.name, reason=str(error))
+            return None
+        await sleep(wait)
 
 
 async def _until_told(bot: Bot) -> None:

@@ -116,7 +116,10 @@ class Journal:
         return tuple(Place(*row) for row in connection.execute(query.order_by(table.c.chat)))
 
     def sessions_at(self, connection: Connection, place: Place) -> tuple[str, ...]:
-        """The sessions held at a place; without a channel (a direct message), those held on that chat."""
+        """The sessions held at a place; without a channel (a direct message), those held on that chat.
+
+        In a channel's topic in which none is held, they are those of the whole channel.
+        """
         table = tables.place
         query = select(table.c.session_id, table.c.topic).where(
             table.c.workspace == self.workspace, table.c.chat == place.chat
@@ -125,8 +128,15 @@ class Journal:
             query = query.where(table.c.channel == place.channel)
         rows = connection.execute(query.order_by(table.c.session_id)).all()
         # Compared here: SQLite knows no capitals beyond ASCII.
-        topic = place.topic.casefold()
-        return tuple(row.session_id for row in rows if not place.channel or row.topic.casefold() in ("", topic))
+        here = ("", place.topic.casefold())
+        exact = [row for row in rows if not place.channel or row.topic.casefold() in here]
+        return tuple(row.session_id for row in exact or rows)
+
+    def holds(self, connection: Connection, session_id: str, place: Place) -> bool:
+        """Whether the session is held at this very place, or in its whole channel."""
+        held = self.places(connection, session_id)
+        there = [one for one in held if (one.chat, one.channel) == (place.chat, place.channel)]
+        return any(one.topic.casefold() in ("", place.topic.casefold()) for one in there)
 
     def _fold(self, connection: Connection, session_id: str, before: Kept | None, rev: int) -> Kept:
         """The state at `rev`, from the one before if there is one."""

@@ -209,6 +209,7 @@ async def test_topic_moved_to_another_channel_is_followed() -> None:
         await ears.rest()
         await chat.post(place, OFFER, "k2")
 
+        assert zulip.bot_id in zulip.subscribers("hall")
         assert memory.places == {ref: Place("zulip", str(hall), TOPIC)}
         assert (len(zulip.messages(CHANNEL)), len(zulip.messages("hall"))) == (0, 2)
 

@@ -19,7 +19,8 @@ def endpoint(world: World, user: User, method: str, path: str, given: dict[str, 
 
 
 def _me(world: World, user: User, _: str, __: dict[str, str]) -> Json:
-    return _profile(user) | {"max_message_id": len(world.messages) or -1}
+    mine = {"avatar_url": "https://zulip.invalid/me.png", "max_message_id": len(world.messages) or -1}
+    return _profile(user) | mine
 
 
 def _visible_user(world: World, _: User, number: str, __: dict[str, str]) -> Json:
@@ -42,7 +43,13 @@ def _drop_queue(world: World, user: User, _: str, given: dict[str, str]) -> Json
 
 
 def _edit(world: World, user: User, number: str, given: dict[str, str]) -> Json:
-    world.edit(user.id, int(number), given["content"])
+    if "content" in given:
+        world.edit(user.id, int(number), given["content"])
+    if "topic" in given:
+        moved = world.message(int(number))
+        place = (moved.channel, moved.topic)
+        with_it = [one.id for one in world.messages.values() if (one.channel, one.topic) == place]
+        world.move(user.id, with_it, given["topic"])
     return {}
 
 

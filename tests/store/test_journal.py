@@ -171,15 +171,17 @@ async def test_instants_are_kept_to_the_microsecond(database: Database) -> None:
         ("1", "zürich ΣΊΣΥΦΟΣ", ("greek", "whole")),
         ("1", "ZÜRICH σίσυφος", ("greek", "whole")),
         ("1", "another", ("whole",)),
+        ("3", "another", ("alone",)),
         ("1", "", ("whole",)),
         ("2", "Zürich Σίσυφος", ()),
-        ("", "", ("greek", "whole")),
+        ("", "", ("alone", "greek", "whole")),
     ],
 )
 async def test_sessions_at_a_place(database: Database, channel: str, topic: str, found: tuple[str, ...]) -> None:
-    journal = await planned(database, "greek", "whole", "elsewhere")
+    journal = await planned(database, "greek", "whole", "alone", "elsewhere")
     await database.tx(journal.hold_at, "greek", (place("1", "Zürich Σίσυφος"),), {})
     await database.tx(journal.hold_at, "whole", (place("1"),), {})
+    await database.tx(journal.hold_at, "alone", (place("3", "Its own"),), {})
     await database.tx(journal.hold_at, "elsewhere", (place("1", chat="other"),), {})
 
     assert await database.tx(journal.sessions_at, place(channel, topic)) == found

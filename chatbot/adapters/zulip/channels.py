@@ -3,12 +3,16 @@
 import asyncio
 import contextlib
 
+import structlog
+
 from chatbot.adapters.zulip import markup, sentences
 from chatbot.adapters.zulip.payload import CHAT
 from chatbot.adapters.zulip.requests import Requests, not_done
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
 from chatbot.core.agenda import Place
 from chatbot.ports import Misconfigured
+
+log = structlog.get_logger()
 
 RESOLVED = "✔ "
 """What Zulip puts before the name of a topic that somebody marked as resolved."""
@@ -68,7 +72,13 @@ class Channels:
         now = asyncio.get_running_loop().time()
         known = self._topics.get(channel)
         if known is None or now - known[0] > FRESH:
-            answer = await self._requests.patiently("GET", f"users/me/{channel}/topics")
+            try:
+                answer = await self._requests.patiently("GET", f"users/me/{channel}/topics")
+            except Declined as error:
+                if error.code == RATE_LIMIT_HIT:
+                    raise
+                log.info("zulip_topics_not_shown", channel=channel, error=str(error))
+                answer = {"topics": []}
             known = now, frozenset(one["name"].casefold() for one in answer["topics"])
             self._topics[channel] = known
         return known[1]

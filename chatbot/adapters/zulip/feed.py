@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
@@ -154,7 +155,7 @@ class Feed:
             case "reaction", ("add" | "remove") as op:
                 await self._reacted(reader, take, event, on=op == "add")
             case "update_message", _:
-                await self._moved(event)
+                await self._moved(reader, event)
             case "delete_message", _:
                 await self._deleted(event.get("message_ids") or [event["message_id"]])
             case "realm_user", _:
@@ -174,7 +175,9 @@ class Feed:
         if heard is not None:
             person = await self._person(reader, message["sender_id"])
             if person is not None and not person.is_bot:
-                heard = replace(heard, actor=self._people.participant(person), at=self._clock.at_wall(heard.at))
+                # Zulip tells whole seconds: the message was written before the next one.
+                at = min(self._clock.at_wall(heard.at + timedelta(seconds=1)), self._clock.now())
+                heard = replace(heard, actor=self._people.participant(person), at=at)
                 await self._hand_over(take, await self._with_people(reader, heard, number))
         self._seen[number] = None
         if len(self._seen) > REMEMBERED:
@@ -219,16 +222,21 @@ class Feed:
         if len(self._standing) > position.MOST_MESSAGES:
             del self._standing[min(self._standing)]
 
-    async def _moved(self, event: Json) -> None:
-        if (found := topics.moved(event)) is None:
-            return
-        old, new, refs, whole = found
-        await self._follow(old, new, refs, whole=whole)
+    async def _moved(self, reader: Reader, event: Json) -> None:
+        if (found := topics.moved(event)) is not None:
+            old, new, refs, whole = found
+            await self._follow(reader, old, new, refs, whole=whole)
 
-    async def _follow(self, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
-        if await self._memory.moved(old, new, refs, whole=whole):
-            self._moves.note(old, new)
-            log.info("zulip_session_moved", old=f"{old.channel}>{old.topic}", new=f"{new.channel}>{new.topic}")
+    async def _follow(self, reader: Reader, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
+        if not await self._memory.moved(old, new, refs, whole=whole):
+            return
+        self._moves.note(old, new)
+        log.info("zulip_session_moved", old=f"{old.channel}>{old.topic}", new=f"{new.channel}>{new.topic}")
+        if new.channel != old.channel:
+            try:
+                await reader.join(new.channel)
+            except Declined as error:
+                log.error("zulip_session_moved_out_of_reach", channel=new.channel, reason=str(error))
 
     async def _deleted(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -268,7 +276,7 @@ class Feed:
                 continue
             new = Place(old.chat, str(message["stream_id"]), message["subject"])
             if new != old:
-                await self._follow(old, new, (ref,), whole=False)
+                await self._follow(reader, old, new, (ref,), whole=False)
 
     async def _compare_reactions(self, reader: Reader, take: Take, queue_id: str) -> None:
         """Hand over what changed under the bot's messages, and post anew what was deleted."""

@@ -126,6 +126,13 @@ class Reader:
         found: list[Json] = answer["messages"]
         return found
 
+    async def join(self, channel: str) -> None:
+        """Subscribe the bot to a channel by its id: the events of others do not reach it; raises Declined."""
+        name = (await self.get(f"streams/{channel}"))["stream"]["name"]
+        self._budget.spend()
+        request = {"subscriptions": [{"name": name}]}
+        await self._asks.call(Call("POST", "users/me/subscriptions", request, READ_SECONDS))
+
     async def mentioned(self, message_id: int) -> list[tuple[int, str]]:
         """Whom a message mentions, by id and as it names them: only the server can tell people of one name apart."""
         try:

@@ -33,7 +33,7 @@ class Requests:
     async def patiently(self, method: str, path: str, body: Body | None = None) -> Answer:
         """Ask as soon as the budget allows."""
         call = Call(method, path, body or {}, READ_SECONDS)
-        return await self._ask(call, await self._budget.take(LONGEST_WAIT))
+        return await self._ask(call, await self._budget.share(LONGEST_WAIT))
 
     def _call(self, method: str, path: str, body: Body | None) -> Call:
         return Call(method, path, body or {}, self._send_timeout * 0.7)
