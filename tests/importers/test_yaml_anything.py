@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from chatbot.core.agenda import (
     Address,
     Agenda,
+    Audience,
     Document,
     DocumentState,
     Item,
@@ -135,6 +136,7 @@ AGENDAS = st.builds(
     meeting=st.just("") | PLAIN,
     chair_groups=st.sampled_from([(), ("zulip:group:17",), ("zulip:group:17", "slack:group:S0AB")]),
     bare_commands=st.booleans(),
+    warnings=st.sampled_from(Audience),
     mode=st.sampled_from(Mode),
     chairs=PEOPLE,
     area_directors=PEOPLE,

@@ -20,7 +20,7 @@ from chatbot.importers.yaml.schema import (
     states,
 )
 from chatbot.importers.yaml.validate import validate
-from chatbot.importers.yaml.when import end_day, instant
+from chatbot.importers.yaml.when import end_day, instant, item_day
 
 MOST_BYTES = 1_000_000
 
@@ -126,6 +126,7 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         documents=tuple(_states(file.documents, root.get("documents"))) if file.documents else (),
         adoption_calls=file.adoption_calls,
         bare_commands=file.bare_commands,
+        warnings=file.warnings,
     )
 
 
@@ -171,6 +172,9 @@ def _items(file: AgendaFile, people: _People) -> Iterable[Item]:
             group=group,
             drafts=item.drafts,
             slides=item.slides or "",
+            fixed=instant(item_day(file.date, file.start, item.start), item.start, file.timezone).utc
+            if item.start
+            else None,
         )
 
 

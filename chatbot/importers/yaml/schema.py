@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic.fields import FieldInfo
 
-from chatbot.core.agenda import Mode
+from chatbot.core.agenda import Audience, Mode
 from chatbot.importers.yaml.fields import (
     Clock,
     Day,
@@ -24,6 +24,7 @@ from chatbot.importers.yaml.fields import (
     SlackUser,
     Text,
     Url,
+    Warned,
     Weekday,
     Yes,
     Zone,
@@ -131,6 +132,7 @@ class ItemEntry(_Entry):
     presenters: People = _key("Who presents.", ["Daniel Migault"], ())
     drafts: Drafts = _key("The Internet-Drafts it is about.", ["draft-mglt-ipsecme-diet-esp"], ())
     slides: Url | None = _key("Where the slides are.", "https://example.org/slides.pdf", None)
+    start: Clock | None = _key("A fixed start, local time: the item begins no earlier.", "16:00", None)
 
     @model_validator(mode="before")
     @classmethod
@@ -253,6 +255,11 @@ class AgendaFile(_Entry):
     )
     bare_commands: Yes = _key(
         "Whether `q+` and the like need no mention of the bot in the session's own place.", True, False
+    )
+    warnings: Warned = _key(
+        "Who is warned as an item's time runs out: `chairs`, the `channel`, only the `board`, or `none`.",
+        "channel",
+        Audience.CHAIRS,
     )
     adoption_calls: Drafts = _key("Drafts whose adoption the group is asked about.", ["draft-mglt-ipsecme-ts-dscp"], ())
 
