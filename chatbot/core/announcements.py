@@ -179,17 +179,18 @@ def _of_timing(session: Session, event: Timing) -> Iterator[Announcement]:
             yield Announcement(Subject.TIME_CALL, at, item, session.slot(item).told.calls)
         case Warned(at=at, item=item):
             said = Announcement(Subject.WARNING, at, item, session.slot(item).told.warnings)
-            match session.agenda.warnings:
-                case Audience.CHANNEL:
-                    yield said
-                case Audience.CHAIRS:
-                    yield from _to_each(said, session.chairs())
-                case Audience.BOARD | Audience.NOBODY:
-                    return
+            yield from _warning(session, said)
         case ItemExtended() | ItemShortened() | ItemResized() | ItemFixed():
             return
         case _:
             assert_never(event)
+
+
+def _warning(session: Session, said: Announcement) -> Iterator[Announcement]:
+    if session.agenda.warnings is Audience.CHANNEL:
+        yield said
+    elif session.agenda.warnings is Audience.CHAIRS:
+        yield from _to_each(said, session.chairs())
 
 
 def _of_telling(session: Session, event: Telling) -> Iterator[Announcement]:

@@ -19,7 +19,7 @@ BOB = Participant("zulip:3", "Bob")
 CY = Participant("slack:U4", "Cy")
 CHAIRS = (Person("Ann", ("zulip:1", "slack:U1")), Person("Yoav", ("slack:U2",)))
 NOTE_TAKERS = Role("note taker", 2)
-MOST_STEPS = 60
+MOST_STEPS = 400
 """More steps of the clock than this in one stretch are an endless loop."""
 
 

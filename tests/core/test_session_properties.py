@@ -1,7 +1,7 @@
 """What holds in every session, whoever says whatever whenever."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import combinations, pairwise
 
 import pytest
@@ -9,31 +9,51 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chatbot.core.agenda import Agenda, Mode, Notice, Participant, Role
-from chatbot.core.announcements import stands
+from chatbot.core.agenda import Agenda, Attendance, Audience, Mode, Notice, Participant, Person, Role, planned_starts
+from chatbot.core.announcements import Subject, stands
 from chatbot.core.commands import (
+    Add,
+    Back,
     CallSpeaker,
     ClosePoll,
     CloseQueue,
     Command,
+    Drop,
     End,
     Extend,
+    Fix,
     GiveLastWord,
     Hold,
     JoinQueue,
     LeaveQueue,
     LimitSpeakers,
+    Move,
     MoveFirst,
+    Mute,
     Need,
     Next,
     OfferAdoption,
     OpenPoll,
     OpenQueue,
+    Ping,
     Prompt,
+    RecordAction,
+    RecordDecision,
+    Recording,
+    RecordNote,
+    Rename,
     Resume,
     Revise,
+    SetMinutes,
+    SetPresenter,
+    Shorten,
     Skip,
     Start,
+    StartOver,
+    Swap,
+    Undo,
+    Unmute,
+    Unping,
     Unvote,
     Volunteer,
     Vote,
@@ -43,9 +63,10 @@ from chatbot.core.commands import (
 from chatbot.core.errors import AlreadyOver, AlreadyRunning, NotAChair, Refused
 from chatbot.core.events import Event, ItemStarted, VolunteerJoined
 from chatbot.core.polls import Poll
-from chatbot.core.session import Phase, decide, due, fold, is_permitted
+from chatbot.core.session import Phase, Session, decide, due, evolve_all, fold, is_permitted
+from chatbot.core.session.state import Course
 from chatbot.core.speakers import Kind, same
-from chatbot.core.timeline import Slot, SlotState
+from chatbot.core.timeline import Slot, SlotState, Told
 from tests.core.build import ANN, BOB, CY, YOAV, Run, agenda_of, at, plan_run
 from tests.core.lines import Lines
 
@@ -55,16 +76,26 @@ ROLES = st.sampled_from(["note taker", "Note-Takers", "scribe", "cook"])
 SECONDS = st.one_of(st.just(0), st.integers(1, 30), st.integers(30, 1800), st.integers(1800, 20_000))
 NAMED = PEOPLE | st.builds(Participant, st.just(""), st.sampled_from(["Mary", " mary", "Mary Jo", "Ann", "B", "2"]))
 CHOICES = st.sampled_from(["yes", "No", "#2", "3", "maybe"])
-NUMBERS = st.none() | st.integers(1, 3)
+POLLS = st.none() | st.integers(1, 3)
 MINUTES = st.sampled_from([0, 0, 1, 5, 2000])
-OPEN_TO_ALL = st.one_of(
+NUMBERS = st.integers(0, 7)
+SOMEBODY = st.sampled_from([BOB, Participant("", "Ben"), Participant("", "Eve")])
+OPEN = st.one_of(
     st.builds(Volunteer, st.none() | ROLES),
     st.builds(Withdraw, st.none() | ROLES),
+    st.builds(Ping, st.sampled_from(["1", "2", "3", "Talk", "frob"])),
+    st.builds(Unping, st.sampled_from(["", "2", "frob"])),
+    st.builds(RecordAction, SOMEBODY, st.just("write")),
+    st.just(RecordDecision("adopt")),
+    st.just(RecordNote("note")),
+)
+OPEN_TO_ALL = st.one_of(
+    OPEN,
     st.builds(JoinQueue, st.sampled_from(Kind), st.sampled_from(["", "to ask"]), st.none() | NAMED),
     st.builds(LeaveQueue, st.none() | NAMED),
     st.just(YieldTurn()),
-    st.builds(Vote, CHOICES, NUMBERS),
-    st.builds(Unvote, st.just("") | CHOICES, NUMBERS),
+    st.builds(Vote, CHOICES, POLLS),
+    st.builds(Unvote, st.just("") | CHOICES, POLLS),
 )
 QUEUE_AND_POLLS = st.one_of(
     st.builds(CallSpeaker, st.none() | NAMED),
@@ -77,30 +108,73 @@ QUEUE_AND_POLLS = st.one_of(
     st.builds(OfferAdoption, st.booleans(), MINUTES),
     st.just(ClosePoll()),
 )
-CLOSED = st.one_of(
+UNDOABLE = st.one_of(
     st.just(Start()),
     st.builds(Next, st.none() | st.integers(1, 6)),
+    st.builds(Skip, st.none() | NUMBERS),
+    st.builds(Back, st.none() | NUMBERS),
     st.builds(Extend, st.integers(-1, 20) | st.just(1441)),
-    st.just(Skip()),
+    st.builds(Shorten, st.integers(-1, 20)),
+    st.builds(SetMinutes, st.integers(-1, 20), NUMBERS),
+    st.builds(Fix, NUMBERS, st.none() | st.builds(time, st.integers(7, 11), st.sampled_from([0, 30, 45]))),
+    st.builds(Swap, NUMBERS, NUMBERS),
+    st.builds(Move, NUMBERS, NUMBERS, st.booleans()),
+    st.builds(Add, st.just("More"), st.integers(-1, 20), st.none() | SOMEBODY, st.none() | NUMBERS),
+    st.builds(Drop, NUMBERS),
+    st.builds(Rename, NUMBERS, st.just("Other")),
+    st.builds(SetPresenter, NUMBERS, SOMEBODY, st.sampled_from(Attendance)),
     st.just(Hold()),
     st.just(Resume()),
     st.just(End()),
-    st.builds(Need, ROLES, st.integers(-1, 4)),
+    st.just(StartOver()),
+    st.just(Mute()),
+    st.just(Unmute()),
 )
-AGENDAS = st.builds(
-    lambda lengths, mode, roles, notices, shift, queue: replace(
-        agenda_of(*lengths, mode=mode, roles=roles, notices=notices, start=at("15:30") + timedelta(minutes=shift)),
-        adoption_calls=("draft-a", "draft-b"),
-        keep_queue=queue > 1,
-        speaker_minutes=queue,
-    ),
-    lengths=st.lists(st.sampled_from([0, 0, 1, 5, 10, 30]), min_size=1, max_size=6),
-    mode=st.sampled_from(Mode),
-    roles=st.sampled_from([(), (Role("note taker", 2),), (Role("scribe", 1), Role("note taker", 1))]),
-    notices=st.sampled_from([(), (Notice("Note Well", "Behave."),)]),
-    shift=st.sampled_from([0, 0, -10, 20, 1440]),
-    queue=st.integers(0, 3),
-)
+CLOSED = UNDOABLE | st.just(Undo()) | st.builds(Need, ROLES, st.integers(-1, 4))
+REOPENING = Undo | Back | StartOver
+"""What may change an item that is over."""
+SAID_AGAIN = (Subject.NOTICES, Subject.BOARD, Subject.ITEM)
+"""What is handed out once more, under the same key, where it may have been held back."""
+PRESENTERS = st.sampled_from([(), (Person("Ben", ("zulip:21",)),), (Person("Eve"),), (Person("Chairs"),)])
+
+
+@st.composite
+def agendas(draw: st.DrawFn) -> Agenda:
+    """An agenda of up to six items; some have questions, presenters, or a fixed start."""
+    start = at("15:30") + timedelta(minutes=draw(st.sampled_from([0, 0, -10, 20, 1440])))
+    lengths = draw(st.lists(st.sampled_from([0, 0, 1, 5, 10, 30]), min_size=1, max_size=6))
+    agenda = agenda_of(
+        *lengths,
+        mode=draw(st.sampled_from(Mode)),
+        roles=draw(st.sampled_from([(), (Role("note taker", 2),), (Role("scribe", 1), Role("note taker", 1))])),
+        notices=draw(st.sampled_from([(), (Notice("Note Well", "Behave."),)])),
+        start=start,
+        warnings=draw(st.sampled_from(Audience)),
+    )
+    fixed = st.sampled_from([None, None, None, start + timedelta(minutes=15), start + timedelta(minutes=40)])
+    items = tuple(
+        replace(
+            item, presenters=draw(PRESENTERS), questions=draw(st.sampled_from([0, 0, 0, 5])) if item.minutes else 0,
+            fixed=draw(fixed),
+        )
+        for item in agenda.items
+    )  # fmt: skip
+    minutes = draw(st.integers(0, 3))
+    return replace(
+        agenda, items=items, adoption_calls=("draft-a", "draft-b"), keep_queue=minutes > 1, speaker_minutes=minutes
+    )
+
+
+AGENDAS = agendas()
+
+
+def course(session: Session) -> Course:
+    """What can be taken back, without what only counts on, and without who goes on from the current item."""
+    return replace(session.course, slots=_bare(session.slots), dropped=_bare(session.dropped))
+
+
+def _bare(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    return tuple(replace(slot, round=0, told=Told(), waits=None) for slot in slots)
 
 
 class Meeting(RuleBasedStateMachine):
@@ -167,10 +241,27 @@ class Meeting(RuleBasedStateMachine):
         current = before.current
         happened = self.say(who, Next(current.key if current else None), seconds)
 
-        if current and before.next:
-            assert happened == (ItemStarted(at=self.now, by=who, item=before.next.key),)
+        following = before.next
+        early = following and following.item.fixed and following.item.fixed - self.now >= timedelta(minutes=1)
+        if current and following and not early:
+            assert happened == (ItemStarted(at=self.now, by=who, item=following.key),)
         else:
             assert happened == ()
+
+    @rule(who=CHAIRS, command=UNDOABLE, seconds=SECONDS)
+    def undo_after_do_is_as_before(self, who: Participant, command: Command, seconds: int) -> None:
+        self.wait(seconds)
+        before = self.run.session
+        if before.planned_at >= before.agenda.planned_end:
+            return  # the clock asks nothing of an old agenda, so that a start taken back holds what did not move
+        try:
+            after = evolve_all(before, decide(before, command, who, self.now))
+        except Refused:
+            return
+        back = evolve_all(after, decide(after, Undo(), who, self.now))
+
+        assert course(back) == course(before)
+        assert back.changes == before.changes[-4:]
 
     @rule(agenda=AGENDAS)
     def source_changes(self, agenda: Agenda) -> None:
@@ -199,8 +290,10 @@ class Meeting(RuleBasedStateMachine):
             assert before.until(self.now) == before
             return ()
         assert who is None or is_permitted(before.session, command, who)
-        assert before.session.phase is not Phase.ENDED
+        assert before.session.phase is not Phase.ENDED or isinstance(command, Undo | Unping | Recording)
         self.run = before.then(*events).until(self.now)
+        if isinstance(command, REOPENING):
+            self.settled = {}
         for event in events:
             if isinstance(event, VolunteerJoined):
                 assert all(len(one.people) <= one.places for one in self.run.session.rosters if one.role == event.role)
@@ -218,37 +311,52 @@ class Meeting(RuleBasedStateMachine):
         slots = {slot.key: slot for slot in self.run.session.slots}
         for key, slot in self.settled.items():
             assert slots[key] == slot
-        over = (SlotState.DONE, SlotState.SKIPPED)
-        self.settled = {key: slot for key, slot in slots.items() if slot.state in over}
+        self.settled = {key: slot for key, slot in slots.items() if slot.state is SlotState.DONE}
 
     @invariant()
     def times_never_run_backwards(self) -> None:
         session = self.run.session
-        found = session.times(self.now)
-        starts = [one.start for one in found if one.start]
-        spans = [(one.start, one.end) for one in found if one.start and one.end]
-        to_come = [one.start for one, slot in zip(found, session.slots, strict=True) if slot.state is SlotState.PLANNED]
+        found = list(zip(session.slots, session.times(self.now), strict=True))
+        to_come = [one for slot, one in found if slot.state is SlotState.PLANNED]
+        happened = sorted((one.start, one.end) for slot, one in found if slot.started_at and one.start and one.end)
 
-        assert starts == sorted(starts)
-        assert all(start <= end for start, end in spans)
-        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
-        over = session.phase is Phase.ENDED
-        assert all(start is None if over else start is not None and start >= self.now for start in to_come)
+        if session.phase is Phase.ENDED:
+            assert all(one.start is None and one.end is None for one in to_come)
+        else:
+            spans = [(one.start, one.end) for one in to_come if one.start and one.end]
+            assert len(spans) == len(to_come)
+            assert all(start >= self.now for start, _ in spans)
+            assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+        assert all(start <= end for start, end in happened)
+        assert all(end <= start for (_, end), (start, _) in pairwise(happened))
 
     @invariant()
-    def planned_lengths_add_up(self) -> None:
+    def sums_of_planned_and_actual_hold(self) -> None:
         session = self.run.session
         found = session.times(self.now)
-        lengths = [item.length for item in session.agenda.items]
-        rest = sum((slot.length for slot in session.slots if slot.state is SlotState.PLANNED), timedelta())
+        starts, end = planned_starts(session.agenda.items, session.agenda.start)
+        planned = dict(enumerate(starts, 1))
 
-        assert [one.planned for one in found] == [
-            session.agenda.start + sum(lengths[:index], timedelta()) for index in range(len(lengths))
-        ]
+        assert [one.planned for one in found] == [planned.get(slot.key) for slot in session.slots]
+        assert session.delay(self.now) == session.projected_end(self.now) - end
+        if session.started_at:
+            passed = [slot.ended_at - slot.started_at for slot in session.slots if slot.started_at and slot.ended_at]
+            assert sum(passed, timedelta()) <= self.now - session.started_at
         if session.phase is not Phase.ENDED:
-            current = [one.end for one, slot in zip(found, session.slots, strict=True) if slot == session.current]
-            opens = [max(self.now, session.agenda.start)] if session.phase is Phase.PLANNED else current
-            assert opens == [session.projected_end(self.now) - rest]
+            free = [one.end for one, slot in zip(found, session.slots, strict=True) if slot == session.current]
+            last = free[0] if free and free[0] else max(self.now, session.agenda.start)
+            for slot in session.slots:
+                if slot.state is SlotState.PLANNED:
+                    last = max(last, slot.item.fixed or last) + slot.length
+            assert last == session.projected_end(self.now)
+
+    @invariant()
+    def items_have_keys_of_their_own(self) -> None:
+        session = self.run.session
+        keys = [slot.key for slots in (session.slots, session.dropped) for slot in slots]
+
+        assert len(set(keys)) == len(keys)
+        assert max(keys) <= session.keys
 
     @invariant()
     def people_hold_one_place_of_a_role_and_no_more_than_there_are(self) -> None:
@@ -300,14 +408,17 @@ class Meeting(RuleBasedStateMachine):
 
     @invariant()
     def announcements_have_keys_of_their_own(self) -> None:
-        keys = [one.key for one in self.run.said]
+        keys = [one.key for one in self.run.said if one.subject not in SAID_AGAIN]
+        again = {one.key: (one.subject, one.item, one.round) for one in self.run.said}
 
         assert len(set(keys)) == len(keys)
+        assert all(again[one.key] == (one.subject, one.item, one.round) for one in self.run.said)
 
     @invariant()
     def one_announcement_of_a_kind_stands(self) -> None:
         session = self.run.session
-        standing = [(one.subject, one.item) for one in self.run.said if stands(session, one, self.now)]
+        said = {one.key: one for one in self.run.said}.values()
+        standing = [(one.subject, one.item, one.to) for one in said if stands(session, one, self.now)]
 
         assert len(set(standing)) == len(standing)
 

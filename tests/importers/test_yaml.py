@@ -6,6 +6,7 @@ import pytest
 from chatbot.core.agenda import (
     Address,
     Agenda,
+    Audience,
     Document,
     DocumentState,
     Item,
@@ -15,7 +16,7 @@ from chatbot.core.agenda import (
     Place,
     Role,
 )  # fmt: skip
-from chatbot.importers.yaml import Loaded, agenda_files, check, json_schema_text, load, load_text
+from chatbot.importers.yaml import Loaded, agenda_files, check, dump, json_schema_text, load, load_text
 from tests.importers.agendas import HEAD, ITEMS
 
 ROOT = Path(__file__).parents[2]
@@ -276,3 +277,64 @@ def test_the_schema_that_editors_use_is_up_to_date() -> None:
     assert kept == json_schema_text(), (
         "the schema is stale; run: python -m chatbot.importers.yaml > agendas/agenda.schema.json"
     )
+
+
+FIXED = """\
+title: IPsecME
+date: 2023-07-26
+start: 23:30
+end: 00:30
+timezone: America/Los_Angeles
+warnings: channel
+agenda:
+  - {title: One, minutes: 10}
+  - {title: Joint, minutes: 20, start: 00:10}
+"""
+
+
+def test_fixed_start_is_an_instant_on_the_day_that_it_falls_on() -> None:
+    agenda = load_text(FIXED, "a.yaml").agenda
+
+    assert agenda is not None
+    assert [item.fixed for item in agenda.items] == [None, datetime(2023, 7, 27, 7, 10, tzinfo=UTC)]
+    assert (agenda.planned_end, agenda.warnings) == (datetime(2023, 7, 27, 7, 30, tzinfo=UTC), Audience.CHANNEL)
+
+
+def test_fixed_start_and_warnings_survive_a_dump() -> None:
+    agenda = load_text(FIXED, "a.yaml").agenda
+
+    assert agenda is not None
+    assert load_text(dump(agenda), "a.yaml").agenda == agenda
+
+
+def test_fixed_start_leaves_a_gap_that_counts() -> None:
+    assert load_text(FIXED, "a.yaml").problems == ()
+    text = FIXED.replace("minutes: 20", "minutes: 25")
+    assert [str(one) for one in load_text(text, "a.yaml").problems] == [
+        "a.yaml:4: warning: `end`: the items take 65 min of the session's 60: 5 too many"
+    ]
+
+
+def test_fixed_start_before_the_session_is_an_error() -> None:
+    text = FIXED.replace("start: 00:10", "start: 22:10")
+    assert [str(one) for one in load_text(text, "a.yaml").problems if one.severity == "error"] == [
+        "a.yaml:9: `start`: 22:10 is before the session's start, 23:30; write a later time"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "severity"), [("2026-03-29", "02:30", "error"), ("2026-10-25", "02:30", "warning")]
+)
+def test_fixed_start_in_the_hour_of_summer_time_is_told(day: str, clock: str, severity: str) -> None:
+    text = (
+        f"title: T\ndate: {day}\nstart: 01:30\ntimezone: Europe/Vienna\n"
+        f"agenda: [{{title: A, minutes: 10, start: {clock}}}]\n"
+    )
+    assert [one.severity for one in load_text(text, "a.yaml").problems] == [severity]
+
+
+def test_warnings_for_nobody_that_exists_are_an_error() -> None:
+    problems = load_text(FIXED.replace("channel", "everyone"), "a.yaml").problems
+    assert [str(one) for one in problems] == [
+        "a.yaml:6: `warnings`: `everyone` is nobody to warn; write `chairs`, `channel`, `board` or `none`"
+    ]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from chatbot.core.agenda import (
     Address,
     Agenda,
+    Audience,
     Document,
     DocumentState,
     Item,
@@ -137,6 +138,7 @@ AGENDAS = st.builds(
     bare_commands=st.booleans(),
     keep_queue=st.booleans(),
     speaker_minutes=st.integers(0, 60),
+    warnings=st.sampled_from(Audience),
     mode=st.sampled_from(Mode),
     chairs=PEOPLE,
     area_directors=PEOPLE,

@@ -16,6 +16,7 @@ from chatbot.importers.yaml.when import (
     contradiction,
     end_day,
     instant,
+    item_day,
     parse_date,
     parse_time,
     parse_weekday,
@@ -30,7 +31,19 @@ _PLACEHOLDER = re.compile(r"\b(TB[ACD]|TODO|FIXME|XXX+)\b|\?\?+")
 
 def check_tree(root: Node, findings: Findings) -> None:
     """Reports whatever the tree as a whole gets wrong."""
-    for check in (_weekday, _told, _times, _sum, _directors, _roles, _titles, _placeholders, _accounts, _commanders):
+    for check in (
+        _weekday,
+        _told,
+        _times,
+        _fixed,
+        _sum,
+        _directors,
+        _roles,
+        _titles,
+        _placeholders,
+        _accounts,
+        _commanders,
+    ):
         check(root, findings)
 
 
@@ -96,12 +109,45 @@ def items(root: Node) -> Iterator[Node]:
         yield from entry.entries("items") if entry.get("items") else [entry]
 
 
+def _fixed(root: Node, findings: Findings) -> None:
+    """Fixed starts of items that cannot be: before the session, or over when summer time begins."""
+    start, day, zone = (
+        _read(root, "start", parse_time),
+        _read(root, "date", parse_date),
+        _read(root, "timezone", parse_zone),
+    )
+    for item in items(root):
+        fixed = _read(item, "start", parse_time)
+        if start is None or fixed is None:
+            continue
+        try:
+            on = item_day(day or _ANY_DAY, start, fixed)
+        except ValueError as error:
+            findings.error(_line(item, "start"), f"`start`: {error}")
+            continue
+        found = instant(on, fixed, zone or "UTC")
+        if found.impossible:
+            findings.error(_line(item, "start"), f"`start`: {found.impossible}")
+        elif found.doubtful:
+            findings.warning(_line(item, "start"), f"`start`: {found.doubtful}")
+
+
+def _offset(root: Node, item: Node) -> int:
+    """How many minutes after the session's start an item with a fixed start begins; 0 for others."""
+    start, fixed = _read(root, "start", parse_time), _read(item, "start", parse_time)
+    if start is None or fixed is None:
+        return 0
+    return ((fixed.hour - start.hour) * 60 + fixed.minute - start.minute) % 1440
+
+
 def _sum(root: Node, findings: Findings) -> None:
     first, last = _instants(root)
     lengths = [_length(item) for item in items(root)]
     if not (first and last and lengths) or first.impossible or last.impossible or None in lengths:
         return
-    planned = sum(length or 0 for length in lengths)
+    planned = 0
+    for item, length in zip(items(root), lengths, strict=True):
+        planned = max(planned, _offset(root, item)) + (length or 0)
     room = int((last.utc - first.utc).total_seconds()) // 60
     odd = f"{planned - room} too many" if planned > room else f"{room - planned} left over"
     if planned != room:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from chatbot.core.agenda import Address, Agenda, Document, DocumentState, Item, Mode, Person, Place
+from chatbot.core.agenda import Address, Agenda, Audience, Document, DocumentState, Item, Mode, Person, Place
 from chatbot.importers.yaml.schema import states
 
 FIRST_LINE = "# yaml-language-server: $schema=agenda.schema.json\n"
@@ -48,12 +48,13 @@ def dump(agenda: Agenda) -> str:
         "channels": dict(_channel(place) for place in agenda.places if place.chat in ("zulip", "slack")),
         "links": _links(agenda.links),
         "volunteers": {role.name: role.places for role in agenda.roles},
-        "agenda": list(_entries(agenda.items)),
+        "agenda": list(_entries(agenda)),
         "documents": dict(_state(state) for state in agenda.documents),
         "adoption_calls": list(agenda.adoption_calls),
         "bare_commands": agenda.bare_commands or "",
         "keep_queue": agenda.keep_queue or "",
         "speaker_minutes": agenda.speaker_minutes or "",
+        "warnings": agenda.warnings.value if agenda.warnings is not Audience.CHAIRS else "",
         "notices": [_filled(title=note.title, text=note.text, links=_links(note.links)) for note in agenda.notices],
     }
     return FIRST_LINE + yaml.dump(_filled(**data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
@@ -91,18 +92,19 @@ def _links(links: Iterable[Address]) -> dict[str, str]:
     return {link.title: link.url for link in links}
 
 
-def _entries(items: Iterable[Item]) -> Iterable[dict[str, Any]]:
-    for group, members in groupby(items, lambda item: item.group):
-        entries = [_item(item) for item in members]
+def _entries(agenda: Agenda) -> Iterable[dict[str, Any]]:
+    for group, members in groupby(agenda.items, lambda item: item.group):
+        entries = [_item(agenda, item) for item in members]
         yield from [{"group": group, "items": entries}] if group else entries
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(agenda: Agenda, item: Item) -> dict[str, Any]:
     return {"title": item.title, "minutes": item.minutes} | _filled(
         questions=item.questions or "",
         presenters=_people(item.presenters),
         drafts=list(item.drafts),
         slides=item.slides,
+        start=f"{agenda.local(item.fixed):%H:%M}" if item.fixed else "",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from chatbot.core.agenda import Mode
+from chatbot.core.agenda import Audience, Mode
 from chatbot.core.speakers import LONGEST_TURN
 from chatbot.importers.yaml import scalars
 from chatbot.importers.yaml.scalars import MOST_MINUTES, reads
@@ -72,6 +72,7 @@ Zone = Annotated[str, reads(parse_zone), _string()]
 Weekday = Annotated[int, reads(parse_weekday), _string()]
 SessionId = Annotated[str, reads(scalars.parse_id), _string(pattern="^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 SessionMode = Annotated[Mode, reads(scalars.parse_mode)]
+Warned = Annotated[Audience, reads(scalars.parse_audience)]
 ZulipUser = Annotated[str, reads(scalars.parse_zulip_user), _number(1)]
 ZulipName = Annotated[str, reads(scalars.parse_zulip_name), WithJsonSchema({"type": ["string", "integer"]})]
 SlackUser = Annotated[str, reads(scalars.parse_slack_user), _string(pattern="^[UW][A-Z0-9]+$")]

@@ -20,7 +20,7 @@ from chatbot.importers.yaml.schema import (
     states,
 )
 from chatbot.importers.yaml.validate import validate
-from chatbot.importers.yaml.when import end_day, instant
+from chatbot.importers.yaml.when import end_day, instant, item_day
 
 MOST_BYTES = 1_000_000
 
@@ -128,6 +128,7 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         bare_commands=file.bare_commands,
         keep_queue=file.keep_queue,
         speaker_minutes=file.speaker_minutes,
+        warnings=file.warnings,
     )
 
 
@@ -173,6 +174,9 @@ def _items(file: AgendaFile, people: _People) -> Iterable[Item]:
             group=group,
             drafts=item.drafts,
             slides=item.slides or "",
+            fixed=instant(item_day(file.date, file.start, item.start), item.start, file.timezone).utc
+            if item.start
+            else None,
         )
 
 

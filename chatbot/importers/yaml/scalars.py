@@ -162,6 +162,13 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9._]+", "-", text.lower()).strip("-._")[:100] or "my-session"
 
 
+def parse_audience(text: str) -> str:
+    """Who is told how an item's time goes."""
+    if text not in ("chairs", "channel", "board", "none"):
+        raise ValueError(f"{shown(text)} is nobody to warn; write `chairs`, `channel`, `board` or `none`")
+    return text
+
+
 def parse_mode(text: str) -> str:
     """Who moves the session on."""
     if text not in ("auto", "chair"):

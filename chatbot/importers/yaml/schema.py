@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic.fields import FieldInfo
 
-from chatbot.core.agenda import Mode
+from chatbot.core.agenda import Audience, Mode
 from chatbot.importers.yaml.fields import (
     Clock,
     Day,
@@ -25,6 +25,7 @@ from chatbot.importers.yaml.fields import (
     SpeakerMinutes,
     Text,
     Url,
+    Warned,
     Weekday,
     Yes,
     Zone,
@@ -132,6 +133,7 @@ class ItemEntry(_Entry):
     presenters: People = _key("Who presents.", ["Daniel Migault"], ())
     drafts: Drafts = _key("The Internet-Drafts it is about.", ["draft-mglt-ipsecme-diet-esp"], ())
     slides: Url | None = _key("Where the slides are.", "https://example.org/slides.pdf", None)
+    start: Clock | None = _key("A fixed start, local time: the item begins no earlier.", "16:00", None)
 
     @model_validator(mode="before")
     @classmethod
@@ -257,6 +259,11 @@ class AgendaFile(_Entry):
     )
     keep_queue: Yes = _key("Whether the speaker queue is kept when the next item begins.", True, False)
     speaker_minutes: SpeakerMinutes = _key("How many minutes each speaker in the queue has; 0 for no limit.", 2, 0)
+    warnings: Warned = _key(
+        "Who is warned as an item's time runs out: `chairs`, the `channel`, only the `board`, or `none`.",
+        "channel",
+        Audience.CHAIRS,
+    )
     adoption_calls: Drafts = _key("Drafts whose adoption the group is asked about.", ["draft-mglt-ipsecme-ts-dscp"], ())
 
 

@@ -174,6 +174,16 @@ def instant(day: date, at: time, zone: str) -> Instant:
     return Instant(utc)
 
 
+def item_day(day: date, start: time, fixed: time) -> date:
+    """The day on which an item of a fixed start begins; before the session's start it is the next day's."""
+    if fixed >= start:
+        return day
+    try:
+        return end_day(day, start, fixed)
+    except ValueError:
+        raise ValueError(f"{fixed:%H:%M} is before the session's start, {start:%H:%M}; write a later time") from None
+
+
 def end_day(day: date, start: time, end: time) -> date:
     """The day a session ends on: an end before the start is the next day's, if that makes at most twelve hours."""
     if end > start:

@@ -26,8 +26,8 @@ def due_unreached(session: Session) -> Due | None:
 
 
 def due_alert(session: Session, now: datetime) -> Due | None:
-    """The next heads-up for presenters; on hold nobody knows when they are on."""
-    if session.held_at:
+    """The next heads-up for presenters."""
+    if _nobody_knows(session, now):
         return None
     first: Due | None = None
     for (slot, start), (after, _) in pairwise(chain(session.coming(now), ((None, now),))):
@@ -39,6 +39,11 @@ def due_alert(session: Session, now: datetime) -> Due | None:
         for one in _alerts(slot, start, now):
             first = one if first is None or one.at < first.at else first
     return first
+
+
+def _nobody_knows(session: Session, now: datetime) -> bool:
+    """Whether no time to come is known: on hold, and while the session waits for somebody to start it."""
+    return session.held_at is not None or (session.phase is Phase.PLANNED and session.opens_at < now)
 
 
 def _alerts(slot: Slot, start: datetime, now: datetime) -> Iterator[Due]:
@@ -62,7 +67,7 @@ def told_of(session: Session, slot: Slot) -> tuple[Person, ...]:
 def due_reminder(session: Session, now: datetime) -> Due | None:
     """The next word to people who watch an item: that it is near, or has moved."""
     watches = {one.item: one for one in session.watches if one.people}
-    if not watches or session.held_at:
+    if not watches or _nobody_knows(session, now):
         return None
     slot = session.current
     drifts = slot is not None and allotted_end(slot) <= now

@@ -42,10 +42,11 @@ def evolve(session: Session, event: Planning) -> Session:
 def _revised(session: Session, agenda: Agenda) -> Session:
     """The new agenda, with the people who signed up, a hold and what was said kept."""
     fresh = plan(SessionPlanned(at=session.planned_at, agenda=agenda))
-    told = {slot.key: slot.told for slots in (session.slots, session.dropped) for slot in slots}
+    before = {slot.key: slot for slots in (session.slots, session.dropped) for slot in slots}
     return replace(
         fresh,
-        slots=tuple(replace(slot, told=told.get(slot.key, slot.told)) for slot in fresh.slots),
+        slots=tuple(_counting_on(slot, before.get(slot.key)) for slot in fresh.slots),
+        endings=session.endings,
         keys=max(fresh.keys, session.keys),
         muted=session.muted,
         unreached_listed=session.unreached_listed,
@@ -68,6 +69,10 @@ def _queue(session: Session, agenda: Agenda) -> Queue:
     """Who waits and speaks stays; another limit in the agenda takes the place of what a chair said."""
     same = agenda.speaker_minutes == session.agenda.speaker_minutes
     return session.queue if same else limited(session.queue, agenda.speaker_minutes)
+
+
+def _counting_on(fresh: Slot, before: Slot | None) -> Slot:
+    return replace(fresh, round=before.round, told=before.told) if before else fresh
 
 
 def _still_watched(watch: Watch, before: Session, fresh: Session) -> Watch:

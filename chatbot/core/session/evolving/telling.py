@@ -48,11 +48,12 @@ def _alerted(session: Session, key: int, alert: Alert) -> Session:
 def _watched(session: Session, key: int, person: Participant, start: datetime | None) -> Session:
     if all(one.item != key for one in session.watches):
         return replace(session, watches=(*session.watches, Watch(key, (person,), start)))
+    rest = _unwatched(session, key, person)
     joined = (
         replace(one, people=(*one.people, person), start=one.start or start) if one.item == key else one
-        for one in session.watches
+        for one in rest.watches
     )
-    return replace(session, watches=tuple(joined))
+    return replace(rest, watches=tuple(joined))
 
 
 def _unwatched(session: Session, key: int, person: Participant) -> Session:
