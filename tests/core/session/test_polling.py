@@ -6,7 +6,19 @@ import pytest
 
 from chatbot.core.agenda import Participant
 from chatbot.core.announcements import OLD_NEWS, Subject, stands
-from chatbot.core.commands import ClosePoll, Command, Due, End, EndPoll, OfferAdoption, OpenPoll, Revise, Unvote, Vote
+from chatbot.core.commands import (
+    ClosePoll,
+    Command,
+    Due,
+    End,
+    EndPoll,
+    Mute,
+    OfferAdoption,
+    OpenPoll,
+    Revise,
+    Unvote,
+    Vote,
+)
 from chatbot.core.errors import (
     AlreadyOver,
     AlreadyVoted,
@@ -161,3 +173,12 @@ def test_a_late_vote_is_not_for_a_poll_that_is_newer() -> None:
     not_overtaken(ASKED.session, Vote("yes"), at("15:31:50"), at("15:32"))
     not_overtaken(ASKED.session, Vote("yes"), NOW, at("15:33"))
     not_overtaken(RUNNING.session, Vote("yes"), at("15:30"), at("15:33"))
+
+
+def test_a_poll_asked_while_the_bot_is_mute_is_shown_for_a_chair_asked() -> None:
+    run = RUNNING.say(NOW, ANN, Mute()).say(NOW, ANN, OpenPoll("Adopt?"))
+    poll = run.said[-1]
+    closed = run.say(at("15:33"), ANN, ClosePoll())
+
+    assert (poll.subject, stands(run.session, poll, NOW)) == (Subject.POLL, True)
+    assert stands(closed.session, closed.said[-1], at("15:33"))

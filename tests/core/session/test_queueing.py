@@ -296,3 +296,11 @@ def test_what_is_told_to_a_speaker_stands_until_the_next_is_told_or_the_turn_end
     assert [stands(run.session, one, at("15:34")) for one in (warning, time)] == [False, True]
     done = run.say(at("15:35"), BOB, LeaveQueue())
     assert not stands(done.session, time, at("15:35"))
+
+
+def test_a_speaker_without_an_account_is_told_only_when_the_time_is_up() -> None:
+    run = LIMITED.say(NOW, ANN, CallSpeaker(ANN)).say(NOW, ANN, JoinQueue(person=MARY)).say(NOW, ANN, CallSpeaker(MARY))
+    run = run.until(at("15:35"))
+
+    assert told(run) == [("15:33:30", "SpeakerWarned"), ("15:34", "SpeakerTimeCalled")]
+    assert [one.key for one in run.said if one.subject.startswith("speaker")] == ["speaker-time/2"]
