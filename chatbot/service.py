@@ -362,7 +362,7 @@ def _meant(held: Sequence[Kept], now: datetime) -> Sequence[Kept]:
     if running:
         return running
     start = {kept.id: kept.session.agenda.start for kept in held}
-    coming = [kept for kept in held if kept.session.phase is Phase.PLANNED and kept.session.agenda.planned_end > now]
+    coming = [kept for kept in held if kept.session.phase is Phase.PLANNED and kept.session.planned_end > now]
     if coming:
         return [min(coming, key=lambda kept: start[kept.id])]
     return [max(held, key=lambda kept: start[kept.id])]

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from chatbot import wording
@@ -44,13 +44,18 @@ async def play(agenda: Agenda, cues: Sequence[Cue], write: Callable[[str], None]
 
     async with _stage(agenda, clock, show) as (bot, chat):
         left = list(cues)
-        while (moment := await _next_moment(bot, left)) is not None:
+        while True:
+            asked = await bot.service.next_due()
+            moment = min([*([asked] if asked else []), *(cue.at for cue in left[:1])], default=None)
+            if moment is None:
+                return
             clock.move_to(moment)
-            await _settle(bot)
+            if asked == moment:
+                await _settle(bot)
             while left and left[0].at <= moment:
                 cue = left.pop(0)
                 await bot.service.take(chat.hears(cue.name, cue.text))
-                await _settle(bot)
+                await bot.outbox.drain()
 
 
 async def perform(agenda: Agenda, cues: Sequence[Cue], speed: float, name: str) -> None:
@@ -86,11 +91,6 @@ async def _stage(agenda: Agenda, clock: Clock, show: Show) -> AsyncIterator[tupl
 async def _settle(bot: Bot) -> None:
     await bot.service.step()
     await bot.outbox.drain()
-
-
-async def _next_moment(bot: Bot, cues: Sequence[Cue]) -> datetime | None:
-    asked = await bot.service.next_due()
-    return min([*([asked] if asked else []), *(cue.at for cue in cues[:1])], default=None)
 
 
 async def _prompt(cues: Sequence[Cue], chat: ConsoleChat, clock: Clock) -> None:

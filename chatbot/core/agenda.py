@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from zoneinfo import ZoneInfo
 
 
@@ -110,6 +111,12 @@ class DocumentState:
     documents: tuple[Document, ...] = ()
 
 
+@cache
+def minutes(number: int) -> timedelta:
+    """So many minutes; cached, for the times of long agendas are added up often."""
+    return timedelta(minutes=number)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of the agenda: `minutes` for the talk and `questions` minutes after it.
@@ -130,7 +137,7 @@ class Item:
     @property
     def length(self) -> timedelta:
         """Talk and questions together."""
-        return timedelta(minutes=self.minutes + self.questions)
+        return minutes(self.minutes + self.questions)
 
 
 def planned_starts(items: Sequence[Item], begin: datetime) -> tuple[tuple[datetime, ...], datetime]:

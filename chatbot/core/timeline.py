@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from chatbot.core.agenda import Item, Participant
+from chatbot.core.agenda import Item, Participant, minutes
 
 
 class SlotState(StrEnum):
@@ -73,17 +73,17 @@ class Slot:
     @property
     def length(self) -> timedelta:
         """The time allotted now: what was planned and what chairs added."""
-        return self.item.length + timedelta(minutes=self.extra)
+        return minutes(self.item.minutes + self.item.questions + self.extra)
 
     @property
     def minutes(self) -> int:
         """`length` in minutes."""
-        return self.length // timedelta(minutes=1)
+        return self.item.minutes + self.item.questions + self.extra
 
     @property
     def questions(self) -> timedelta:
         """The last part of `length`, for questions."""
-        return min(self.length, timedelta(minutes=self.item.questions))
+        return min(self.length, minutes(self.item.questions))
 
 
 class Times(NamedTuple):
@@ -110,6 +110,15 @@ def coming(slots: Sequence[Slot], free: datetime) -> Iterator[tuple[Slot, dateti
         start = max(free, slot.item.fixed) if slot.item.fixed else free
         yield slot, start
         free = start + slot.length
+
+
+def last_end(slots: Sequence[Slot], free: datetime) -> datetime:
+    """When the last item to come ends, when the first could begin at `free`."""
+    for slot in slots:
+        if slot.state is SlotState.PLANNED:
+            item = slot.item
+            free = (max(free, item.fixed) if item.fixed else free) + minutes(item.minutes + item.questions + slot.extra)
+    return free
 
 
 def allotted_end(slot: Slot) -> datetime:

@@ -64,8 +64,7 @@ class View:
 
     def times(self, slot: Slot) -> Times:
         """When the item begins and ends; never, where it was dropped."""
-        number = self.session.number(slot.key)
-        return self.all_times[number - 1] if number else Times(slot.planned, None, None)
+        return self.session.times_of(slot, self.now)
 
     def item_number(self, slot: Slot) -> str:
         """`item 4`."""
@@ -73,7 +72,7 @@ class View:
 
     def end(self) -> Line:
         """When the session ends, and when it was planned to, if that differs."""
-        projected, planned = self.session.projected_end(self.now), self.session.agenda.planned_end
+        projected, planned = self.projected_end, self.session.planned_end
         return (self.time(projected), *self.planned(planned, projected))
 
     def ends(self) -> Line:
@@ -82,7 +81,12 @@ class View:
 
     def off_plan(self) -> bool:
         """Whether the session ends at another minute than planned."""
-        return abs(self.session.projected_end(self.now) - self.session.agenda.planned_end) >= MINUTE
+        return abs(self.projected_end - self.session.planned_end) >= MINUTE
+
+    @cached_property
+    def projected_end(self) -> datetime:
+        """When the session ends, as things stand."""
+        return self.session.projected_end(self.now)
 
     def planned(self, planned: datetime | None, projected: datetime) -> Line:
         """` (planned HH:MM)`, if the two differ by a minute or more."""

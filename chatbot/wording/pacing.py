@@ -1,10 +1,10 @@
 """Running late, or early: by how much, and what would help."""
 
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from chatbot.core.session import Phase
-from chatbot.core.timeline import Slot, SlotState, coming, free_from
+from chatbot.core.timeline import Slot, SlotState, free_from, last_end
 from chatbot.messages import Block, Line, Paragraph, line
 from chatbot.wording.board import standing
 from chatbot.wording.common import MINUTE, View, capital, counted, duration
@@ -18,8 +18,8 @@ def late(view: View) -> tuple[Block, ...]:
     session = view.session
     if session.phase is Phase.ENDED:
         return (Paragraph(standing(view)),)
-    end = session.projected_end(view.now)
-    lines = [line(_offset(session.delay(view.now)), "; ends ", view.time(end), *_slot_end(view, end), ".")]
+    end = view.projected_end
+    lines = [line(_offset(end - session.items_end), "; ends ", view.time(end), *_slot_end(view, end), ".")]
     lines += [line("The clock is on hold: all this moves on with it.")] if session.held_at else []
     lines += [line(*one, ".") for one in (gap(view), _left(view)) if one]
     return tuple(Paragraph(one) for one in lines)
@@ -27,7 +27,10 @@ def late(view: View) -> tuple[Block, ...]:
 
 def gap(view: View) -> Line:
     """`8 min free before item 5 at 16:10 (fixed)`, where something fixed leaves a gap."""
-    free = free_from(view.session.slots, view.session.agenda.start, view.session.held_at, view.now)
+    session = view.session
+    if not any(slot.item.fixed for slot in session.slots):
+        return ()
+    free = free_from(session.slots, session.agenda.start, session.held_at, view.now)
     for slot, start in view.session.coming(view.now):
         if start - free >= MINUTE:
             return line(f"{duration(start - free)} free before {view.item_number(slot)}, fixed for ", view.time(start))
@@ -43,7 +46,7 @@ def _offset(delay: timedelta) -> str:
 
 
 def _slot_end(view: View, end: datetime) -> Line:
-    planned = view.session.agenda.planned_end
+    planned = view.session.planned_end
     said = line("; the slot ends ", view.time(planned))
     if planned - end >= MINUTE:
         return (*said, *line(f": {duration(planned - end)} to spare"))
@@ -58,8 +61,8 @@ def _slot_end(view: View, end: datetime) -> Line:
 
 def _droppable(view: View, planned: datetime) -> tuple[Slot, ...]:
     """The last item without which the session would end in time; else the last few together."""
-    left = [slot for slot in view.session.slots if slot.state is SlotState.PLANNED and not slot.item.fixed]
-    last = [slot for slot in reversed(left) if slot.minutes][:_TRIED]
+    left = (slot for slot in reversed(view.session.slots) if slot.state is SlotState.PLANNED and not slot.item.fixed)
+    last = list(islice((slot for slot in left if slot.minutes), _TRIED))
     few = [tuple(reversed(some)) for some in accumulate(([slot] for slot in last), lambda a, b: a + b)]
     choices = [*((slot,) for slot in last), *few]
     return next((some for some in choices if _end_without(view, some) - planned < MINUTE), ())
@@ -67,11 +70,11 @@ def _droppable(view: View, planned: datetime) -> tuple[Slot, ...]:
 
 def _end_without(view: View, gone: tuple[Slot, ...]) -> datetime:
     session = view.session
+    if not any(slot.item.fixed for slot in session.slots):
+        return view.projected_end - sum((slot.length for slot in gone), timedelta())
     keys = {slot.key for slot in gone}
-    end = free_from(session.slots, session.agenda.start, session.held_at, view.now)
-    for slot, start in coming([slot for slot in session.slots if slot.key not in keys], end):
-        end = start + slot.length
-    return end
+    free = free_from(session.slots, session.agenda.start, session.held_at, view.now)
+    return last_end([slot for slot in session.slots if slot.key not in keys], free)
 
 
 def _left(view: View) -> Line:

@@ -49,6 +49,24 @@ def played(agenda: Agenda, script: str = "") -> list[str]:
     return [entry.rstrip("\n") for entry in written]
 
 
+def conversation(agenda: Agenda, text: str, *, asides: bool = False) -> list[str]:
+    """What was said, line by line, when the people of this conversation say their part; times as `14:07:00`.
+
+    The text holds the bot's lines too: where all is right, it is the result. It is compared from its first moment to
+    its last, without the board, and without what single people were told of the bot's own accord but for `asides`.
+    """
+    lines = script_of(text)
+    spoken = [line for line in lines if not line[9:].startswith("bot")]
+    heads = [entry.splitlines()[0] for entry in played(agenda, "\n".join(spoken))]
+    within = [head for head in heads if lines[0][:8] <= head[:8] <= lines[-1][:8]]
+    return [head for head in within if " – Mon 16" not in head and (asides or not _ASIDE.search(head))]
+
+
+def script_of(text: str) -> list[str]:
+    """The lines of a conversation."""
+    return textwrap.dedent(text).strip().splitlines()
+
+
 def said_by_bot(entries: list[str], *, since: str = "", upto: str = "99") -> list[str]:
     """The first lines of what the bot said from one time of day to another, without the board.
 

@@ -45,6 +45,9 @@ def entry(utterance: Utterance, zone: str) -> RenderableType:
 
 def as_text(utterance: Utterance, zone: str) -> str:
     """The entry as plain text without colours, one string with line ends."""
+    parts = _plain_parts(utterance, zone)
+    if parts is not None:
+        return "".join(f"{line.rstrip()}\n" for line in parts)
     out = io.StringIO()
     # Wide enough that no line is folded: whoever reads a transcript by program wants whole lines.
     console = Console(
@@ -52,6 +55,17 @@ def as_text(utterance: Utterance, zone: str) -> str:
     )
     console.print(entry(utterance, zone))
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _plain_parts(utterance: Utterance, zone: str) -> list[str] | None:
+    """The entry's lines, where no table has to be laid out, which takes long."""
+    head = f"{utterance.at.astimezone(ZoneInfo(zone)):%H:%M:%S} {_who(utterance)}: "
+    if isinstance(utterance.message, str):
+        return [head + _clean(utterance.message)]
+    rows = [one.plain for one in renderables(utterance.message) if isinstance(one, RichText)]
+    if any(isinstance(block, Table) for block in utterance.message.blocks):
+        return None
+    return [head + rows[0], *(" " * INDENT + row for row in rows[1:])]
 
 
 def renderables(message: Message) -> list[RenderableType]:

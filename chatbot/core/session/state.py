@@ -9,7 +9,7 @@ from chatbot.core.agenda import Agenda, Participant, Person
 from chatbot.core.events import Recording, Undoable
 from chatbot.core.polls import Poll, Polls
 from chatbot.core.speakers import EMPTY, Queue
-from chatbot.core.timeline import Slot, SlotState, Times, coming, current, free_from, times, upcoming
+from chatbot.core.timeline import Slot, SlotState, Times, coming, current, free_from, last_end, times, upcoming
 from chatbot.core.volunteers import Rosters
 
 
@@ -65,7 +65,8 @@ class Session:
     `opens_at` is when it may begin: the planned start, or later after a hold before it. `asked` is the last round
     of asking for volunteers, `requests` counts all requests, also those that a chair caused, and `requested_at` is
     when the last one was. `held_at` is since when the clock stands still. `start_called` is taken back where the
-    start moves, `start_calls` counts on, and so does `endings`. `keys` is the highest key that an item ever had.
+    start moves, `start_calls` counts on, and so does `endings`. `keys` is the highest key that an item ever had,
+    `items_end` when the last item ends if all goes to plan.
     `changes` are the last ones that can be taken back, the latest last.
     """
 
@@ -75,6 +76,7 @@ class Session:
     rosters: Rosters
     opens_at: datetime
     keys: int
+    items_end: datetime
     phase: Phase = Phase.PLANNED
     dropped: tuple[Slot, ...] = ()
     muted: bool = False
@@ -141,6 +143,13 @@ class Session:
         """The times of every item as things stand."""
         return times(self.slots, self.agenda.start, self.held_at, now, over=self.phase is Phase.ENDED)
 
+    def times_of(self, slot: Slot, now: datetime) -> Times:
+        """The times of one item, without working out all."""
+        if slot.state is SlotState.PLANNED:
+            start = next((start for one, start in self.coming(now) if one.key == slot.key), None)
+            return Times(slot.planned, start, start + slot.length if start else None)
+        return times((slot,), self.agenda.start, self.held_at, now, over=self.phase is Phase.ENDED)[0]
+
     def coming(self, now: datetime) -> Iterator[tuple[Slot, datetime]]:
         """The items still to come, and when each begins as things stand."""
         slots = self.slots if self.phase is not Phase.ENDED else ()
@@ -150,14 +159,16 @@ class Session:
         """When the session ends, as things stand; once it is over, when it did."""
         if self.ended_at:
             return self.ended_at
-        end = free_from(self.slots, self.agenda.start, self.held_at, now)
-        for slot, start in coming(self.slots, end):
-            end = start + slot.length
-        return end
+        return last_end(self.slots, free_from(self.slots, self.agenda.start, self.held_at, now))
 
     def delay(self, now: datetime) -> timedelta:
         """How much later than planned the last item ends; early is negative."""
-        return self.projected_end(now) - self.agenda.items_end
+        return self.projected_end(now) - self.items_end
+
+    @property
+    def planned_end(self) -> datetime:
+        """When the session's time is over: the stated end, else that of the last item."""
+        return self.agenda.end or self.items_end
 
     def is_chair(self, who: Participant) -> bool:
         """Whether this account may command the session."""

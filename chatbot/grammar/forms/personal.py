@@ -11,7 +11,7 @@ FORMS: tuple[Form, ...] = (
         says="Tells you privately when an item is 5 minutes away, starts or moves: a number, words of a title, a name.",
         example="ping me for Diet ESP",
         build=lambda given: Ping(given.text),
-        also=("ping|remind|notify me about|of|before|when TITLE", "ping [me] TITLE", "remind|notify me TITLE"),
+        also=("ping|remind|notify [me] [for|about|of|before|when|at] TITLE",),
     ),
     Form(
         usage="unping [TITLE]",
@@ -20,6 +20,10 @@ FORMS: tuple[Form, ...] = (
         says="Tells you no more about an item, or about any.",
         example="unping Diet ESP",
         build=lambda given: Unping(given.text),
-        also=("unping for TITLE", "don't ping [me] [for] [TITLE]", "stop pinging [me] [for] [TITLE]"),
+        also=(
+            "unping [me] [for|about|of] TITLE",
+            "don't|dont ping [me] [for|about] [TITLE]",
+            "stop pinging [me] [for] [TITLE]",
+        ),
     ),
 )

@@ -84,7 +84,8 @@ def _on(view: View) -> Line:
         return standing(view)
     end = view.times(slot).end
     if slot.waits:
-        return (Bold(slot.item.title), *words(" is on again, until a chair says `next`"))
+        say = "next" if view.session.next else "end"
+        return (Bold(slot.item.title), *words(f" is on again, until a chair says `{say}`"))
     until = line(", until ", view.time(end)) if end and slot.minutes and not view.session.held_at else ()
     return line(Bold(slot.item.title), " is on again", *until)
 

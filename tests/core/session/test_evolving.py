@@ -44,6 +44,7 @@ def test_planned_session_has_nothing_but_its_agenda() -> None:
         rosters=(Roster("note taker", 2),),
         opens_at=at("15:30"),
         keys=3,
+        items_end=at("16:00"),
     )
 
 
@@ -218,6 +219,7 @@ def test_revised_agenda_keeps_people_requests_and_hold() -> None:
         rosters=(Roster("Note takers", 3, (BOB,)),),
         opens_at=at("16:00"),
         keys=3,
+        items_end=at("16:40"),
         asked=1,
         requests=1,
         requested_at=at("15:30", days=-1),

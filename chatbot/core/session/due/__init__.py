@@ -18,7 +18,7 @@ __all__ = ["due", "elapse"]
 
 def due(session: Session, now: datetime) -> Due | None:
     """The first thing that the clock asks for, be it past or to come; None when it asks for nothing."""
-    if session.phase is Phase.ENDED or session.planned_at >= session.agenda.planned_end:
+    if session.phase is Phase.ENDED or session.planned_at >= session.planned_end:
         return None  # an agenda read only after its end is history: nothing is announced for it
     candidates = [
         due_course(session),

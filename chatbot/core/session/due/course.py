@@ -1,11 +1,11 @@
 """The start, the end of each item, and the end."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from chatbot.core.agenda import Mode
 from chatbot.core.commands import Advance, CallStart, CallTime, Due, End, Start
 from chatbot.core.session.state import Session
-from chatbot.core.timeline import Slot, allotted_end, coming
+from chatbot.core.timeline import Slot, allotted_end, last_end
 
 OPEN_END = timedelta(minutes=15)
 """How long a last item without minutes stays open before the clock closes the session."""
@@ -42,11 +42,4 @@ def _due_with_chair(session: Session, slot: Slot) -> Due:
     over = allotted_end(slot)
     if session.agenda.mode is Mode.CHAIR and not slot.called and slot.minutes:
         return Due(over, CallTime(slot.key))
-    return Due(_last_end(session, max(over, slot.waits or over)) + FORGOTTEN, End())
-
-
-def _last_end(session: Session, free: datetime) -> datetime:
-    end = free
-    for slot, start in coming(session.slots, free):
-        end = start + slot.length
-    return end
+    return Due(last_end(session.slots, max(over, slot.waits or over)) + FORGOTTEN, End())

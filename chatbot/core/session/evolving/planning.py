@@ -14,7 +14,7 @@ from chatbot.core.timeline import Slot
 def plan(event: SessionPlanned) -> Session:
     """The state of a session of which nothing but the agenda is known."""
     agenda = event.agenda
-    starts, _ = planned_starts(agenda.items, agenda.start)
+    starts, end = planned_starts(agenda.items, agenda.start)
     return Session(
         agenda=agenda,
         planned_at=event.at,
@@ -25,6 +25,7 @@ def plan(event: SessionPlanned) -> Session:
         opens_at=agenda.start,
         queue=Queue(minutes=agenda.speaker_minutes),
         keys=len(agenda.items),
+        items_end=end,
     )
 
 
