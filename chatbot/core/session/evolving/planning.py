@@ -78,6 +78,6 @@ def _counting_on(fresh: Slot, before: Slot | None) -> Slot:
 
 def _still_watched(watch: Watch, before: Session, fresh: Session) -> Watch:
     """Whoever watches an item watches what stands under the same title at the same place."""
-    slots = [slot for slot in fresh.slots if slot.key == watch.item]
-    same = slots and slots[0].item.title == before.slot(watch.item).item.title
+    was, now = before.find(watch.item), fresh.find(watch.item)
+    same = was is not None and now is not None and was.item.title == now.item.title
     return watch if same else replace(watch, people=())
