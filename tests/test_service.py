@@ -142,7 +142,6 @@ async def test_command_about_an_item_that_is_over_is_not_obeyed_for_the_next_one
 
         assert stage.said() == [
             "14:09:00 bot: (late: began 14:05) Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee",
-            "14:09:00 bot (to dee only): Small WG: you are on in 6 min, at 14:15, with Draft Two (15 min).",
             "14:09:00 bot (to Ann only): The session has moved on. Draft One is on now. `next` goes on from there.",
             f"14:09:00 bot (to Ann only): Thank you, Ann. You are signed up as note taker for {DAY}, 14:00.",
             "14:09:00 bot (edits): Note taker: Ann. Thank you.",

@@ -26,6 +26,8 @@ _AS_LIKE = 0.15
 """How much less alike than the likeliest a usage may be to be named beside it."""
 _EXACT = frozenset({"N", "A", "B", "M", "MIN", "NOTES", "HH:MM", "ATTENDANCE"})
 """Places that take no words of any kind."""
+_ANSWERS = frozenset({"yes", "no"})
+"""Answers to whatever is asked: to the room's poll while one is open, else to an offer to the chairs."""
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
 
 
@@ -68,7 +70,7 @@ def find(topic: str) -> tuple[Form, ...]:
 
 def _vote(heard: Heard, text: str, poll: Poll | None) -> Vote | None:
     """A vote by an option's name alone, where that is no command; who asks `yes?` does not vote."""
-    if poll is None or any(_fits(heard)):
+    if poll is None or (heard.words.lower() not in _ANSWERS and any(_fits(heard))):
         return None
     found = [polls.named(poll.options, words) for words in (text, heard.words) if words]
     option = next((one for one in found if one is not None), None)
