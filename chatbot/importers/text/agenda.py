@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from chatbot.importers.kinds import AOB, kind_of
 from chatbot.importers.text.attributes import Attributes
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
@@ -22,11 +23,9 @@ from chatbot.importers.text.titles import clean_title
 from chatbot.importers.text.vocabulary import (
     AGAIN,
     AGENDA_ALONE,
-    AOB,
     GENERIC,
     MINUTES,
     OPTIONAL,
-    kind_of,
 )
 from chatbot.importers.text.votes import Votes
 
