@@ -53,6 +53,7 @@ def check(agendas: tuple[Path, ...]) -> None:
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day, where the source does not say it.")
 @click.option("--start", type=click.DateTime(["%H:%M"]), help="The start, where the source does not say it.")
 @click.option("--timezone", callback=_zone, default="", help="The zone of the source's times, such as Europe/Vienna.")
+@click.option("--profile/--no-profile", default=True, show_default=True, help="Take over what the group settled last.")
 def import_(
     source: str,
     output: Path | None,
@@ -61,6 +62,8 @@ def import_(
     date: datetime | None,
     start: datetime | None,
     timezone: str,
+    *,
+    profile: bool,
 ) -> None:
     """Make an agenda file of what a chair has already written.
 
@@ -75,7 +78,7 @@ def import_(
     if form == "json":
         importing.print_json(found, source, output)
     else:
-        importing.print_yaml(found, source, output, session)
+        importing.print_yaml(found, source, output, session, importing.profile_for(found, output) if profile else None)
 
 
 @main.command()
