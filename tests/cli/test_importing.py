@@ -101,3 +101,21 @@ def test_what_cannot_be_read_ends_in_a_sentence(tmp_path: Path) -> None:
     assert missing.stderr == f"{tmp_path / 'none.md'}: cannot be read: No such file or directory.\n"
     assert "is of no kind that is known" in broken.stderr
     assert bare.stderr == "No items were found; write them as a list, each with its minutes, or give another source.\n"
+
+
+def test_what_the_group_settled_last_is_taken_over_and_told(tmp_path: Path) -> None:
+    source, agendas = tmp_path / "agenda.md", tmp_path / "agendas"
+    agendas.mkdir()
+    text = "title: Example WG\ngroup: example\ndate: 2026-03-19\nstart: '14:00'\ntimezone: UTC\n"
+    text += "chairs: [{name: Ann Bell, zulip: 1}]\nvolunteers: {note taker: 2}\nagenda: [{title: A, minutes: 5}]\n"
+    (agendas / "example-1.yaml").write_text(text, encoding="utf-8")
+    source.write_text(
+        "# Example WG\n\n* Group: example\n* Date: 2026-07-21\n* Time: 14:00 UTC\n\n## Agenda\n\n* B (5 min)\n"
+    )
+    with_it = run("import", source, "-o", agendas / "example-2.yaml")
+    without = run("import", "--no-profile", source, "-o", agendas / "example-3.yaml")
+
+    assert "`volunteers`, `chairs`; change what is different this time. [profile]" in with_it.stderr
+    assert "- name: Ann Bell\n    zulip: 1\n" in (agendas / "example-2.yaml").read_text(encoding="utf-8")
+    assert "profile" not in without.stderr
+    assert "Ann Bell" not in (agendas / "example-3.yaml").read_text(encoding="utf-8")

@@ -79,7 +79,9 @@ async def test_a_slot_past_midnight_has_its_minutes() -> None:
 
 async def test_of_several_sessions_that_of_the_day_is_taken() -> None:
     other = replace(DAY, name="Other", date=date(2026, 11, 17))
-    brought = laid_over(AGENDA, imported(Slot(1, "No", minutes=90), Slot(2, "Yes", minutes=90), meetings=(other, DAY)), URL)
+    brought = laid_over(
+        AGENDA, imported(Slot(1, "No", minutes=90), Slot(2, "Yes", minutes=90), meetings=(other, DAY)), URL
+    )
 
     assert [item.title for item in brought.agenda.items] == ["Yes"]
     assert brought.remarks == ("The source has 2 sessions; the one taken is “One”.",)
