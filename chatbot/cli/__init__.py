@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from chatbot.cli.exporting import Form
     from chatbot.cli.script import Cue
     from chatbot.core.agenda import Agenda
 
@@ -82,13 +83,16 @@ def import_(
 
 
 @main.command()
-@click.argument("agenda", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["md"]), default="md", show_default=True)
-def export(agenda: Path, form: str) -> None:
-    """Write an agenda file as Markdown, which can be imported again."""
-    from chatbot.exporters import as_markdown
+@click.argument("agenda")
+@click.option("--format", "form", type=click.Choice(["md", "json", "ics", "html"]), default="md", show_default=True)
+def export(agenda: str, form: "Form") -> None:
+    """Write an agenda for others: Markdown, which can be imported again, JSON, a calendar or a web page.
 
-    click.echo(as_markdown(_load(agenda)), nl=False)
+    AGENDA is a file, or the name of a session or group whose agenda is in the folder of agendas.
+    """
+    from chatbot.cli import exporting
+
+    click.echo(exporting.exported(exporting.agenda_of(agenda), form), nl=False)
 
 
 @main.command()

@@ -119,3 +119,20 @@ def test_what_the_group_settled_last_is_taken_over_and_told(tmp_path: Path) -> N
     assert "- name: Ann Bell\n    zulip: 1\n" in (agendas / "example-2.yaml").read_text(encoding="utf-8")
     assert "profile" not in without.stderr
     assert "Ann Bell" not in (agendas / "example-3.yaml").read_text(encoding="utf-8")
+
+
+def test_export_takes_the_name_of_a_session_or_of_a_group(tmp_path: Path) -> None:
+    text = "title: Example WG\ngroup: example\ndate: {}\nstart: '14:00'\ntimezone: UTC\n"
+    text += "agenda: [{{title: A, minutes: 5}}]\n"
+    for name, day in (("example-1", "2026-03-19"), ("example-2", "2026-07-21")):
+        (tmp_path / f"{name}.yaml").write_text(text.format(day), encoding="utf-8")
+    runner = CliRunner(env={"AGENDAS": str(tmp_path)})
+    session = runner.invoke(main, ["export", "Example-1"])
+    group = runner.invoke(main, ["export", "example", "--format", "json"])
+    unknown = runner.invoke(main, ["export", "other"])
+
+    assert "* Date: Thursday, 2026-03-19" in session.stdout
+    assert json.loads(group.stdout)["sessions"][0]["date"] == "2026-07-21"
+    assert (unknown.exit_code, unknown.stderr) == (
+        1, f"other is neither a file nor a session in {tmp_path}; there are: example-1, example-2.\n",
+    )  # fmt: skip
