@@ -467,7 +467,33 @@ async def test_a_message_that_does_not_change_gets_a_lasting_text_until_the_next
     await bench.change("board 3")
     await bench.after(0)
 
-    assert (lasting, still, bench.chat.shown()) == (["lasting"], ["lasting"], ["lasting", "board 3"])
+    assert (lasting, still) == (["lasting"], ["lasting"])
+    assert bench.chat.shown() == [f"{POINTER} https://chat.invalid/m2.", "board 3"]
+
+
+async def test_a_board_that_has_changed_gives_way_to_a_new_one_as_it_closes(bench: Bench) -> None:
+    open_for(bench, 10, "board 1")
+    await bench.announce(BOARD, "board 1")
+    await bench.after(0)
+    await bench.change("board 2")
+    await bench.after(60)
+    open_for(bench, 10, "board 2")
+    await bench.after(540)
+
+    assert bench.chat.shown() == [f"{POINTER} https://chat.invalid/m2.", "board 2"]
+
+
+async def test_a_request_gets_a_lasting_text_though_it_has_changed(bench: Bench) -> None:
+    request = Announcement(Subject.REQUEST, START)
+    open_for(bench, 10, "board 1")
+    await bench.announce(request, "2 wanted")
+    await bench.after(0)
+    bench.texts[request.key] = Rendering(message("1 wanted"), anew=True)
+    await bench.database.tx(bench.posts.touch, "small")
+    await bench.after(60)
+    await bench.after(540)
+
+    assert bench.chat.shown() == ["lasting"]
 
 
 async def test_a_message_that_closed_before_it_got_its_last_text_is_left_until_it_changes(bench: Bench) -> None:

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
-from chatbot.core.announcements import Announcement
+from chatbot.core.announcements import RENEWED, Announcement
 from chatbot.messages import Message
 from chatbot.outbox.rendering import Render, Rendering, Standing
 from chatbot.ports import Chat
@@ -66,18 +66,20 @@ class Texts:
         stood = post.body if post.lasting is None else post.lasting
         changed = made.message != stood
         if post.ref is not None and not post.in_doubt and not changed and not post.closing:
-            self._claims.sent(connection, post, post.ref, now, now, last=made.last)
+            self._claims.unchanged(connection, post, now, last=made.last)
             return None
         if post.lasting is not None and not made.anew:
             self._claims.closed(connection, post, now, now)
             return None
-        if post.lasting is not None:
-            post = self._claims.replace(connection, post, None)
-        elif post.closing and not made.last and changed and made.anew:
-            post = self._claims.replace(connection, post, post.ref)
+        renewed = said.subject in RENEWED
+        if post.lasting is not None or (post.closing and renewed and not made.last and (changed or post.edited)):
+            # A board points to the one that took its place, or is taken away; on a request people may still react.
+            post = self._claims.replace(connection, post, post.ref if renewed else None)
         elif (post.closing and not made.last) or (post.live and post.ref is None and self._is_fixed(post)):
             return self._lasting(connection, post, made, render(Standing.CLOSING))
         self._claims.keep_body(connection, post, made.message)
+        if post.ref is not None:
+            self._claims.edited(connection, post)
         return Task(post, made.message, made.last)
 
     def _lasting(self, connection: Connection, post: Post, made: Rendering, lasting: Rendering) -> Task | None:

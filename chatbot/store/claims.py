@@ -26,7 +26,8 @@ class Post:
     """A claimed row. `ref` is the message to edit, None for a new one; `since` is when it was first claimed.
 
     `outdated` is a message that has to be pointed to the one at `ref`; `closing` says that the platform soon allows no
-    more edits of that. `lasting` is what it would have said when it got its last text, which stays true.
+    more edits of that. `lasting` is what it would have said when it got its last text, which stays true; `edited`
+    says whether it has changed since it was posted.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Post:
     outdated: str | None = None
     closing: bool = False
     lasting: Message | None = None
+    edited: bool = False
 
     @property
     def live(self) -> bool:
@@ -121,6 +123,17 @@ class Claims:
         connection.execute(update(table).where(table.c.id == post.id).values(values))
         return replace(post, ref=None, outdated=outdated, closing=False, lasting=None)
 
+    def unchanged(self, connection: Connection, post: Post, now: datetime, *, last: bool) -> None:
+        """It stands as it should; the lane is free at once."""
+        rest = CLOSED if last else SENT
+        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=rest), "attempt": 0, "rank": EDIT}
+        self._mark(connection, post, {**values, "settled_at": now, "claimed_at": None}, now)
+
+    def edited(self, connection: Connection, post: Post) -> None:
+        """The message that stands is about to say something else."""
+        table = tables.outbox
+        connection.execute(update(table).where(table.c.id == post.id).values(edited=True))
+
     def lasts(self, connection: Connection, post: Post, live: Message, now: datetime, free_at: datetime) -> None:
         """The message has its last text, where it would have said `live`."""
         values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=SENT), "closes_at": None}
@@ -170,7 +183,7 @@ class Claims:
             "claimed_at": None,
         }
         if post.ref is None:
-            values |= {"closes_at": closes_at, "lasting": None}
+            values |= {"closes_at": closes_at, "lasting": None, "edited": False}
         elif post.closing or last:
             values["closes_at"] = None
         self._mark(connection, post, values, free_at)
@@ -268,4 +281,5 @@ def _post(row: Row[tuple[object, ...]], now: datetime) -> Post:
         outdated=row.outdated_ref,
         closing=row.message_ref is not None and row.closes_at is not None and row.closes_at <= now,
         lasting=read_message(row.lasting) if row.lasting else None,
+        edited=bool(row.edited),
     )

@@ -138,6 +138,7 @@ outbox = Table(
     Column("outdated_ref", String),
     Column("closes_at", Instant),
     Column("lasting", Text),
+    Column("edited", Boolean),
     Column("ready_at", Instant),
     Column("settled_at", Instant),
     UniqueConstraint("workspace", "key", name="outbox_key"),
@@ -151,7 +152,8 @@ claims of the row, so that an outdated one is known; `attempt` counts those sinc
 `claimed_at` is when the send that is under way was first tried, `settled_at` when the last one came to an end.
 `outdated_ref` is a message that has to be pointed to the one that took its place; `closes_at` is when the message
 should get its last edit, because the platform soon allows no more; once it has, `lasting` is what it would have said
-otherwise, so that a change is known. A row is not sent before `ready_at`.
+otherwise, so that a change is known; `edited` says whether it has changed since it was posted. A row is not sent before
+`ready_at`.
 """
 
 shown = Table(
