@@ -89,4 +89,4 @@ async def test_bot_that_was_away_answers_what_it_missed_and_announces_the_presen
     answers = [one.content for one in hall.posts() if "AOB + Open Mic:" in one.content]
     assert hall.announced()[:6] == [*titles[:5], f"late: {titles[5]}"]
     assert (await hall.roster(), len(answers)) == (["Ann"], 1)
-    assert hall.told("Tero")[-1].startswith("The session has moved on.")
+    assert sum(one.startswith("The session has moved on.") for one in hall.told("Tero")) == 1

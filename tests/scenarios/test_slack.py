@@ -110,7 +110,7 @@ async def test_home_without_sessions_says_so(tmp_path: Path) -> None:
 
 async def test_post_that_may_not_be_looked_for_is_reported_to_the_chair_and_not_repeated(tmp_path: Path) -> None:
     async with slack_room(tmp_path, agenda()) as room:
-        await room.until(at(-9))
+        await room.until(at(-1))
         room.slack.lose_next_reply()
         await room.until(at(0))
         room.slack.fail_next("conversations.history", "missing_scope")
