@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+def _zone(_context: click.Context, _parameter: click.Parameter, text: str) -> str:
+    """Only zones that an agenda file may hold."""
+    from chatbot.importers.yaml.when import parse_zone
+
+    try:
+        return parse_zone(text) if text else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="session-bot", prog_name="chatbot")
 def main() -> None:
@@ -33,6 +43,49 @@ def check(agendas: tuple[Path, ...]) -> None:
     for problem in problems:
         click.echo(str(problem))
     sys.exit(any(problem.severity is yaml.Severity.ERROR for problem in problems))
+
+
+@main.command("import")
+@click.argument("source")
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@click.option("--session", type=click.IntRange(min=1), help="Which session of the source; all, when left out.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day, where the source does not say it.")
+@click.option("--start", type=click.DateTime(["%H:%M"]), help="The start, where the source does not say it.")
+@click.option("--timezone", callback=_zone, default="", help="The zone of the source's times, such as Europe/Vienna.")
+def import_(
+    source: str,
+    output: Path | None,
+    form: str,
+    session: int | None,
+    date: datetime | None,
+    start: datetime | None,
+    timezone: str,
+) -> None:
+    """Make an agenda file of what a chair has already written.
+
+    SOURCE is a file, an address, `datatracker:117/ipsecme`, or `-`: Markdown, plain text, HTML, a table of slot
+    requests, a calendar, a conference schedule. What looks wrong in it is said on standard error.
+    """
+    from chatbot.cli import importing
+    from chatbot.importers.drafting import Given
+
+    choice = Given(date.date() if date else None, start.time() if start else None, timezone)
+    found = importing.bring_in(source, choice)
+    if form == "json":
+        importing.print_json(found, source, output)
+    else:
+        importing.print_yaml(found, source, output, session)
+
+
+@main.command()
+@click.argument("agenda", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["md"]), default="md", show_default=True)
+def export(agenda: Path, form: str) -> None:
+    """Write an agenda file as Markdown, which can be imported again."""
+    from chatbot.exporters import as_markdown
+
+    click.echo(as_markdown(_load(agenda)), nl=False)
 
 
 @main.command()

@@ -25,7 +25,11 @@ from chatbot.core.events import (
     People,
     PlacesChanged,
     Planning,
+    PollClosed,
+    Polling,
+    PollOpened,
     PresentersAlerted,
+    Queueing,
     Recording,
     SessionEnded,
     SessionHeld,
@@ -34,6 +38,8 @@ from chatbot.core.events import (
     SessionStarted,
     SessionUnmuted,
     Sourcing,
+    SpeakerTimeCalled,
+    SpeakerWarned,
     StartCalled,
     StartedOver,
     Telling,
@@ -55,7 +61,7 @@ from chatbot.core.session.state import Watch
 from chatbot.core.timeline import Slot, SlotState
 
 OLD_NEWS = timedelta(hours=1)
-"""A farewell is not sent later than this after the end."""
+"""A farewell, and the result of a poll, is not sent later than this after the end."""
 
 
 class Subject(StrEnum):
@@ -68,6 +74,10 @@ class Subject(StrEnum):
     ITEM = "item"
     TIME_CALL = "time-call"
     FAREWELL = "farewell"
+    POLL = "poll"
+    POLL_RESULT = "poll-result"
+    SPEAKER_WARNING = "speaker-warning"
+    SPEAKER_TIME = "speaker-time"
     WARNING = "warning"
     HEADS_UP = "heads-up"
     UNREACHED = "unreached"
@@ -75,7 +85,7 @@ class Subject(StrEnum):
     BEGUN = "begun"
 
 
-LIVE = frozenset({Subject.BOARD, Subject.REQUEST})
+LIVE = frozenset({Subject.BOARD, Subject.REQUEST, Subject.POLL})
 """Posts that are edited in place as the session goes on."""
 
 
@@ -83,12 +93,16 @@ RENEWED = frozenset({Subject.BOARD})
 """Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
 
 
+ASKED_FOR = frozenset({Subject.POLL, Subject.POLL_RESULT})
+"""What answers a chair, and so is said while the bot is mute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """One thing to say once; `at` is when it was due, `item` and `round` tell it from others of its subject.
 
     With `to` it is for one person, who is told directly: these are the person's accounts, of which the first that can
-    be reached is taken. Without, it is for the room.
+    be reached is taken. Without, it is for the room. For a poll, `item` is its number.
     """
 
     subject: Subject
@@ -116,6 +130,8 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
         return tuple(_of_people(session, event))
     if isinstance(event, Arranging):
         return tuple(_watchers(session, event.item, event.at)) if isinstance(event, ItemDropped) else ()
+    if isinstance(event, Queueing | Polling):
+        return tuple(_of_the_room(session, event))
     if isinstance(event, Planning | Recording | Sourcing):
         return ()
     assert_never(event)
@@ -237,9 +253,27 @@ def _alerted(session: Session, item: int, at: datetime) -> tuple[Person, ...]:
     return people
 
 
+def _of_the_room(session: Session, event: Queueing | Polling) -> Iterator[Announcement]:
+    """Who waits and how many voted is shown by the board and the poll; who speaks is told as the chair calls them."""
+    match event:
+        case SpeakerWarned(at=at):
+            floor = session.queue.floor
+            if floor is not None and floor.person.account:
+                to = (floor.person.account,)
+                yield Announcement(Subject.SPEAKER_WARNING, at, round=session.queue.calls, to=to)
+        case SpeakerTimeCalled(at=at):
+            yield Announcement(Subject.SPEAKER_TIME, at, round=session.queue.calls)
+        case PollOpened(at=at, poll=poll):
+            yield Announcement(Subject.POLL, at, poll)
+        case PollClosed(at=at, poll=poll):
+            yield Announcement(Subject.POLL_RESULT, at, poll)
+        case _:
+            return
+
+
 def stands(session: Session, said: Announcement, now: datetime) -> bool:
     """Whether the announcement is still worth saying for the first time."""
-    if session.muted:
+    if session.muted and said.subject not in ASKED_FOR:
         return False
     match said.subject:
         case Subject.NOTICES | Subject.BOARD:
@@ -249,6 +283,8 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
         case Subject.REQUEST:
             latest = said.round == session.requests
             return session.phase is not Phase.ENDED and latest and bool(volunteers.wanted(session.rosters))
+        case Subject.POLL | Subject.POLL_RESULT | Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
+            return _stands_in_the_room(session, said, now)
         case Subject.FAREWELL:
             latest = said.round == session.endings
             return session.ended_at is not None and latest and now - session.ended_at < OLD_NEWS
@@ -259,6 +295,15 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
             return slot is not None and _stands_of_item(session, said, slot)
         case _:
             assert_never(said.subject)
+
+
+def _stands_in_the_room(session: Session, said: Announcement, now: datetime) -> bool:
+    if said.subject is Subject.POLL:
+        return session.poll(said.item).is_open
+    if said.subject is Subject.POLL_RESULT:
+        closed_at = session.poll(said.item).closed_at
+        return closed_at is not None and now - closed_at < OLD_NEWS
+    return session.queue.floor is not None and said.round == session.queue.calls
 
 
 def _stands_of_item(session: Session, said: Announcement, slot: Slot) -> bool:

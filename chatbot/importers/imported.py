@@ -58,7 +58,10 @@ class Warning:  # noqa: A001 - it is what the report calls it
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The whole of what was read; `taken_for` names the kind of source, `why` says what showed it."""
+    """The whole of what was read; `taken_for` names the kind of source, `why` says what showed it.
+
+    `meeting` is what the sessions belong to, such as `IETF 117`; `group` is an acronym; what is not told is empty.
+    """
 
     taken_for: str
     why: str
@@ -68,6 +71,10 @@ class Imported:
     chairs: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     documents: tuple[DocumentState, ...] = ()
+    title: str = ""
+    meeting: str = ""
+    group: str = ""
+    note_takers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What a source is, by its content alone: the first reader that recognises it reads it."""
 
-from chatbot.importers import datatracker, ical, schedule
+from chatbot.importers import datatracker, ical, schedule, text
 from chatbot.importers.errors import Unreadable
 from chatbot.importers.imported import Imported, Reader, Source
 
-READERS: tuple[Reader, ...] = (ical.READER, *datatracker.READERS, *schedule.READERS)
+READERS: tuple[Reader, ...] = (ical.READER, *datatracker.READERS, *schedule.READERS, *text.READERS)
 
 
 def read(source: Source) -> Imported:

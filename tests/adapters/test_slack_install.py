@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+import structlog
 
 from chatbot.adapters.slack import SlackChat, installing
 from chatbot.adapters.slack.installing import Installations
@@ -20,7 +21,7 @@ from chatbot.clock import WallClock, sleep
 from chatbot.config import SlackInstallSettings, SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Message, paragraph
-from chatbot.ports import Input, Misconfigured, Opened, Rejected, Said
+from chatbot.ports import Input, Misconfigured, NotSent, Opened, Rejected, Said
 from chatbot.store.database import Database
 from chatbot.web import application
 from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, FakeSlack
@@ -232,6 +233,32 @@ async def test_token_is_renewed_before_it_expires(tmp_path: Path, monkeypatch: p
 
         assert kept == [first]
         assert "xox" not in stored(one.path)
+
+
+@pytest.mark.parametrize("error", ["invalid_refresh_token", "internal_error"])
+async def test_token_that_cannot_be_renewed_is_used_while_it_is_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install(SECOND)
+        monkeypatch.setattr(installing, "FRESH_FOR", timedelta(hours=13))
+        for _ in range(2):
+            one.slack.fail_next("oauth.v2.access", error)
+        with structlog.testing.capture_logs() as logged:
+            await one.chat.post(general(SECOND), HELLO, "k1")
+
+        assert "slack_token_not_rotated" in [entry["event"] for entry in logged]
+
+
+async def test_workspace_that_slack_does_not_answer_for_is_surely_not_posted_to(tmp_path: Path) -> None:
+    async with bench(tmp_path) as one:
+        await one.install(SECOND)
+        one.slack.fail_next("auth.test", "internal_error")
+        with pytest.raises(NotSent):
+            await one.chat.post(general(SECOND), HELLO, "k1")
+        await one.chat.post(general(SECOND), HELLO, "k1")
+
+        assert len(one.slack.worlds[SECOND].messages) == 1
 
 
 async def test_installations_outlive_the_process(tmp_path: Path) -> None:

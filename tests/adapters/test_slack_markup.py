@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from chatbot.adapters.slack.escape import address
-from chatbot.adapters.slack.markup import MOST_PAGES, Rendered, render
+from chatbot.adapters.slack.fitting import MOST_PAGES
+from chatbot.adapters.slack.markup import Rendered, render
 from chatbot.messages import (
     Bold,
     Bullets,

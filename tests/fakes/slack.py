@@ -315,9 +315,9 @@ class FakeSlack:
         waiting = self._faults.get(method)
         if waiting:
             return waiting.popleft()
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if method == "oauth.v2.access":
-            return self._grant(asked, token)
+            return self._grant(asked, request.headers.get("Authorization", ""))
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         world = self.world if token == self.bot_token else self.tokens.get(token)
         if world is None if method != "apps.connections.open" else token != self.app_token:
             return web.json_response({"ok": False, "error": "invalid_auth"})

@@ -113,5 +113,5 @@ async def test_an_address_is_fetched_read_and_laid_over() -> None:
 
         brought = await bring(AGENDA, f"{web.url}/schedule.json")
         assert [item.title for item in brought.agenda.items] == ["A talk of two lines", "After midnight"]
-        with pytest.raises(NotBrought, match="kind that is known"):
+        with pytest.raises(NotBrought, match="No items were found there"):
             await bring(AGENDA, f"{web.url}/letter")

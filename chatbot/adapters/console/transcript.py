@@ -88,7 +88,7 @@ def _block(block: Block) -> list[RenderableType]:
         case Table(header, rows):
             return [_table(header, rows)]
         case Buttons(buttons):
-            return [RichText("  ").join(_button(button) for button in buttons)]
+            return [RichText("  ").join(_button(button) for button in buttons)] if buttons else []
 
 
 def _table(header: tuple[str, ...], rows: tuple[tuple[Line, ...], ...]) -> RichTable:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 import structlog
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
-from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store import Bot as Installed
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.http import INSTALL, REDIRECT
@@ -19,7 +19,7 @@ from chatbot.adapters.slack.wire import Wire, translated
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces, bot_of
 from chatbot.clock import Clock, sleep
 from chatbot.config import SlackInstallSettings
-from chatbot.ports import Rejected
+from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
 
 log = structlog.get_logger()
 
@@ -89,7 +89,10 @@ class InstalledWorkspaces:
     async def of(self, team: str) -> Workspace:
         known, until = self._known.get(team, (None, self._clock.now()))
         if known is None or until <= self._clock.now():
-            known = await self._learn(team, known)
+            try:
+                known = await self._learn(team, known)
+            except (InDoubt, SQLAlchemyError) as error:
+                raise NotSent(f"the workspace is not known yet: {type(error).__name__}") from error
         return known
 
     async def asked(self, team: str) -> Workspace:
@@ -105,11 +108,17 @@ class InstalledWorkspaces:
 
     async def watch(self) -> None:
         while True:
-            for team in await self._vault.teams():
-                installed = await self._vault.bot(team)
-                if installed and self._stale(installed):
-                    await self._rotate(installed)
+            try:
+                await self._freshen()
+            except (ChatError, SQLAlchemyError):
+                log.exception("slack_tokens_not_looked_at")
             await sleep(LOOK_EVERY.total_seconds() * random.uniform(0.5, 1.0))  # noqa: S311 -- spreads load
+
+    async def _freshen(self) -> None:
+        for team in await self._vault.teams():
+            installed = await self._vault.bot(team)
+            if installed and self._stale(installed):
+                await self._rotate(installed)
 
     async def _learn(self, team: str, known: Workspace | None) -> Workspace:
         installed = await self._vault.bot(team)
@@ -131,15 +140,16 @@ class InstalledWorkspaces:
     async def _rotate(self, installed: Installed) -> Installed:
         """The installation with a fresh token; with the old one when that fails, as it may be good for a while."""
         try:
-            fresh = await self._rotator.perform_bot_token_rotation(
-                bot=installed, minutes_before_expiration=int(FRESH_FOR.total_seconds()) // 60
-            )
-        except SlackTokenRotationError as error:
+            with translated():
+                fresh = await self._rotator.perform_bot_token_rotation(
+                    bot=installed, minutes_before_expiration=int(FRESH_FOR.total_seconds()) // 60
+                )
+        except ChatError as error:
             # A refresh token is good once: another process may have used it.
             now = await self._vault.bot(installed.team_id or "")
             if now and now.bot_token != installed.bot_token:
                 return now
-            log.error("slack_token_not_rotated", team=installed.team_id, reason=error.api_error.response.get("error"))
+            log.error("slack_token_not_rotated", team=installed.team_id, reason=str(error))
             return installed
         if fresh is None:
             return installed

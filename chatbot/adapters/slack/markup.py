@@ -5,7 +5,6 @@ mention, a link or emphasis. Sections in mrkdwn have no escape for `*`, `_`, `~`
 blocks is what notifications and screen readers get; there the same signs are replaced by look-alikes.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -14,6 +13,7 @@ from typing import Any, assert_never
 
 from chatbot.adapters.slack.accounts import user_id
 from chatbot.adapters.slack.escape import address, clean, date, words
+from chatbot.adapters.slack.fitting import BLOCKS_LIMIT, Offer, Row, fitting, note, size_of, split
 from chatbot.messages import (
     CHECK,
     SIGNS,
@@ -48,13 +48,9 @@ PRESS = "press-"
 # Slack's limits are 50 blocks, 3,000 characters in one, somewhat over 12,000 in all, 4,000 of text in an edit.
 TEXT_LIMIT = 3_900
 PAGE_LIMIT = 2_500
-BLOCKS_LIMIT = 12_000
 LABEL_LIMIT = 75
 ROW_OF_BUTTONS = 25
-ROWS_OF_BUTTONS = 20
-BUTTONS_LIMIT = 6_000
 BETWEEN_CELLS = " · "
-MOST_PAGES = 10
 
 Element = Callable[[Button, int], Json]
 
@@ -67,35 +63,18 @@ class Rendered:
     blocks: list[Json]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of the message, kept or cut as a whole; `size` is that of its elements."""
-
-    elements: tuple[Json, ...]
-    text: str
-    size: int
-    bullet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """A row of buttons."""
-
-    block: Json
-    text: str
-
-
 def render(message: Message) -> tuple[Rendered, ...]:
     """The message as pages within Slack's limits.
 
     A message with buttons has one page, by which a press names it; what is cut says so.
     """
     parts = _all_parts(message, press)
-    if message.buttons or sum(part.size + 100 for part in parts if isinstance(part, _Row)) <= BLOCKS_LIMIT:
-        return (_rendered(list(_fitting(parts))),)
-    rows = [part for part in parts if isinstance(part, _Row)]
-    pages = _split(rows)
-    return tuple(_rendered([*page, _note(PAGE, number, len(pages))]) for number, page in enumerate(pages, 1))
+    offers = any(isinstance(part, Offer) for part in parts)
+    if offers or sum(part.size + 100 for part in parts if isinstance(part, Row)) <= BLOCKS_LIMIT:
+        return (_rendered(list(fitting(parts))),)
+    rows = [part for part in parts if isinstance(part, Row)]
+    pages = split(rows)
+    return tuple(_rendered([*page, note(PAGE, number, len(pages))]) for number, page in enumerate(pages, 1))
 
 
 def blocks(message: Message, element: Element) -> list[Json]:
@@ -113,37 +92,16 @@ def labelled(button: Button) -> Json:
     return {"type": "button", "text": {"type": "plain_text", "text": _label(button), "emoji": False}}
 
 
-def _rendered(parts: Sequence[_Row | _Offer]) -> Rendered:
+def _rendered(parts: Sequence[Row | Offer]) -> Rendered:
     text = _text(part.text for part in parts)
     return Rendered(text if text.strip() else "…", list(_blocks(parts)))
 
 
-def _split(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """Rows as pages of about equal limits; beyond the last page they are cut."""
-    pages: list[list[_Row]] = [[]]
-    room = BLOCKS_LIMIT - 200
-    for row in rows:
-        room -= row.size + 100
-        if room < 0 and len(pages) == MOST_PAGES:
-            pages[-1].append(_note(CUT))
-            break
-        if room < 0:
-            pages.append([])
-            room = BLOCKS_LIMIT - 200 - row.size - 100
-        pages[-1].append(row)
-    return pages
-
-
-def _note(sentence: str, number: int = 0, count: int = 0) -> _Row:
-    said = sentence.format(number=number, count=count)
-    return _Row(({"type": "text", "text": said},), said, len(said) + 100)
-
-
-def _all_parts(message: Message, element: Element) -> list[_Row | _Offer]:
+def _all_parts(message: Message, element: Element) -> list[Row | Offer]:
     return [part for block in message.blocks for part in _parts(block, element)]
 
 
-def _parts(block: Block, element: Element) -> Iterator[_Row | _Offer]:
+def _parts(block: Block, element: Element) -> Iterator[Row | Offer]:
     match block:
         case Paragraph(spans):
             yield from _rows(spans)
@@ -162,14 +120,14 @@ def _parts(block: Block, element: Element) -> Iterator[_Row | _Offer]:
             assert_never(block)
 
 
-def _rows(spans: Line, *, bullet: bool = False) -> Iterator[_Row]:
+def _rows(spans: Line, *, bullet: bool = False) -> Iterator[Row]:
     """A line as one row, or as several when it is longer than a page."""
     elements: list[Json] = []
     texts: list[str] = []
     size = 0
     for span in chain.from_iterable(map(_pieces, spans)):
         element = _element(span)
-        more = _size([element])
+        more = size_of([element])
         if elements and size + more > PAGE_LIMIT:
             yield _row(elements, texts, bullet=bullet)
             elements, texts, size = [], [], 0
@@ -180,9 +138,9 @@ def _rows(spans: Line, *, bullet: bool = False) -> Iterator[_Row]:
         yield _row(elements, texts, bullet=bullet)
 
 
-def _row(elements: Iterable[Json], texts: Iterable[str], *, bullet: bool) -> _Row:
+def _row(elements: Iterable[Json], texts: Iterable[str], *, bullet: bool) -> Row:
     merged = _merged(elements)
-    return _Row(merged, "".join(texts), _size(merged), bullet)
+    return Row(merged, "".join(texts), size_of(merged), bullet)
 
 
 def _pieces(span: Span) -> Iterator[Span]:
@@ -253,10 +211,10 @@ def _merged(elements: Iterable[Json]) -> tuple[Json, ...]:
     return tuple(merged)
 
 
-def _offer(buttons: Sequence[Button], element: Element) -> _Offer:
+def _offer(buttons: Sequence[Button], element: Element) -> Offer:
     elements = [element(button, number) for number, button in enumerate(buttons)]
     labels = " ".join(f"[{words(_label(button))}]" for button in buttons)
-    return _Offer({"type": "actions", "elements": elements}, labels)
+    return Offer({"type": "actions", "elements": elements}, labels)
 
 
 def _label(button: Button) -> str:
@@ -264,42 +222,14 @@ def _label(button: Button) -> str:
     return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"
 
 
-def _fitting(parts: Sequence[_Row | _Offer]) -> Iterator[_Row | _Offer]:
-    """What fits into one message: buttons before words, and a note where words are cut."""
-    note = _note(CUT)
-    offers = _first_offers(parts)
-    room = BLOCKS_LIMIT - sum(_size([offer.block]) for offer in offers) - note.size
-    cut = False
+def _blocks(parts: Sequence[Row | Offer]) -> Iterator[Json]:
+    page: list[Row] = []
     for part in parts:
-        if isinstance(part, _Offer):
-            if part in offers:
-                yield part
-            continue
-        room -= part.size + 100  # the section around it, or its place in a list
-        if not cut and room < 0:
-            yield note
-        cut = cut or room < 0
-        if not cut:
-            yield part
-
-
-def _first_offers(parts: Sequence[_Row | _Offer]) -> list[_Offer]:
-    offers: list[_Offer] = []
-    for part in parts:
-        if isinstance(part, _Offer) and len(offers) < ROWS_OF_BUTTONS:
-            size = sum(_size([offer.block]) for offer in [*offers, part])
-            offers += [part] if size <= BUTTONS_LIMIT else []
-    return offers
-
-
-def _blocks(parts: Sequence[_Row | _Offer]) -> Iterator[Json]:
-    page: list[_Row] = []
-    for part in parts:
-        full = isinstance(part, _Offer) or sum(row.size for row in page) + part.size > PAGE_LIMIT
+        full = isinstance(part, Offer) or sum(row.size for row in page) + part.size > PAGE_LIMIT
         if page and full:
             yield _page(page)
             page = []
-        if isinstance(part, _Offer):
+        if isinstance(part, Offer):
             yield part.block
         else:
             page.append(part)
@@ -307,7 +237,7 @@ def _blocks(parts: Sequence[_Row | _Offer]) -> Iterator[Json]:
         yield _page(page)
 
 
-def _page(rows: Sequence[_Row]) -> Json:
+def _page(rows: Sequence[Row]) -> Json:
     """Rows as one rich-text block: runs of lines as sections, runs of bullets as lists."""
     elements: list[Json] = []
     for row in rows:
@@ -334,8 +264,3 @@ def _text(texts: Iterable[str]) -> str:
             return "\n".join([*kept, CUT])
         kept.append(text)
     return "\n".join(kept)
-
-
-def _size(elements: Sequence[Json]) -> int:
-    """Bytes, as nobody says whether Slack counts these or characters."""
-    return len(json.dumps(elements, ensure_ascii=False).encode())

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackTokenRotationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
@@ -90,6 +90,8 @@ def translated() -> Iterator[None]:
 
 def failure(error: Exception) -> ChatError:
     """What a failed call means for whoever made it."""
+    if isinstance(error, SlackTokenRotationError):
+        return _declined(error.api_error)
     if isinstance(error, SlackApiError):
         return _declined(error)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):

@@ -20,18 +20,22 @@ from chatbot.core.commands.control import (
 )
 from chatbot.core.commands.people import AddChair, Need, People, Volunteer, Withdraw
 from chatbot.core.commands.personal import Personal, Ping, Unping
+from chatbot.core.commands.polling import ClosePoll, OfferAdoption, OpenPoll, Polling, Unvote, Vote
 from chatbot.core.commands.prompts import (
     Advance,
     AlertPresenters,
     AskVolunteers,
+    CallSpeakerTime,
     CallStart,
     CallTime,
+    EndPoll,
     ListUnreached,
     Offer,
     Prompt,
     RemindWatchers,
     Revise,
     Warn,
+    WarnSpeaker,
 )
 from chatbot.core.commands.queries import (
     Query,
@@ -46,12 +50,26 @@ from chatbot.core.commands.queries import (
     ShowNotes,
     ShowNoteWell,
     ShowNow,
+    ShowPolls,
+    ShowQueue,
     ShowRecord,
     ShowSlides,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
     ShowWho,
+)
+from chatbot.core.commands.queueing import (
+    CallSpeaker,
+    CloseQueue,
+    GiveLastWord,
+    JoinQueue,
+    LeaveQueue,
+    LimitSpeakers,
+    MoveFirst,
+    OpenQueue,
+    Queueing,
+    YieldTurn,
 )
 from chatbot.core.commands.recording import RecordAction, RecordDecision, Recording, RecordNote
 from chatbot.core.commands.sourcing import Accept, Decline, EditOffered, Import, OmitOffered, Sourcing
@@ -67,8 +85,12 @@ __all__ = [
     "Arranging",
     "AskVolunteers",
     "Back",
+    "CallSpeaker",
+    "CallSpeakerTime",
     "CallStart",
     "CallTime",
+    "ClosePoll",
+    "CloseQueue",
     "Command",
     "Control",
     "Decline",
@@ -76,23 +98,34 @@ __all__ = [
     "Due",
     "EditOffered",
     "End",
+    "EndPoll",
     "Everyones",
     "Extend",
     "Fix",
+    "GiveLastWord",
     "Hold",
     "Import",
+    "JoinQueue",
+    "LeaveQueue",
+    "LimitSpeakers",
     "ListUnreached",
     "Move",
+    "MoveFirst",
     "Mute",
     "Need",
     "Next",
     "Offer",
+    "OfferAdoption",
     "OmitOffered",
+    "OpenPoll",
+    "OpenQueue",
     "People",
     "Personal",
     "Ping",
+    "Polling",
     "Prompt",
     "Query",
+    "Queueing",
     "RecordAction",
     "RecordDecision",
     "RecordNote",
@@ -115,6 +148,8 @@ __all__ = [
     "ShowNoteWell",
     "ShowNotes",
     "ShowNow",
+    "ShowPolls",
+    "ShowQueue",
     "ShowRecord",
     "ShowSlides",
     "ShowStatus",
@@ -130,14 +165,18 @@ __all__ = [
     "Undo",
     "Unmute",
     "Unping",
+    "Unvote",
     "Volunteer",
+    "Vote",
     "Warn",
+    "WarnSpeaker",
     "Withdraw",
+    "YieldTurn",
 ]
 
-Command = Control | Timing | Arranging | People | Personal | Recording | Sourcing
+Command = Control | Timing | Arranging | People | Personal | Recording | Queueing | Polling | Sourcing
 
-Everyones = Volunteer | Withdraw | Personal | Recording
+Everyones = Volunteer | Withdraw | Personal | Recording | JoinQueue | LeaveQueue | YieldTurn | Vote | Unvote
 """What everybody may say; all else is for chairs."""
 
 AboutCurrent = Next | Skip | Extend | Shorten

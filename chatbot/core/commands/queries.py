@@ -61,6 +61,16 @@ class ShowVolunteers:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowQueue:
+    """Who speaks, and who waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPolls:
+    """The open poll, and the results of those before."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHelp:
     """What can be said; about one command, if it is named."""
 
@@ -108,6 +118,8 @@ Query = (
     | ShowNoteWell
     | ShowChairs
     | ShowVolunteers
+    | ShowQueue
+    | ShowPolls
     | ShowHelp
     | ShowLate
     | ShowBoard

@@ -14,6 +14,12 @@ Refused                 carries one reason; nothing has changed
 ├── NoAccount, AlreadyAChair
 ├── NothingOffered, NothingLeft
 ├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
+├── AlreadyQueued, NotQueued, WhichSpeaker, NotYourEntry, NobodyBehind
+├── QueueIsEmpty, QueueIsClosed, QueueIsOpen
+├── JustCalled          another chair called a speaker a moment ago
+├── PollIsOpen, NoPollOpen, PollIsClosed, PollIsNewer, BadOptions
+├── UnknownOption, AlreadyVoted, NotVoted
+├── NoAdoptions, AdoptionsAsked
 """
 
 from chatbot.core.errors.course import (
@@ -56,16 +62,45 @@ from chatbot.core.errors.people import (
     UnknownRole,
     WhichRole,
 )
+from chatbot.core.errors.polling import (
+    AdoptionsAsked,
+    AlreadyVoted,
+    BadOptions,
+    NoAdoptions,
+    NoPollOpen,
+    NotVoted,
+    PollIsClosed,
+    PollIsNewer,
+    PollIsOpen,
+    PollReason,
+    UnknownOption,
+)
+from chatbot.core.errors.queueing import (
+    AlreadyQueued,
+    JustCalled,
+    NobodyBehind,
+    NotQueued,
+    NotYourEntry,
+    QueueIsClosed,
+    QueueIsEmpty,
+    QueueIsOpen,
+    QueueReason,
+    WhichSpeaker,
+)
 from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, SourcingReason
 from chatbot.core.errors.values import OutOfRange, ValueReason
 
 __all__ = [
+    "AdoptionsAsked",
     "AlreadyAChair",
     "AlreadyHeld",
     "AlreadyMuted",
     "AlreadyOver",
+    "AlreadyQueued",
     "AlreadyRunning",
     "AlreadySigned",
+    "AlreadyVoted",
+    "BadOptions",
     "CourseReason",
     "FixedStart",
     "ItemDone",
@@ -73,16 +108,23 @@ __all__ = [
     "ItemReason",
     "ItemToCome",
     "JustAdvanced",
+    "JustCalled",
     "NoAccount",
+    "NoAdoptions",
     "NoItemFits",
     "NoItemLeft",
+    "NoPollOpen",
     "NoSuchItem",
+    "NobodyBehind",
     "NotAChair",
     "NotHeld",
     "NotMuted",
+    "NotQueued",
     "NotSigned",
     "NotStarted",
+    "NotVoted",
     "NotWatched",
+    "NotYourEntry",
     "NothingLeft",
     "NothingOffered",
     "NothingToUndo",
@@ -91,6 +133,14 @@ __all__ = [
     "PeopleReason",
     "PlacesFull",
     "PlacesTaken",
+    "PollIsClosed",
+    "PollIsNewer",
+    "PollIsOpen",
+    "PollReason",
+    "QueueIsClosed",
+    "QueueIsEmpty",
+    "QueueIsOpen",
+    "QueueReason",
     "Reason",
     "Refused",
     "SameItem",
@@ -98,12 +148,14 @@ __all__ = [
     "SourcingReason",
     "StaleNext",
     "TooShort",
+    "UnknownOption",
     "UnknownRole",
     "ValueReason",
     "WhichRole",
+    "WhichSpeaker",
 ]
 
-Reason = CourseReason | ItemReason | PeopleReason | ValueReason | SourcingReason
+Reason = CourseReason | ItemReason | PeopleReason | ValueReason | QueueReason | PollReason | SourcingReason
 
 
 class Refused(Exception):

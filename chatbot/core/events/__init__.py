@@ -38,6 +38,22 @@ from chatbot.core.events.people import (
     VolunteersAsked,
 )
 from chatbot.core.events.planning import AgendaRevised, Planning, SessionPlanned
+from chatbot.core.events.polling import PollClosed, Polling, PollOpened, Voted, VoteWithdrawn
+from chatbot.core.events.queueing import (
+    LastWordGiven,
+    QueueClosed,
+    Queueing,
+    QueueOpened,
+    SpeakerCalled,
+    SpeakerDone,
+    SpeakerLeft,
+    SpeakerMovedFirst,
+    SpeakerQueued,
+    SpeakersLimited,
+    SpeakerTimeCalled,
+    SpeakerWarned,
+    SpeakerYielded,
+)
 from chatbot.core.events.recording import ActionRecorded, DecisionRecorded, NoteRecorded, Recording
 from chatbot.core.events.sourcing import AgendaMerged, AgendaOffered, OfferDeclined, Sourcing
 from chatbot.core.events.telling import (
@@ -73,13 +89,20 @@ __all__ = [
     "ItemSkipped",
     "ItemStarted",
     "ItemsSwapped",
+    "LastWordGiven",
     "NoteRecorded",
     "OfferDeclined",
     "People",
     "PlacesChanged",
     "Planning",
+    "PollClosed",
+    "PollOpened",
+    "Polling",
     "PresenterSet",
     "PresentersAlerted",
+    "QueueClosed",
+    "QueueOpened",
+    "Queueing",
     "Recording",
     "SessionEnded",
     "SessionHeld",
@@ -89,6 +112,15 @@ __all__ = [
     "SessionStarted",
     "SessionUnmuted",
     "Sourcing",
+    "SpeakerCalled",
+    "SpeakerDone",
+    "SpeakerLeft",
+    "SpeakerMovedFirst",
+    "SpeakerQueued",
+    "SpeakerTimeCalled",
+    "SpeakerWarned",
+    "SpeakerYielded",
+    "SpeakersLimited",
     "StartCalled",
     "StartedOver",
     "Telling",
@@ -100,13 +132,15 @@ __all__ = [
     "VolunteerJoined",
     "VolunteerLeft",
     "VolunteersAsked",
+    "VoteWithdrawn",
+    "Voted",
     "Warned",
     "WatchStarted",
     "WatchStopped",
     "WatchersReminded",
 ]
 
-Event = Planning | Course | Timing | Arranging | Telling | People | Recording | Sourcing
+Event = Planning | Course | Timing | Arranging | Telling | People | Recording | Queueing | Polling | Sourcing
 
 Undoable = (
     SessionStarted

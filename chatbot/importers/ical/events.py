@@ -122,12 +122,19 @@ def _minutes(component: Component) -> int | None:
     start, end = _moment(component, "DTSTART"), _moment(component, "DTEND")
     length = part(component.get("DURATION"), "dt")
     if isinstance(start, datetime) and isinstance(end, datetime) and (start.tzinfo is None) == (end.tzinfo is None):
-        # Across a change to summer time, the clock's difference is not the length.
-        length = end.astimezone(UTC) - start.astimezone(UTC) if start.tzinfo else end - start
+        length = _between(start, end)
     if not isinstance(length, timedelta):
         return None
     minutes = length // timedelta(minutes=1)
     return minutes if 0 < minutes <= LONGEST_EVENT else None
+
+
+def _between(start: datetime, end: datetime) -> timedelta | None:
+    """The real time between two moments: across a change to summer time, the clock's difference is not the length."""
+    try:
+        return end.astimezone(UTC) - start.astimezone(UTC) if start.tzinfo else end - start
+    except OverflowError:  # the first or last day that there is
+        return None
 
 
 def _local(begin: datetime | date, zone: Zone) -> datetime | date:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chatbot.core.agenda import Address, Agenda, Document, DocumentState, Item, Notice, Person, Place, Role
 from chatbot.importers.yaml.checks import check_tree
+from chatbot.importers.yaml.leftovers import check_leftovers
 from chatbot.importers.yaml.lines import Node, parse
 from chatbot.importers.yaml.problems import Findings, Loaded, Problem, shown
 from chatbot.importers.yaml.scalars import parse_id, slug
@@ -62,6 +63,7 @@ def load_text(text: str, name: str) -> Loaded:
         return Loaded(None, findings.ordered())
     file = validate(root, findings)
     check_tree(root, findings)
+    check_leftovers(root, findings)
     session = _session_id(file, name, root, findings)
     agenda = _agenda(file, session, root) if file and not findings.failed else None
     return Loaded(agenda, findings.ordered())
@@ -126,6 +128,8 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         documents=tuple(_states(file.documents, root.get("documents"))) if file.documents else (),
         adoption_calls=file.adoption_calls,
         bare_commands=file.bare_commands,
+        keep_queue=file.keep_queue,
+        speaker_minutes=file.speaker_minutes,
         warnings=file.warnings,
         source=file.source or "",
     )

@@ -8,20 +8,26 @@ from chatbot.core.commands import (
     Advance,
     AlertPresenters,
     AskVolunteers,
+    CallSpeakerTime,
     CallStart,
     CallTime,
+    EndPoll,
     ListUnreached,
     Offer,
     Prompt,
     RemindWatchers,
     Revise,
     Warn,
+    WarnSpeaker,
 )
 from chatbot.core.errors import AlreadyRunning, Refused
 from chatbot.core.events import (
     AgendaRevised,
     Event,
+    PollClosed,
     PresentersAlerted,
+    SpeakerTimeCalled,
+    SpeakerWarned,
     StartCalled,
     TimeCalled,
     UnreachedListed,
@@ -35,7 +41,9 @@ from chatbot.core.session.deciding.guards import unended
 from chatbot.core.session.state import Phase, Session
 
 
-def decide(session: Session, command: Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:  # noqa: C901 - one case a prompt
+def decide(  # noqa: C901, PLR0912 - one case a prompt
+    session: Session, command: Prompt, by: Participant | None, now: datetime
+) -> tuple[Event, ...]:
     """What happens when its time has come."""
     match command:
         case Revise(agenda):
@@ -50,6 +58,12 @@ def decide(session: Session, command: Prompt, by: Participant | None, now: datet
             return (TimeCalled(at=now, item=item),)
         case AskVolunteers(number):
             return (VolunteersAsked(at=now, round=number),)
+        case WarnSpeaker():
+            return (SpeakerWarned(at=now),)
+        case CallSpeakerTime():
+            return (SpeakerTimeCalled(at=now),)
+        case EndPoll(poll):
+            return (PollClosed(at=now, poll=poll),)
         case Warn(item):
             return (Warned(at=now, item=item),)
         case AlertPresenters(item, ahead, start):

@@ -1,0 +1,137 @@
+"""What looks wrong in an import of any kind, and what would put it right."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from chatbot.importers.imported import Imported, Meeting, Slot, Warning
+from chatbot.importers.zones import MEANINGS, iana
+
+_PLACEHOLDER = re.compile(r"\b(?:TB[ACD]|TODO|FIXME|XXX+)\b|\?\?+|\bxx:xx\b")
+_DAY = 24 * 60
+
+
+def linted(imported: Imported) -> Imported:
+    """The import with a warning for everything that looks wrong, in the order of the lines."""
+    found = [*imported.warnings]
+    if not imported.slots and not any(warning.code == "no-slots" for warning in found):
+        found.append(Warning(0, "no-slots", "No items were found; write them as a list, each with its minutes."))
+    for number, meeting in enumerate(imported.sessions, 1):
+        slots = [slot for slot in imported.slots if slot.session == number]
+        where = f"Session {number}" if len(imported.sessions) > 1 else "The session"
+        line = min((slot.line for slot in slots), default=0)
+        for check in (_unknown, _clocks, _budget, _slots):
+            found += check(meeting, slots, where, line)
+    if any(slot.presenters for slot in imported.slots):
+        found.append(Warning(0, "no-account", _NO_ACCOUNTS))
+    ordered = sorted(dict.fromkeys(found), key=lambda warning: warning.line)
+    return replace(imported, warnings=tuple(ordered))
+
+
+_NO_ACCOUNTS = (
+    "No presenter has a chat account yet, so nobody is mentioned when their turn comes; give ids in the agenda file, "
+    "such as {name: Ann Example, zulip: 1234}."
+)
+
+
+def _unknown(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
+    if meeting.date is None:
+        yield Warning(
+            line, "no-date", f"{where} has no date that could be read; give it with --date, such as 2026-03-19."
+        )
+    if meeting.start is None:
+        yield Warning(line, "no-start", f"{where} has no start; give it with --start, such as 15:30.")
+    zone = meeting.timezone
+    if not zone:
+        said = f"{where} has no time zone; give it with --timezone, such as Europe/Vienna."
+        yield Warning(line, "no-zone", said)
+    elif zone.upper() in MEANINGS:
+        said = f"{zone} can mean {' or '.join(MEANINGS[zone.upper()])}; say which with --timezone."
+        yield Warning(line, "ambiguous-zone", said)
+    elif iana(zone) is None:
+        yield Warning(
+            line, "unknown-zone", f"{zone} is no time zone that is known; give its IANA name with --timezone."
+        )
+    elif "/" not in zone and iana(zone) != "UTC":
+        yield Warning(
+            line, "zone-guessed", f"{zone} is taken for {iana(zone)}; give another with --timezone if it is wrong."
+        )
+
+
+def _clocks(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
+    """Gaps and overlaps between slots whose start is written."""
+    timed = [slot for slot in slots if slot.start is not None]
+    if timed and meeting.start and timed[0].start != meeting.start and timed[0] is slots[0]:
+        said = f"The first item starts at {_at(timed[0])}, the session at {meeting.start:%H:%M}; correct one of them."
+        yield Warning(timed[0].line, "first-start", said)
+    for one, two in pairwise(timed):
+        distance = _between(one.start, two.start)
+        if distance > _DAY // 2:
+            said = f"{_named(two)} starts at {_at(two)}, before the item above ({_at(one)}); correct one of the times."
+            yield Warning(two.line, "order", said)
+        elif one.minutes is not None and slots.index(two) == slots.index(one) + 1:
+            yield from _meeting_at(one, two, distance - one.minutes)
+
+
+def _meeting_at(one: Slot, two: Slot, rest: int) -> Iterator[Warning]:
+    if rest > 0:
+        said = f"{rest} min are free between {_named(one)} and {_named(two)}; move one, or add a break."
+        yield Warning(two.line, "gap", said)
+    elif rest < 0:
+        said = f"{_named(one)} takes {-rest} min more than there are before {_named(two)} at {_at(two)}"
+        said += "; shorten or move one."
+        yield Warning(two.line, "overlap", said)
+
+
+def _budget(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
+    """The minutes of all items against the window."""
+    if meeting.start is None or meeting.end is None or not slots:
+        return
+    window = _between(meeting.start, meeting.end) or _DAY
+    planned = sum(slot.minutes or 0 for slot in slots if not slot.optional)
+    if planned > window:
+        said = f"{where} has {window} min, its items take {planned}: {planned - window} too many. Shorten or drop some."
+        yield Warning(line, "over-run", said)
+    elif planned < window and all(slot.minutes is not None for slot in slots):
+        yield Warning(
+            line, "under-run", f"{where} has {window} min, its items take {planned}: {window - planned} are left over."
+        )
+
+
+def _slots(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
+    seen: dict[str, int] = {}
+    for slot in slots:
+        key = " ".join(slot.title.casefold().split())
+        if key in seen and slot.kind != "break":
+            said = f"{_named(slot)} stands on line {seen[key]} too; drop one, or give them different titles."
+            yield Warning(slot.line, "duplicate", said)
+        seen.setdefault(key, slot.line)
+        placeholder = _PLACEHOLDER.search(" ".join((slot.title, *slot.presenters)))
+        if placeholder:
+            yield Warning(slot.line, "placeholder", f"{_named(slot)} still holds {placeholder[0]}; fill it in.")
+    lacking = [slot for slot in slots if slot.minutes is None and slot.start is None and not slot.optional]
+    if lacking and len(lacking) == len(slots):
+        yield Warning(
+            line, "no-minutes", f"No item of {where.lower()} has minutes; give each its minutes in the agenda file."
+        )
+    else:
+        for slot in lacking:
+            yield Warning(slot.line, "no-minutes", f"{_named(slot)} has no minutes; give them in the agenda file.")
+
+
+def _between(one: dt.time | None, two: dt.time | None) -> int:
+    """Minutes from a time of day to the next such time."""
+    if one is None or two is None:
+        return 0
+    return ((two.hour - one.hour) * 60 + two.minute - one.minute) % _DAY
+
+
+def _at(slot: Slot) -> str:
+    return f"{slot.start:%H:%M}" if slot.start else ""
+
+
+def _named(slot: Slot) -> str:
+    title = " ".join(slot.title.split())
+    return f"“{title[:50]}…”" if len(title) > 51 else f"“{title}”"

@@ -1,0 +1,176 @@
+"""The second stage: which blocks are slots. The deepest item that has a time of its own is one."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from chatbot.importers.text.attributes import Attributes
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.candidates import Candidate
+from chatbot.importers.text.entries import Entry, entry
+from chatbot.importers.text.rows import table_slots
+from chatbot.importers.text.sections import (
+    each_of,
+    is_only_administrative,
+    is_something_else,
+    label,
+    lasting,
+    runs,
+    tells_the_session,
+)
+from chatbot.importers.text.times import durations
+from chatbot.importers.text.titles import clean_title
+from chatbot.importers.text.vocabulary import (
+    AGAIN,
+    AGENDA_ALONE,
+    AOB,
+    GENERIC,
+    MINUTES,
+    OPTIONAL,
+    kind_of,
+)
+from chatbot.importers.text.votes import Votes
+
+_ONLY_PRESENTATION = re.compile(r"^\W*(?:presentations?|slides|talk)?\W*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Found:
+    """The slots of a file, and the lines that were passed over, each with its words."""
+
+    slots: list[Candidate] = field(default_factory=list)
+    passed: list[tuple[int, str]] = field(default_factory=list)
+
+
+def find_slots(document: Block, votes: Votes) -> Found:
+    """The slots of a document. Where nothing has a time, each item at the top of a list is one."""
+    walk = _Walk(votes)
+    found = walk.below(document, "")
+    kept = _kept(found, walk.agenda_lines)
+    lines = {slot.line for slot in kept}
+    passed = [*walk.passed, *((slot.line, slot.title) for slot in found if slot.line not in lines)]
+    return Found(kept, passed)
+
+
+def _kept(found: list[Candidate], agenda_lines: set[int]) -> list[Candidate]:
+    """Those with times and their neighbours; where hardly any has one, those below the heading `Agenda`, or all."""
+    timed = [slot for slot in found if slot.timed]
+    weighty = [slot for slot in timed if kind_of(slot.title) not in ("admin", "break")]
+    if timed and (len(weighty) >= 3 or len(found) - len(timed) <= len(timed)):
+        return [slot for slot in found if slot.timed or slot.whole]
+    if timed:
+        found = [slot for slot in found if slot.timed or slot.whole or kind_of(slot.title) != "admin"]
+    below = [slot for slot in found if slot.line in agenda_lines or slot.timed]
+    return below if any(not slot.timed for slot in below) else found
+
+
+class _Walk:
+    def __init__(self, votes: Votes) -> None:
+        self._votes = votes
+        self._attributes = Attributes(votes)
+        self._part = 0
+        self.agenda_lines: set[int] = set()
+        self.passed: list[tuple[int, str]] = []
+
+    def below(self, block: Block, group: str) -> list[Candidate]:
+        """The slots among a block's children; of a list with times, those without are slots as well."""
+        found: list[Candidate] = []
+        each: int | None = each_of(block) if block.kind is not Kind.DOCUMENT else None
+        for run in runs(block.children):
+            if run[0].kind is Kind.LINE and each_of(run[0]) is not None:
+                each = each_of(run[0])
+                continue
+            if tells_the_session(run, self._votes):
+                continue
+            slots = [self.at(child, group) for child in run]
+            if each is not None:
+                slots = [[lasting(slot, each) for slot in some] for some in slots]
+            if run[0].kind is Kind.ITEM and any(slot.timed for some in slots for slot in some):
+                slots = [[replace(slot, whole=True) for slot in some] for some in slots]
+            found += [slot for some in slots for slot in some]
+        return found
+
+    def at(self, block: Block, group: str) -> list[Candidate]:
+        """The slots of a block and of what stands below it."""
+        if block.kind is Kind.TABLE:
+            self._part += 1
+            slots = [replace(slot, part=self._part) for slot in table_slots(block, group, self._votes)]
+            self._part += 1
+            return slots
+        if AGAIN.match(block.text):
+            self._part += 1
+            return [replace(slot, detailed=True) for slot in self._at(block, group)]
+        return self._at(block, group)
+
+    def _at(self, block: Block, group: str) -> list[Candidate]:
+        if block.kind in (Kind.HEADING, Kind.CAPTION) and is_something_else(block):
+            self._pass_over(block)
+            return []
+        own = entry(block, self._votes)
+        if each_of(block) is not None:
+            own = replace(own, minutes=None, start=None, fills=False, presenters=())
+        if own.header and block.kind is Kind.ITEM:
+            return []
+        if is_only_administrative(block):
+            return [replace(self._candidate(own, group), timed=False, whole=True)]
+        own, children = self._attributes.absorbed(own, block)
+        below = self.below(replace(block, children=children), label(own) or group) if children else []
+        slots = self._decide(own, block, below, group)
+        if block.kind in (Kind.HEADING, Kind.CAPTION) and AGENDA_ALONE.match(clean_title(block.text)):
+            self.agenda_lines.update(slot.line for slot in slots)
+        return slots
+
+    def _pass_over(self, block: Block) -> None:
+        """Keep in mind the lines with a time in a section that is about something else than the agenda."""
+        if MINUTES.match(clean_title(block.text)):
+            return
+        for one in block.walk():
+            if one is not block and durations(one.text) and len(one.text) < 200:
+                self.passed.append((one.line, one.text))
+
+    def _decide(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:
+        optional = bool(OPTIONAL.search(block.text))
+        if any(slot.timed for slot in below):
+            close = [
+                slot for slot in below if slot.timed and block.kind is Kind.ITEM and slot.column == block.level + 1
+            ]
+            if own.timed and close:
+                return [self._candidate(own, group), *below]
+            below = [replace(slot, optional=slot.optional or optional) for slot in below]
+            lasting = sum(slot.minutes or 0 for slot in below)
+            itself = block.kind is Kind.ITEM and own.presenters and own.minutes is not None and own.minutes < lasting
+            return [self._candidate(own, group), *below] if itself else below
+        if own.timed and self._usable(own, block):
+            if below and block.kind is Kind.CAPTION and not own.title:
+                return [replace(slot, whole=True, timed=True) for slot in below]
+            return [self._candidate(self._attributes.enriched(own, block), group)]
+        if block.kind in (Kind.HEADING, Kind.CAPTION):
+            keep = (
+                optional
+                or bool(AOB.search(own.title))
+                or bool(re.search(r"\bother matters\b|\blightning\b", own.title, re.I))
+            )
+            return [replace(slot, optional=slot.optional or optional, whole=slot.whole or keep) for slot in below]
+        if block.kind is Kind.ITEM and each_of(block) is not None:
+            return below
+        empty = any(child.kind is Kind.TABLE for child in block.children) and not below
+        if block.kind is Kind.ITEM and not own.header and own.title and not empty:
+            return [self._candidate(self._attributes.enriched(own, block), group)]
+        return below
+
+    def _candidate(self, own: Entry, group: str) -> Candidate:
+        return _candidate(own, group, self._part)
+
+    def _usable(self, own: Entry, block: Block) -> bool:
+        return bool(own.title) or block.kind is not Kind.LINE
+
+
+def _candidate(own: Entry, group: str, part: int) -> Candidate:
+    title, where = own.title, group
+    if _ONLY_PRESENTATION.match(title) and group and not GENERIC.match(group) and own.presenters:
+        title, where = group, ""
+    elif not title:
+        title = group
+    return Candidate(
+        own.line, title, own.presenters, own.minutes, own.start, own.end, own.drafts, own.slides, where,
+        bool(OPTIONAL.search(own.title)), own.timed, own.block.level, part=part,
+    )  # fmt: skip  # fmt: skip

@@ -1,0 +1,141 @@
+"""Lines below an item that only add to it: its minutes, its people, its papers."""
+
+import re
+from dataclasses import replace
+
+from chatbot.importers.text import people
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.drafts import drafts
+from chatbot.importers.text.entries import Entry, entry
+from chatbot.importers.text.inline import Inline
+from chatbot.importers.text.times import durations, moments, ranges
+from chatbot.importers.text.vocabulary import (
+    GENERIC,
+)
+from chatbot.importers.text.votes import Votes
+
+MOST_NEIGHBOURS = 50
+_KEY = re.compile(
+    r"^\W*(?:(?P<people>(?:co-)?presenters?|speakers?|requesters?|requestor|requested by|presented by|presenting|"
+    r"lead|leads?|discussion leads?|who|authors?|facilitators?|by)"
+    r"|(?P<time>time(?: requested| needed| slot)?|time ?slot|slot|duration|length|minutes|timebox|estimated time|"
+    r"allotted time)"
+    r"|(?P<paper>drafts?|i-?ds?|documents?|slides?|links?|urls?|materials?|chairs? action|remarks?|status|goals?|"
+    r"abstract|description|type|doctype|notes?|requester email|e-?mail|draft name|repo))"
+    r"\s*(?:\(s\)|s)?\s*[:：]\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
+
+
+class Attributes:
+    """Reads the lines below an item in the light of the file's votes."""
+
+    def __init__(self, votes: Votes) -> None:
+        self._votes = votes
+
+    def absorbed(self, own: Entry, block: Block) -> tuple[Entry, list[Block]]:
+        """Take up the lines below an item that only give its time, its people or its papers."""
+        rest: list[Block] = []
+        for child in block.children:
+            if child.kind is Kind.CAPTION and block.kind is Kind.HEADING and (below := self._length(own, child)):
+                own = below
+                rest += child.children
+                continue
+            line = None if child.children or child.kind in (Kind.TABLE, Kind.HEADING) else self._attribute(own, child)
+            if line is None:
+                rest.append(child)
+            else:
+                own = line
+        return own, rest
+
+    def _length(self, own: Entry, caption: Block) -> Entry | None:
+        """The heading with the minutes of a line that stands over the topics, such as `~15 minutes`."""
+        line = entry(caption, self._votes)
+        if line.title or line.minutes is None or own.minutes is not None or not own.title:
+            return None
+        return replace(own, minutes=line.minutes)
+
+    def _attribute(self, own: Entry, child: Block) -> Entry | None:
+        """The item with what a line below adds, or None when the line is more than that."""
+        key = _KEY.match(child.text)
+        if (
+            key
+            and own.block.kind is not Kind.DOCUMENT
+            and not (key["time"] and not durations(key["value"]) and _window(key["value"]))
+        ):
+            return self._keyed(own, child, key)
+        line = entry(child, self._votes)
+        names = people.names(line.title) if line.title else []
+        if (line.presenters or own.block.kind is not Kind.ITEM) and not any(
+            people.certainty(name) > 1 for name in names
+        ):
+            names = []
+        late = (
+            child.kind is Kind.LINE
+            and own.block.kind is Kind.HEADING
+            and line.title[:1].islower()
+            and len(line.title.split()) <= 6
+        )
+        bare = line.timed and not line.header and (not line.title or late or (bool(names) and self._alone(child)))
+        generic = (
+            line.timed and own.block.kind is Kind.HEADING and bool(GENERIC.match(line.title)) and own.minutes is None
+        )
+        if own.block.kind is Kind.DOCUMENT or not own.title or not (bare or (generic and self._alone(child))):
+            return None
+        if own.timed and own.minutes is not None and line.minutes is not None:
+            return None
+        return replace(
+            own,
+            minutes=own.minutes if own.minutes is not None else line.minutes,
+            start=own.start or line.start, end=own.end or line.end,
+            presenters=own.presenters or line.presenters or tuple(names if not late else ()),
+            drafts=own.drafts or line.drafts, slides=own.slides or line.slides, fills=own.fills or line.fills,
+        )  # fmt: skip
+
+    def _alone(self, child: Block) -> bool:
+        beside = child.parent.children if child.parent else []
+        return len(beside) <= MOST_NEIGHBOURS and sum(entry(one, self._votes).timed for one in beside) == 1
+
+    def _keyed(self, own: Entry, child: Block, key: re.Match[str]) -> Entry:
+        line = entry(Block(Kind.ITEM, child.inline, child.line), self._votes)
+        own = replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *line.drafts))))
+        if key["people"] and not own.presenters:
+            return replace(own, presenters=tuple(people.split_names(key["value"])))
+        if key["time"]:
+            timed = self._time_of(key["value"], child)
+            return replace(
+                own, minutes=timed.minutes if own.minutes is None else own.minutes, start=own.start or timed.start
+            )
+        lengths = durations(key["value"])
+        minutes = lengths[-1].minutes if lengths and own.minutes is None and own.title else own.minutes
+        return replace(own, slides=own.slides or line.slides, minutes=minutes)
+
+    def _time_of(self, value: str, child: Block) -> Entry:
+        number = re.fullmatch(r"\W*(\d{1,3})\W*", value)
+        if number:
+            return Entry(child, minutes=int(number[1]))
+        return entry(Block(Kind.ITEM, Inline(value), child.line), self._votes)
+
+    def _named_in(self, line: Block) -> tuple[str, ...]:
+        """Who presents, as a line below says: `Presentation by Ann Bell`, `Ann Bell. Ready for last call?`."""
+        if _BY.match(line.text):
+            return entry(line, self._votes).presenters
+        first = line.text.partition(". ")[0] if line.kind is Kind.LINE and ". " in line.text[:60] else ""
+        found = people.names(first)
+        return tuple(found) if found and all(people.certainty(name) > 1 for name in found) else ()
+
+    def enriched(self, own: Entry, block: Block) -> Entry:
+        """With the drafts that the lines below name, and with who presents when a line says so."""
+        lines = [one for child in block.children for one in child.walk()]
+        named = [name for one in lines for name in drafts(one.text, one.inline.urls)]
+        by = (self._named_in(one) for one in lines if not own.presenters)
+        return replace(
+            own,
+            drafts=tuple(dict.fromkeys((*own.drafts, *named))),
+            presenters=own.presenters or next(filter(None, by), ()),
+        )
+
+
+def _window(value: str) -> bool:
+    return bool(ranges(value) or moments(value))

@@ -1,0 +1,84 @@
+"""Lines that stand over a list, a table or other lines as a heading would."""
+
+import re
+
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.dates import days
+from chatbot.importers.text.inline import Inline, Mark
+from chatbot.importers.text.times import durations
+from chatbot.importers.text.vocabulary import HEADER_KEY
+
+_MOST_WORDS = 14
+_KEYED = re.compile(
+    r"^\W*(?:presenters?|speakers?|drafts?|i-?ds?|slides|duration|time requested|requesters?)\s*(?:\(s\))?\s*:",
+    re.IGNORECASE,
+)
+
+
+def join_and_nest(block: Block) -> None:
+    """Join wrapped lines, and put what a caption stands over below it, in the whole tree."""
+    for one in list(block.walk()):
+        if len(one.children) > 1:
+            one.children = _joined(one.children)
+            _nest(one)
+
+
+def _joined(children: list[Block]) -> list[Block]:
+    """A line without a time goes on in the next one when that stands further to the right."""
+    kept: list[Block] = []
+    for child in children:
+        last = kept[-1] if kept else None
+        if last and _goes_on(last, child):
+            last.inline = _together(last.inline, child.inline)
+            last.height += 1
+        else:
+            kept.append(child)
+    return kept
+
+
+def _goes_on(last: Block, child: Block) -> bool:
+    lines = last.kind is Kind.LINE and child.kind is Kind.LINE and child.line == last.line + last.height
+    return lines and child.level > last.level and not durations(last.text) and bool(durations(child.text))
+
+
+def _together(first: Inline, second: Inline) -> Inline:
+    shift = len(first.text) + 1
+    moved = (Mark(mark.start + shift, mark.end + shift, mark.kind, mark.url) for mark in second.marks)
+    return Inline(f"{first.text} {second.text}", (*first.marks, *moved))
+
+
+def _nest(block: Block) -> None:
+    children, block.children = block.children, []
+    caption: Block | None = None
+    last: Block | None = None
+    for number, child in enumerate(children):
+        after = children[number + 1] if number + 1 < len(children) else None
+        if child.kind is Kind.HEADING:
+            caption = None
+        elif child.kind is Kind.LINE and number and _KEYED.match(child.text) and children[number - 1].kind is Kind.LINE:
+            last = last if _KEYED.match(children[number - 1].text) else children[number - 1]
+            (last or block).add(child)
+            continue
+        elif child.kind is Kind.LINE and after and _stands_over(child, after):
+            child.kind = Kind.CAPTION
+            caption = None
+        elif child.kind is Kind.LINE and caption and not _ends_with_colon(caption):
+            caption = None
+        (caption or block).add(child)
+        if child.kind is Kind.CAPTION:
+            caption = child
+
+
+def _stands_over(line: Block, after: Block) -> bool:
+    text = line.text.strip()
+    if not text or len(text.split()) > _MOST_WORDS or HEADER_KEY.match(text) or text.startswith("http"):
+        return False
+    if after.kind in (Kind.ITEM, Kind.TABLE):
+        return not re.search(r"[^.]\.$", text)
+    apart = after.line > line.line + line.height
+    headed = _ends_with_colon(line) or (len(text.split()) <= 6 and text[-1:].isalnum() and bool(durations(after.text)))
+    return after.kind is Kind.LINE and apart and headed and not durations(text) and not days(text)
+
+
+def _ends_with_colon(block: Block) -> bool:
+    return block.text.rstrip(" *_").endswith(":")

@@ -1,0 +1,53 @@
+"""What looks wrong in a text: weekdays, guessed years, links to another meeting, lines that were not used."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from chatbot.importers.imported import Warning
+from chatbot.importers.links import stale
+from chatbot.importers.text.blocks import Block
+from chatbot.importers.text.dates import WEEKDAYS
+from chatbot.importers.text.sessions import Facts
+
+MOST_UNUSED = 20
+
+
+def doubts_of_dates(facts: Sequence[Facts], dates: Sequence[date | None]) -> Iterator[Warning]:
+    """Weekdays that contradict their date, and years that stand elsewhere."""
+    for one, day in zip(facts, dates, strict=True):
+        if one.day is None or day is None:
+            continue
+        if one.day.weekday is not None and one.day.weekday != day.weekday():
+            told, is_one = (WEEKDAYS[number].capitalize() for number in (one.day.weekday, day.weekday()))
+            said = f"{day:%Y-%m-%d} is a {is_one}, not a {told}; correct the date or the weekday."
+            yield Warning(one.day_line, "weekday", said)
+        if one.day.year is None:
+            said = f"No year stands with the date; {day.year} is taken from elsewhere in the source. Check it."
+            yield Warning(one.day_line, "year-guessed", said)
+
+
+def doubts_of_links(document: Block, meeting: str) -> Iterator[Warning]:
+    """Links that name another meeting than the title, each address once."""
+    told: set[str] = set()
+    for block in document.walk():
+        for url in block.inline.urls:
+            said = stale(url, meeting)
+            if said and url not in told:
+                told.add(url)
+                yield Warning(block.line, "stale-link", said)
+
+
+def unused_lines(unused: Iterable[tuple[int, str]]) -> Iterator[Warning]:
+    """Lines that look like content and were not taken up."""
+    found = sorted(dict(unused).items())
+    for line, text in found[:MOST_UNUSED]:
+        yield Warning(line, "unused", f"This line was not taken for an item: {_short(text)}. Add it if it is one.")
+    if len(found) > MOST_UNUSED:
+        said = f"{len(found) - MOST_UNUSED} more lines below were not taken for items; look the source through."
+        yield Warning(found[MOST_UNUSED][0], "unused", said)
+
+
+def _short(text: str) -> str:
+    text = " ".join(re.sub(r"\s+", " ", text).split())
+    return f"“{text[:60]}…”" if len(text) > 61 else f"“{text}”"

@@ -1,0 +1,123 @@
+"""What a block stands for as a whole: a section about something else, a group, a limit for each talk."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.candidates import Candidate
+from chatbot.importers.text.columns import is_whole
+from chatbot.importers.text.dates import days
+from chatbot.importers.text.entries import Entry, entry
+from chatbot.importers.text.times import durations, ranges
+from chatbot.importers.text.titles import clean_title
+from chatbot.importers.text.vocabulary import (
+    AGENDA,
+    EACH,
+    HEADER_KEY,
+    MINUTES,
+    NO_AGENDA,
+    UNLESS_TIMED,
+)
+from chatbot.importers.text.votes import Votes
+
+_NUMBERED = re.compile(r"^(?:\w+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
+_ADMINISTRIVIA = re.compile(
+    r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ative(?: (?:tasks|items|matters|stuff))?))\W*$", re.IGNORECASE
+)
+
+
+def tells_the_session(run: list[Block], votes: Votes) -> bool:
+    """Whether a list holds the session's date and place, and no item with a time."""
+    if run[0].kind is not Kind.ITEM or len(run) > 8:
+        return False
+    read = [entry(one, votes) for one in run]
+    dated = any(one.header and (ranges(one.block.text) or days(one.block.text)) for one in read)
+    return (
+        dated
+        and not any(one.timed for one in read)
+        and not any(one.children and durations(child.text) for one in run for child in one.walk())
+    )
+
+
+def each_of(block: Block) -> int | None:
+    """The minutes that a line gives to each of the items below it."""
+    hit = EACH.search(block.text) if len(block.text) < 200 else None
+    if not hit or (block.kind is Kind.ITEM and not hit["c"]):
+        return None
+    return int(hit["a"] or hit["b"] or hit["c"])
+
+
+def lasting(slot: Candidate, minutes: int) -> Candidate:
+    return slot if slot.minutes is not None or slot.end else replace(slot, minutes=minutes, timed=True, whole=True)
+
+
+def label(own: Entry) -> str:
+    """What a group is called; the title of the whole agenda and remarks are no names of groups."""
+    told = (
+        own.header
+        or bool(_NUMBERED.search(own.title))
+        or AGENDA.search(own.title)
+        or len(own.title.split()) > 10
+        or own.block.kind is Kind.DOCUMENT
+    )
+    caption = own.block.kind is Kind.CAPTION
+    remark = caption and (
+        len(own.title.split()) > 7 or bool(re.match(r"(?:see|note|please|also)\b", own.title, re.IGNORECASE))
+    )
+    if told or remark or each_of(own.block) is not None or _titles_the_file(own.block):
+        return ""
+    return clean_title(own.block.text) if own.remark else own.title
+
+
+def _titles_the_file(block: Block) -> bool:
+    """Whether a heading stands over everything else."""
+    above = block.parent
+    if block.kind is not Kind.HEADING or above is None or above.kind is not Kind.DOCUMENT:
+        return False
+    others = any(one.kind is Kind.HEADING and one is not block for one in above.children)
+    return not others and (block.level == 1 or len(block.children) > 1)
+
+
+def is_only_administrative(block: Block) -> bool:
+    """A heading such as Administrivia over a list without times stands for one slot."""
+    short = block.kind is Kind.HEADING and bool(_ADMINISTRIVIA.match(clean_title(block.text)))
+    return (
+        short
+        and bool(block.children)
+        and not any(durations(one.text) or one.rows for child in block.children for one in child.walk())
+    )
+
+
+def _timed_below(block: Block) -> bool:
+    return any(durations(one.text) for child in block.children for one in child.walk())
+
+
+def _presented_below(block: Block) -> bool:
+    """Whether items below name who presents them."""
+    items = [child for child in block.children[:50] if child.kind is Kind.ITEM]
+    return any(entry(item, Votes()).presenters for item in items)
+
+
+def is_something_else(block: Block) -> bool:
+    """Whether a heading stands over something else; some do so unless it has times."""
+    text = clean_title(block.text).rstrip(":")
+    if any(is_whole(child) for child in block.children):
+        return False
+    if UNLESS_TIMED.match(text) and (_timed_below(block) or _presented_below(block)):
+        return False
+    key = text.partition(":")[0] if block.kind is Kind.HEADING and not AGENDA.search(text) else ""
+    told = bool(NO_AGENDA.match(text) or MINUTES.match(text) or (key and NO_AGENDA.match(key)))
+    return told or (block.kind is Kind.CAPTION and bool(HEADER_KEY.match(block.text)))
+
+
+def runs(children: Iterable[Block]) -> Iterator[list[Block]]:
+    """Neighbouring items of one list together, everything else by itself."""
+    run: list[Block] = []
+    for child in children:
+        if run and not (child.kind is Kind.ITEM and run[-1].kind is Kind.ITEM):
+            yield run
+            run = []
+        run.append(child)
+    if run:
+        yield run

@@ -1,0 +1,274 @@
+"""The sessions of a file: where each begins, its day, its window and its zone."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chatbot.importers import zones
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.candidates import Candidate
+from chatbot.importers.text.dates import (
+    Day,
+    days,
+    ietf_year,
+    in_links,
+    resolve,
+    weekday,
+    weekday_alone,
+    without_dates,
+    years,
+)
+from chatbot.importers.text.times import Clock, moments, ranges
+from chatbot.importers.text.vocabulary import TIMES
+
+_NUMBERED = re.compile(
+    r"^\W*(?:session|day|part|meeting|slot|agenda for (?:session|day))\s*#?\s*(?:\d{1,2}|[IVX]{1,4}|one|two|three|"
+    r"four)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\bsession\s*#?\s*(\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
+_LOCAL = re.compile(r"\d\s*\(?local\b", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b",
+    re.IGNORECASE,
+)
+_TIME_KEY = re.compile(r"^\W*(?:time|when|session time|duration|hours)\W*[:：]", re.IGNORECASE)
+_DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a session: its first line, and what is written of its time."""
+
+    line: int
+    name: str = ""
+    day: Day | None = None
+    day_line: int = 0
+    start: Clock | None = None
+    end: Clock | None = None
+    zone: str = ""
+    weekday: int | None = None
+    window_line: int = 0
+
+    @property
+    def empty(self) -> bool:
+        return self.day is None and self.start is None and self.weekday is None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """From this line on, a session, counted from 1."""
+
+    line: int
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What helps to find a year: the links, the path, and the meeting's number."""
+
+    urls: tuple[str, ...]
+    origin: str
+    text: str
+
+
+def find_sessions(document: Block, slots: Sequence[Candidate]) -> tuple[list[Facts], list[Region]]:
+    """The sessions in their order, one at least, and the regions of the file that belong to them."""
+    lines = [block for block in document.walk() if block.kind is not Kind.DOCUMENT]
+    taken = {slot.line for slot in slots}
+    marks = [block for block in lines if _begins(block) and block.line not in taken]
+    starts = _with_slots(marks, slots)
+    free = [block for block in lines if block.line not in taken and block.kind is not Kind.TABLE]
+    regions = _regions(starts)
+    if len({region.session for region in regions}) < 2:
+        line = starts[0].line if starts else 0
+        head = _read([block for block in free if block.line < line], 0, Facts(0), slots)
+        facts = _read(free, line, Facts(line, _name(starts[0]) if starts else ""), slots)
+        return [_filled(facts, head)], [Region(0, 1)]
+    return _several(starts, regions, free, slots), regions
+
+
+def _regions(starts: Sequence[Block]) -> list[Region]:
+    """A session that is told of again, as in `Detailed agenda: session 1`, goes on there."""
+    numbers: dict[str, int] = {}
+    regions: list[Region] = []
+    count = 0
+    for start in starts:
+        told = _NUMBER.search(start.text)
+        key = told[1].upper() if told and not days(start.text) else f"line {start.line}"
+        if key not in numbers:
+            count += 1
+            numbers[key] = count
+        regions.append(Region(start.line, numbers[key]))
+    return regions
+
+
+def _several(
+    starts: Sequence[Block], regions: Sequence[Region], free: Sequence[Block], slots: Sequence[Candidate]
+) -> list[Facts]:
+    facts: list[Facts] = []
+    for number, (start, region) in enumerate(zip(starts, regions, strict=True)):
+        if region.session <= len(facts):
+            continue
+        last = starts[number + 1].line if number + 1 < len(starts) else 1 << 40
+        inside = [block for block in free if start.line <= block.line < last]
+        facts.append(_read(inside, start.line, Facts(start.line, _name(start)), slots))
+    head = _read([block for block in free if block.line < starts[0].line], 0, Facts(0), slots)
+    zone = head.zone or next((one.zone for one in facts if one.zone), "")
+    day = (head.day, head.day_line) if len({one.day for one in facts}) == 1 else (None, 0)
+    return [
+        replace(one, zone=one.zone or zone, day=one.day or day[0], day_line=one.day_line or day[1]) for one in facts
+    ]
+
+
+def _filled(facts: Facts, head: Facts) -> Facts:
+    return replace(
+        facts,
+        day=facts.day or head.day, day_line=facts.day_line or head.day_line, zone=facts.zone or head.zone,
+        start=facts.start or head.start, end=facts.end if facts.start else head.end,
+        weekday=facts.weekday if facts.weekday is not None else head.weekday,
+        window_line=facts.window_line or head.window_line,
+    )  # fmt: skip
+
+
+def _name(start: Block) -> str:
+    """What a session is called; a line that only tells its date does not name it."""
+    return "" if _DATE_KEY.match(start.text) else " ".join(start.text.split())
+
+
+def _begins(block: Block) -> bool:
+    """Whether a session can begin here: a heading with a day, or `Session 2`; or a line that gives the date."""
+    text = block.text
+    if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80):
+        return bool(_DATE_KEY.match(text)) and bool(days(text))
+    if block.kind in (Kind.HEADING, Kind.CAPTION, Kind.LINE):
+        if len(text.split()) > 14 or block.kind is Kind.LINE or _DEADLINE.search(text):
+            return False
+        dated = days(text)
+        if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
+            return False
+        numbered = _NUMBERED.match(text) or (
+            block.kind is Kind.HEADING and _NUMBER.search(text) and len(text.split()) <= 6
+        )
+        return bool(numbered) or bool(dated) or weekday_alone(text)
+    return False
+
+
+def _with_slots(marks: Sequence[Block], slots: Sequence[Candidate]) -> list[Block]:
+    """The marks that have slots before the next; of marks without any between them, the one that says most."""
+    kept: list[Block] = []
+    waiting: list[Block] = []
+    for number, mark in enumerate(marks):
+        last = marks[number + 1].line if number + 1 < len(marks) else 1 << 40
+        waiting.append(mark)
+        if any(mark.line < slot.line < last for slot in slots):
+            kept.append(_first_of(waiting))
+            waiting = []
+    return kept
+
+
+def _first_of(waiting: Sequence[Block]) -> Block:
+    """Go back over marks that only add to one another, such as `Session I` and `Date: …` below it."""
+    chosen = waiting[-1]
+    for mark in reversed(waiting[:-1]):
+        if days(mark.text) and days(chosen.text):
+            break
+        if days(mark.text) or days(chosen.text) or _NUMBERED.match(mark.text):
+            chosen = mark if not (days(mark.text) and days(chosen.text)) else chosen
+    return chosen
+
+
+def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Candidate]) -> Facts:
+    """Take the day, the window and the zone from the first lines that have them."""
+    loose: list[tuple[Block, Clock]] = []
+    weight = -1
+    begun = min((slot.line for slot in slots if slot.line >= first), default=1 << 40)
+    for block in lines:
+        if block.line < first or len(block.text) > 400 or _DEADLINE.search(block.text):
+            continue
+        text = block.text
+        if (found := days(text)) and _tells_day(block) and _weight(block) > weight:
+            weight = _weight(block)
+            facts = replace(facts, day=found[0], day_line=block.line)
+        if facts.weekday is None and block.line == first:
+            facts = replace(facts, weekday=weekday(text))
+        stretches = ranges(without_dates(text))
+        if (
+            facts.start is None
+            and stretches
+            and _tells_time(block)
+            and (block.line < begun or days(text) or _TIME_KEY.match(text))
+        ):
+            one = stretches[0]
+            local = re.match(r"\s*\(?local\b", text[one.end :], re.IGNORECASE)
+            zone = "" if local else zones.written(text[one.end :]) or zones.written(text)
+            facts = replace(facts, start=one.first, end=one.last, zone=facts.zone or zone, window_line=block.line)
+        elif (
+            facts.start is None
+            and (alone := moments(without_dates(text)))
+            and (days(text) or TIMES.search(text) or zones.written(text[alone[0].end : alone[0].end + 8]))
+            and not alone[0].clock.packed
+        ):
+            loose.append((block, alone[0].clock))
+        if not facts.zone and not _LOCAL.search(text) and (TIMES.search(text) or days(text)):
+            facts = replace(facts, zone=zones.written(text))
+    if facts.start is None and loose:
+        block, clock = loose[0]
+        facts = replace(facts, start=clock, zone=facts.zone or zones.written(block.text), window_line=block.line)
+    return facts
+
+
+def _weight(block: Block) -> int:
+    """How surely a date is the session's: it stands with a window, behind a key, in a heading, or with its weekday."""
+    text = block.text
+    named = bool(_DATE_KEY.match(text)) or block.kind is Kind.HEADING
+    return 2 * bool(ranges(without_dates(text))) + 2 * named + (weekday(text) is not None)
+
+
+def _tells_day(block: Block) -> bool:
+    return block.kind is not Kind.LINE or len(block.text.split()) <= 30
+
+
+def _tells_time(block: Block) -> bool:
+    return len(block.text.split()) <= 40
+
+
+def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> date | None:
+    """The session's date, its year perhaps from a link, the meeting's number or the path.
+
+    What is written stands, even where its weekday contradicts it, but not against the weekdays that head `columns`.
+    """
+    linked = in_links(around.urls)
+    if facts.day is None:
+        return _linked(facts, linked)
+    candidates = [day.year for day in linked if (day.month, day.day) == (facts.day.month, facts.day.day)]
+    meeting = ietf_year(around.text) or ietf_year(" ".join(around.urls)) or ietf_year(around.origin)
+    other = [day.year for day in days(around.text) if day.year]
+    near = [day.year for day in linked]
+    candidates += [
+        *near,
+        *([meeting[0]] if meeting else []),
+        *other,
+        *years(around.origin),
+        *years(" ".join(around.urls)),
+    ]
+    found = resolve(facts.day, candidates)
+    return _corrected(found, facts.day, candidates) if found and columns else found
+
+
+def _linked(facts: Facts, linked: Sequence[date]) -> date | None:
+    fitting = [day for day in linked if facts.weekday is None or day.weekday() == facts.weekday]
+    return fitting[0] if fitting and len(set(linked)) == 1 else None
+
+
+def _corrected(found: date, day: Day, candidates: Iterable[int]) -> date:
+    """A year that is written, but contradicts the weekday, gives way to another of the file that fits it."""
+    if day.weekday is None or day.weekday == found.weekday():
+        return found
+    others = (
+        resolve(replace(day, year=None), [year])
+        for year in candidates
+        if year != found.year and abs(year - found.year) <= 12
+    )
+    return next((one for one in others if one and one.weekday() == day.weekday), found)

@@ -1,0 +1,71 @@
+"""Lines that tell of the session itself: its day, its window, its place, its links."""
+
+import re
+
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.dates import days, weekday, without_dates
+from chatbot.importers.text.placing import bare
+from chatbot.importers.text.times import durations, moments, ranges
+from chatbot.importers.text.vocabulary import HEADER_KEY
+from chatbot.importers.text.votes import Votes
+
+MOST_NEIGHBOURS = 100
+_SESSION = re.compile(r"^\W*(?:[\w ]+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
+_RESOURCE = re.compile(
+    r"^\W*(?:(?:meeting|session|remote|wg|upload|see|view|live|ietf|online|full|agenda) )*(?:meetecho|chat|jabber|"
+    r"zulip|slack|irc|minutes|notes?|notepad|slides|materials|recordings?|"
+    r"zoom|webex|teams|on-?site tool|on-?site|room|link|floor ?plan|etherpad|hedgedoc|codimd|note well|"
+    r"registration|mailing list|github|datatracker|arrangements|details|listing|video|attendee list|calendar|"
+    r"full client)\b"
+    r"(?:[\s/]+(?:room|client|participation|remote participation|link|tool|session|chat|notes|minutes|in .*|login|"
+    r"requires.*|here))*\W*$",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(
+    r"^\W*(?:(?:morning|afternoon|day \d) )?"
+    r"(?:remote participation|meetecho|zoom|webex|(?:microsoft )?teams|dial-?in)\b",
+    re.IGNORECASE,
+)
+_ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
+
+
+def is_header(block: Block, votes: Votes) -> bool:
+    """Whether the line tells of the session itself: its date, place, chairs, links."""
+    text = block.text
+    if (block.kind is not Kind.HEADING and HEADER_KEY.match(text)) or (_ONLY_LINK.match(text) and block.inline.urls):
+        return True
+    if votes.windows and block.kind is not Kind.ITEM and ranges(text):
+        return True
+    if _tells_window(block) or (block.kind is not Kind.ITEM and _SESSION.match(text) and ranges(text)):
+        return True
+    if block.kind is Kind.ITEM and block.inline.urls and (_RESOURCE.match(text) or _JOINING.match(text)):
+        return True
+    lengthy = durations(text) or (votes.bare_minutes and bare(text))
+    if (
+        block.kind is Kind.ITEM
+        and not lengthy
+        and weekday(text) is not None
+        and ranges(text)
+        and re.search(r"\bsession\b|\b(?:UTC|GMT|[A-Z]{2,4}T)\b", text, re.IGNORECASE)
+    ):
+        return True
+    dated = bool(days(text)) or (weekday(text) is not None and block.kind is not Kind.ITEM)
+    if block.kind is not Kind.ITEM:
+        return dated
+    return dated and not lengthy and bool(ranges(without_dates(text)) or moments(without_dates(text)))
+
+
+def _tells_window(block: Block) -> bool:
+    """Whether a line with a clock stands alone below a heading with a day."""
+    if block.kind not in (Kind.LINE, Kind.CAPTION) or block.parent is None or not _dated(block.parent):
+        return False
+    if len(block.parent.children) > MOST_NEIGHBOURS:
+        return False
+    clocked = [
+        one for one in block.parent.children if one.kind is block.kind and (ranges(one.text) or moments(one.text))
+    ]
+    return clocked == [block]
+
+
+def _dated(block: Block) -> bool:
+    return block.kind is Kind.HEADING and (bool(days(block.text)) or weekday(block.text) is not None)

@@ -1,0 +1,16 @@
+"""What the whole file does, which no line shows by itself."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What the whole file does: whether plain numbers in brackets are minutes, whether four digits alone are a clock,
+    whether a line with a range is the window of a session rather than an item, and on which side people stand.
+    """
+
+    bare_minutes: bool = False
+    packed_clocks: bool = False
+    windows: bool = False
+    people_left: bool = False
+    people_right: bool = False

@@ -1,0 +1,68 @@
+"""What the whole file does, decided before any line is."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from chatbot.importers.text import people
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.dates import without_dates
+from chatbot.importers.text.times import durations, moments, ranges
+from chatbot.importers.text.vocabulary import NUMBERS_ARE_MINUTES, TOTAL
+from chatbot.importers.text.votes import Votes
+
+_NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
+_PACKED = re.compile(r"^\W*((?:[01]\d|2[0-3])[0-5]\d)\b(?![.,/])")
+_LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?::\s|\s[-–—]\s)\s*\S")
+_ENDING = re.compile(r"\s*[,–-]?\s*[(\[]?~?\d+\s*(?:min\w*|m)\b[^A-Z]*$")
+_BORDER = re.compile(r"\s[-–—]+\s*|,\s+|\s{2,}|\t|\)\s+")
+
+
+def vote(document: Block) -> Votes:
+    """The votes of all lines that could be items."""
+    lines = [block for block in document.walk() if block.kind in (Kind.ITEM, Kind.HEADING, Kind.LINE, Kind.CAPTION)]
+    items = [block.text for block in lines if len(block.text) < 300 and _could_be_item(block)]
+    return Votes(_bare(lines), _packed(lines), _windows(lines), *_sides(items))
+
+
+def _could_be_item(block: Block) -> bool:
+    return block.kind is Kind.ITEM or (block.kind is Kind.LINE and bool(durations(block.text) or moments(block.text)))
+
+
+def _packed(lines: Sequence[Block]) -> bool:
+    """Whether several lines begin with four digits that rise as clocks do."""
+    clocks = [int(hit[1]) for block in lines if (hit := _PACKED.match(block.text))]
+    return len(clocks) >= 3 and sum(one <= two for one, two in pairwise(clocks)) >= 0.8 * (len(clocks) - 1)
+
+
+def _windows(lines: Sequence[Block]) -> bool:
+    """Whether items have lengths, and ranges are rare: then a range is a session's window."""
+    texts = [block.text for block in lines if len(block.text) < 300]
+    lengths, stretches = (sum(bool(find(without_dates(text))) for text in texts) for find in (durations, ranges))
+    return lengths >= 3 and lengths > 2 * stretches
+
+
+def _bare(lines: Sequence[Block]) -> bool:
+    """Whether plain numbers in brackets are minutes: the file says so, sums them up, or does it all the time."""
+    texts = [block.text for block in lines if len(block.text) < 400]
+    numbered = sum(bool(_NUMBER.search(text)) for text in texts)
+    with_unit = sum(bool(durations(text)) for text in texts)
+    if numbered < 2 or with_unit > numbered:
+        return False
+    said = any(NUMBERS_ARE_MINUTES.search(text) or TOTAL.match(text) for text in texts)
+    values = [int(hit[1]) for text in texts if (hit := _NUMBER.search(text))]
+    return said or (numbered >= 4 and sum(value % 5 == 0 and value <= 120 for value in values) >= 0.7 * len(values))
+
+
+def _parts(text: str) -> list[str]:
+    return _BORDER.split(_ENDING.sub("", text).strip(" ()[]*_"))
+
+
+def _sides(items: list[str]) -> tuple[bool, bool]:
+    left = sum(bool(hit and people.names(hit[1])) for hit in map(_LEFT.match, items))
+    right = sum(len(parts) > 1 and bool(people.names(parts[-1])) for parts in map(_parts, items))
+    sure = sum(
+        bool(hit and any(people.certainty(one) > 1 for one in people.split_names(hit[1])))
+        for hit in map(_LEFT.match, items)
+    )
+    return left >= 3 and sure >= 2 and left > 2 * right, right >= 2 and 2 * right >= left

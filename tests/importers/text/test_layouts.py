@@ -1,0 +1,427 @@
+"""The layouts in which chairs write agendas, one test each."""
+
+from tests.importers.text.reading import read, slots
+
+
+def test_the_duration_may_stand_first() -> None:
+    found = slots("""\
+        ### Drafts
+
+        *  3 min - Scribe selection / [NOTE WELL](https://example.org/well)
+        * 25 min - [Dictionaries](https://example.org/d) - Ann Bell (remote) [slides](dict.pdf)
+        * 2h - open discussion
+        * Balance of time - whatever is left
+        """)
+
+    assert found == [
+        ("Scribe selection / NOTE WELL", (), 3, ""),
+        ("Dictionaries", ("Ann Bell",), 25, ""),
+        ("open discussion", (), 120, ""),
+        ("whatever is left", (), None, ""),
+    ]
+
+
+def test_the_duration_may_stand_in_brackets_beside_initials() -> None:
+    found = slots("""\
+        1. Review the agenda (5m)
+        1. Special session next month (LB,JS 5m)
+        1. [Type order](https://example.org/1063) (15m, Benjie)
+        1. Vote on branch hints (Yuri Iozzelli) [30 min]
+        """)
+
+    assert found == [
+        ("Review the agenda", (), 5, ""),
+        ("Special session next month", ("LB", "JS"), 5, ""),
+        ("Type order", ("Benjie",), 15, ""),
+        ("Vote on branch hints", ("Yuri Iozzelli",), 30, ""),
+    ]
+
+
+def test_the_duration_may_stand_last() -> None:
+    found = slots("""\
+        - [Proxying](https://example.org/p) - _Tommy Pauly and Eric Rosenberg_, 25 minutes
+        - **Slow start**,
+          [draft-bell-slow-start](https://example.org/draft-bell-slow-start),
+          _Kazuho Oku_, onsite, 15 minutes
+        * draft-ietf-foo-bar-03, Huque   10 min
+        """)
+
+    assert found == [
+        ("Proxying", ("Tommy Pauly", "Eric Rosenberg"), 25, ""),
+        ("Slow start", ("Kazuho Oku",), 15, ""),
+        ("draft-ietf-foo-bar-03", ("Huque",), 10, ""),
+    ]
+
+
+def test_plain_numbers_are_minutes_where_the_file_says_so() -> None:
+    found = slots("""\
+        Numbers in parentheses are minutes.
+
+        * Intro (9)
+        * draft-ietf-core-senml-04 (10): Ari.  Ready?
+        * side meeting results (8) Francesca: summarize
+        * draft-ietf-core-comi-04 (3):
+
+        Σ 30
+        """)
+
+    assert found == [
+        ("Intro", (), 9, ""),
+        ("draft-ietf-core-senml-04", ("Ari",), 10, ""),
+        ("side meeting results", ("Francesca",), 8, ""),
+        ("draft-ietf-core-comi-04", (), 3, ""),
+    ]
+
+
+def test_lines_below_an_item_may_give_its_minutes_and_people() -> None:
+    found = slots("""\
+        ### 1. Designated resolvers
+        * [draft-ietf-add-ddr](https://example.org/doc/draft-ietf-add-ddr/)
+        * 10 minutes + 10 minutes Q&A
+
+        ### Business
+        * draft-ietf-dnsop-notify
+            - https://example.org/doc/draft-ietf-dnsop-notify/
+            - Peter Thomassen, <peter@example.org>, 20 min
+            - Chairs Action:
+        * draft-huque-providers
+            - Huque, 15 min
+        * New topics
+            - [Domenic] Loading (5 min)
+        * New record types
+            - Requester: Wouters
+            - Time Requested: 30m
+        """)
+
+    assert found == [
+        ("Designated resolvers", (), 20, ""),
+        ("draft-ietf-dnsop-notify", ("Peter Thomassen",), 20, ""),
+        ("draft-huque-providers", ("Huque",), 15, ""),
+        ("Loading", ("Domenic",), 5, ""),
+        ("New record types", ("Wouters",), 30, ""),
+    ]
+
+
+def test_items_may_begin_with_a_range_or_a_clock() -> None:
+    found = slots("""\
+        ## Monday 5 August 2013
+
+            0900-1030 Morning Session
+            1030-1100 Break
+
+        ## Tuesday 6 August 2013
+
+        #### 15:30 Welcome
+        #### 15:45 Intro (All)
+        """)
+
+    assert found == [
+        ("Morning Session", (), 90, "09:00"),
+        ("Break", (), 30, "10:30"),
+        ("Welcome", (), None, "15:30"),
+        ("Intro", ("All",), None, "15:45"),
+    ]
+
+
+def test_times_without_am_and_pm_only_rise() -> None:
+    found = slots("* 11:00-12:30 Wallets\n* 12:30-1:30 Lunch\n* 1:30-3:00 Passkeys\n")
+
+    assert [(start, minutes) for _, _, minutes, start in found] == [("11:00", 90), ("12:30", 60), ("13:30", 90)]
+
+
+def test_a_time_table_goes_on_in_rows_without_a_time() -> None:
+    found = slots("""\
+        | Time  | Length | What                      | Who          |
+        |-------|--------|---------------------------|--------------|
+        | 15:50 | 10m    | Welcome                   | Chairs       |
+        | 16:00 | 15m    | [draft-ietf-a-b][1] &     | A. Morton    |
+        |       |        | [draft-ietf-a-c][2]       | F. Brockners |
+
+        [1]: https://example.org/draft-ietf-a-b
+        [2]: https://example.org/draft-ietf-a-c
+        """)
+
+    assert found == [
+        ("Welcome", ("Chairs",), 10, "15:50"),
+        ("draft-ietf-a-b & draft-ietf-a-c", ("A. Morton", "F. Brockners"), 15, "16:00"),
+    ]
+
+
+def test_a_table_needs_no_outer_pipes_and_may_hold_ranges() -> None:
+    found = slots("Slot | Topic | Presenters\n--- | --- | ---\n13:00 - 13:05 | Bashing | Chairs\n"
+                  "13:05 - 13:30 | Anomalies | Thomas/Vincenzo\n")  # fmt: skip
+
+    assert found == [("Bashing", ("Chairs",), 5, "13:00"), ("Anomalies", ("Thomas", "Vincenzo"), 25, "13:05")]
+
+
+def test_tables_of_attendees_and_of_clocks_elsewhere_are_no_agenda() -> None:
+    found = slots("""\
+        | Time  | Day    | Location |
+        |-------|--------|----------|
+        | 01:00 | 23 Fri | Tokyo    |
+        | 09:00 | 22 Thu | Seattle  |
+
+        | Name | Organization | Location |
+        |------|--------------|----------|
+        | Ann  | Example      | Vienna   |
+
+        ## Agenda
+
+        * Charter
+        """)
+
+    assert found == [("Charter", (), None, "")]
+
+
+def test_days_may_be_the_columns_of_a_grid() -> None:
+    found = read("""\
+        February 5-6, 2020
+
+        |       | 5/2 WEDNESDAY     | 6/2 THURSDAY |
+        |-------|-------------------|--------------|
+        |  9.00 | Hands (Ann, Bob)  | Layers       |
+        |  9.30 |  ⇊                | Layers       |
+        | 10.00 | Lunch             |              |
+        """)
+
+    assert [(slot.session, slot.title, slot.presenters, str(slot.start)) for slot in found.slots] == [
+        (1, "Hands", ("Ann", "Bob"), "09:00:00"),
+        (1, "Lunch", (), "10:00:00"),
+        (2, "Layers", (), "09:00:00"),
+    ]
+    assert [str(one.date) for one in found.sessions] == ["2020-02-05", "2020-02-06"]
+
+
+def test_plain_text_may_wrap_titles_and_align_durations() -> None:
+    found = slots("""\
+        Problem summary                                ( 5 mins)
+
+        Presentations:
+
+        Review of existing HTTP authentication
+          mechanisms [2]                               (15 mins)
+        Review of caching                              (10 mins)
+        ========================================================
+        Total:                                          30 mins
+        """)
+
+    assert found == [
+        ("Problem summary", (), 5, ""),
+        ("Review of existing HTTP authentication mechanisms", (), 15, ""),
+        ("Review of caching", (), 10, ""),
+    ]
+
+
+def test_plain_text_may_stand_in_columns() -> None:
+    found = slots("""\
+        Time    Min  Topic                  Presenter
+        13:00   10   Intro, status          Chairs
+        13:10   15   Packet ordering        Balazs Varga
+        13:25   10   Queuing mechanisms     Toerless
+        """)
+
+    assert found == [
+        ("Intro, status", ("Chairs",), 10, "13:00"),
+        ("Packet ordering", ("Balazs Varga",), 15, "13:10"),
+        ("Queuing mechanisms", ("Toerless",), 10, "13:25"),
+    ]
+
+
+def test_the_deepest_item_with_a_time_is_the_slot() -> None:
+    found = read("""\
+        ## Documents (50 minutes)
+
+        - First (25 minutes)
+          - an untimed topic
+        - Second (25 minutes)
+
+        ## Next Steps (5 minutes)
+
+        * Virtual interims?
+        """)
+
+    assert [(slot.title, slot.minutes, slot.group) for slot in found.slots] == [
+        ("First", 25, "Documents"),
+        ("Second", 25, "Documents"),
+        ("Next Steps", 5, ""),
+    ]
+
+
+def test_without_any_time_each_item_at_the_top_is_a_slot() -> None:
+    found = slots("""\
+        ## Links
+        * [Chat](https://example.org/chat)
+
+        ## Administrivia
+        - Note well
+
+        ## Documents
+        - Rate limits; [ratelimit](https://example.org/r) – Roberto Polli
+            - a topic
+        - [Link Template](https://example.org/l) - Call for adoption on list
+        """)
+
+    assert found == [
+        ("Administrivia", (), None, ""),
+        ("Rate limits; ratelimit", ("Roberto Polli",), None, ""),
+        ("Link Template", (), None, ""),
+    ]
+
+
+def test_a_list_that_is_repeated_gives_its_slots_once() -> None:
+    found = slots("""\
+        Agenda
+
+        - Status – Chairs (10 min) (15:35-15:45)
+        - Optional Payloads – Paul Wouters (15 min) (15:45-16:00)
+
+        Presentations
+
+        - Optional Payloads – Paul Wouters
+        - **Optional Payloads – Paul Wouters**
+        """)
+
+    assert found == [("Status", ("Chairs",), 10, "15:35"), ("Optional Payloads", ("Paul Wouters",), 15, "15:45")]
+
+
+def test_a_detailed_agenda_adds_to_the_compact_one() -> None:
+    found = read("""\
+        ## Compact Agenda
+
+        | Slot | Topic | Presenter |
+        |------|-------|-----------|
+        | 13:00 - 13:15 | Push Integration | Thomas |
+        | 13:15 - 13:40 | Anomaly Detection | Vincenzo |
+
+        ## Detailed Agenda
+
+        ### Push Integration (15 min)
+        #### Architecture (10 min)
+        - I-D: [draft-n-push](https://example.org/draft-n-push)
+        #### Q&A (5 min)
+        ### Anomaly Detection (25 min)
+        """)
+
+    assert [(slot.title, slot.minutes, slot.drafts) for slot in found.slots] == [
+        ("Push Integration", 15, ("draft-n-push",)),
+        ("Anomaly Detection", 25, ()),
+    ]
+
+
+def test_what_is_taken_up_as_time_permits_is_optional() -> None:
+    found = read("- A (10 min)\n- B (10 min)\n- C (10 min)\n\n## As Time Permits\n\n- D - Ann Bell\n")
+
+    assert [(slot.title, slot.optional) for slot in found.slots] == [
+        ("A", False), ("B", False), ("C", False), ("D", True),
+    ]  # fmt: skip
+
+
+def test_a_limit_for_each_talk_holds_for_the_list_below() -> None:
+    found = slots("## Talks (30 min)\n\n- Long one (20 min)\n\n## Lightning\n\nEach talk is limited to 5 minutes.\n\n"
+                  "- Fast\n- Faster\n")  # fmt: skip
+
+    assert found == [("Long one", (), 20, ""), ("Fast", (), 5, ""), ("Faster", (), 5, "")]
+
+
+def test_comments_quotes_code_and_minutes_below_are_left_out() -> None:
+    found = slots("""\
+        <!--
+        1. Example item (5m, Ann)
+        -->
+
+        ## Agenda
+
+        1. Real item (10m)
+
+        > 1. quoted (5m)
+
+        ```js
+        wait(5 min)
+        ```
+
+        ## Meeting Notes
+
+        1. Said something for 5 minutes (5m)
+        """)
+
+    assert found == [("Real item", (), 10, "")]
+
+
+def test_html_is_told_by_its_content_and_read_as_the_same_tree() -> None:
+    found = read("""\
+        <!DOCTYPE html><html><body><h1>SCIM</h1><p>Thursday, 21 March 2024, 15:30-17:00 UTC</p>
+        <ul><li>Chairs intro (5 min)<li>Pagination - Danny Zollner (20 min)</ul>
+        <table><tr><th>Time<th>Topic<th>Who<tr><td>16:20<td>Open mic<td>All</table></body></html>
+        """)
+
+    assert [(slot.title, slot.presenters, slot.minutes, slot.line) for slot in found.slots] == [
+        ("Chairs intro", (), 5, 2), ("Pagination", ("Danny Zollner",), 20, 2), ("Open mic", ("All",), None, 3),
+    ]  # fmt: skip
+    assert (found.taken_for, found.why) == ("HTML", "it begins as an HTML page does")
+
+
+def test_slot_requests_become_slots_without_a_time_of_day() -> None:
+    found = read(
+        "Timestamp,Email,Draft Topic (e.g. Flow),URL for Draft,Presenter Name,Requestor Name,Time slot duration\n"
+        "1,a@example.org,Flow labels,https://example.org/draft-bell-flow/,,Ann Bell,10 minutes\n"
+        '2,b@example.org,"Prefixes, longer",none,Dan Eck,Bob Coe,15\n'
+    )
+
+    assert [(slot.title, slot.presenters, slot.minutes, slot.drafts, slot.line) for slot in found.slots] == [
+        ("Flow labels", ("Ann Bell",), 10, ("draft-bell-flow",), 2),
+        ("Prefixes, longer", ("Dan Eck",), 15, (), 3),
+    ]
+    assert found.taken_for == "slot requests (CSV)"
+
+
+def test_line_ends_bullets_and_spaces_of_any_kind_are_read() -> None:
+    assert slots("• Intro\u00a05 min\r• Next – 10\u00a0min\r".encode()) == [("Intro", (), 5, ""), ("Next", (), 10, "")]
+    assert slots("# A\n\n* Größe (5 min)\n".encode("latin-1")) == [("Größe", (), 5, "")]
+    assert slots("# A\n\n* Größe (5 min)\n".encode("utf-16")) == [("Größe", (), 5, "")]
+
+
+def test_remarks_below_or_behind_a_title_are_not_part_of_it() -> None:
+    found = slots("""\
+        - [Byte range](https://example.org/b) Austin Wright.  New version; comments?
+        - [Catalog](https://example.org/c)
+          Kevin Smith. Last call?
+        - Plain title
+        A remark on a line of its own
+        """)
+
+    assert found == [
+        ("Byte range", ("Austin Wright",), None, ""),
+        ("Catalog", ("Kevin Smith",), None, ""),
+        ("Plain title", (), None, ""),
+    ]
+
+
+def test_bullets_at_the_column_of_a_number_stand_below_it() -> None:
+    assert slots("0. Administrivia (Chairs)\n* Note Well\n* Blue sheets\n\n1. Groups\n* topic\n\n2. AOB\n") == [
+        ("Administrivia", ("Chairs",), None, ""),
+        ("Groups", (), None, ""),
+        ("AOB", (), None, ""),
+    ]
+
+
+def test_items_may_run_over_several_lines_of_their_own_kind() -> None:
+    found = slots("""\
+        1. Multi-segment tunnels
+           draft-dmk-rtgwg-multisegment
+           Linda Dunbar (15 mins)
+        2. Session Intro (5 mins)
+           Presenter: Chairs
+        3. [10 min] BGP planes [Kaliraj Vairavakkalai] [13:10-13:25]
+        """)
+
+    assert found == [
+        ("Multi-segment tunnels", ("Linda Dunbar",), 15, ""),
+        ("Session Intro", ("Chairs",), 5, ""),
+        ("BGP planes", ("Kaliraj Vairavakkalai",), 10, "13:10"),
+    ]
+
+
+def test_the_balance_of_time_may_have_minutes() -> None:
+    assert slots("### Work (25 min)\n* A - 25 min\n\n### Balance of time (10 minutes)\n") == [
+        ("A", (), 25, ""), ("Balance of time", (), 10, ""),
+    ]  # fmt: skip
