@@ -110,10 +110,10 @@ class Renderer:
             return Rendering(None)
         closed = said.subject is Subject.POLL and not session.poll(said.item).is_open
         last = closed or session.phase is Phase.ENDED
-        if standing is Standing.CLOSING and said.subject not in RENEWED:
+        if standing is Standing.CLOSING:
             return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
         message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
-        return Rendering(message, last, anew=not last)
+        return Rendering(message, last, anew=said.subject in RENEWED or (said.subject in LIVE and not last))
 
 
 class Service:
@@ -431,7 +431,7 @@ class Service:
         session_id, announcement = standing
         kept = self._journal.load(connection, session_id)
         assert kept is not None
-        for button in (*wording.buttons(kept.session, announcement), wording.give_back()):
+        for button in wording.buttons(kept.session, announcement):
             command = parse(button.command if pressed.on else button.undo)
             if button.sign == pressed.sign and isinstance(command, Command):
                 self._obey(connection, kept, command, pressed)

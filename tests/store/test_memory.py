@@ -186,3 +186,10 @@ async def test_deleted_message_is_posted_anew_once(database: Database) -> None:
 
     assert post is not None
     assert (post.ref, post.subject, post.rev) == (None, BOARD, 1)
+
+
+async def test_session_that_has_said_nothing_is_where_its_place_is_found_anew(database: Database) -> None:
+    journal = await held(database, OLD, fake="ipsecme/IETF 117")
+    await database.tx(journal.hold_at, "small", (NEW,), {"fake": "ipsecme/IETF 117"})
+
+    assert await database.tx(journal.places, "small") == (NEW,)
