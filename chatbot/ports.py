@@ -61,7 +61,18 @@ class Opened:
     at: datetime
 
 
-Input = Said | Pressed | Opened
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """The bot was taken out of a channel in which sessions are held, and may not come back by itself."""
+
+    event_id: str
+    place: Place
+    at: datetime
+
+
+Deed = Said | Pressed | Opened
+"""What one person did, who can be answered."""
+Input = Deed | ShutOut
 Take = Callable[[Input], Awaitable[None]]
 
 
@@ -142,6 +153,7 @@ class Memory(Protocol):
     - `anchors` are messages by whose place the places of sessions are known; one that is gone is `adrift`.
     - `moved` says that messages (or the `whole` of a place) have another place now, and returns whether a session has
       moved with them.
+    - `channels` are those in which sessions are held, by their ids.
     - `offers` are the messages that are kept up to date and stand there; one that was deleted is `gone`.
     """
 
@@ -158,6 +170,8 @@ class Memory(Protocol):
     async def moved(self, old: Place, new: Place, refs: Sequence[str], *, whole: bool) -> bool: ...
 
     async def adrift(self, ref: str) -> None: ...
+
+    async def channels(self) -> frozenset[str]: ...
 
     async def offers(self) -> tuple[str, ...]: ...
 

@@ -10,7 +10,7 @@ from typing import Any
 from chatbot.adapters.zulip.markup import SIGNS_BY_CODE, account
 from chatbot.core.agenda import Participant, Place
 from chatbot.grammar import is_bare
-from chatbot.ports import Pressed, Said
+from chatbot.ports import Pressed, Said, ShutOut
 
 Json = Mapping[str, Any]
 
@@ -99,9 +99,19 @@ def pressed(bot: Bot, change: Reaction, who: Participant, occasion: str, at: dat
     )
 
 
+def shut_out(bot: Bot, channel: str, occasion: str, at: datetime) -> ShutOut:
+    """The bot's exclusion from a channel as an input; `occasion` tells one from the next."""
+    return ShutOut(f"{CHAT}:{bot.host}:shut-out:{channel}:{occasion}", Place(CHAT, channel), at)
+
+
 def person(user: Json) -> Person:
     """An entry of the user list; owners and administrators have the lowest numbers as roles."""
     return Person(user["user_id"], user["full_name"], user["is_bot"], user.get("role", MEMBER) <= ADMINISTRATOR)
+
+
+def addresses(bot: Bot, text: str) -> bool:
+    """Whether the text, as it was typed, may mention the bot."""
+    return _mention(bot).search(text) is not None
 
 
 def mentions(text: str) -> bool:
