@@ -499,6 +499,50 @@ async def test_renamed_people_and_renamed_bot_are_known_by_their_new_names() -> 
         assert texts(inputs) == ["next"]
 
 
+async def test_bot_and_people_renamed_while_the_queue_was_lost_are_known_by_both_names() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "agenda"))
+        inputs = await ears.next(1)
+        zulip.stop()
+        zulip.lose_queues()
+        zulip.say("Ann", CHANNEL, TOPIC, "@**Agenda Bot** next")
+        zulip.rename_user("Ann", "Ann B.")
+        zulip.rename_user("Agenda Bot", "Session Bot")
+        zulip.say("Ann B.", CHANNEL, TOPIC, "@**Session Bot** now")
+        zulip.start()
+        inputs += await ears.next(2)
+
+        assert texts(inputs) == ["agenda", "next", "now"]
+        assert [given.actor.name for given in deeds(inputs)] == ["Ann", "Ann B.", "Ann B."]
+
+
+async def test_bot_renamed_while_no_process_ran_is_known_by_both_names() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, _):
+        async with listening(chat) as ears:
+            await ears.rest()
+        zulip.say("Ann", CHANNEL, TOPIC, "@**Agenda Bot** next")
+        zulip.rename_user("Agenda Bot", "Session Bot")
+        zulip.say("Ann", CHANNEL, TOPIC, "@**Session Bot** now")
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
+            assert texts(await ears.next(2)) == ["next", "now"]
+
+
+async def test_administrator_who_is_none_any_more_has_no_rights_after_a_lost_queue() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        zulip.promote("Ann", 200)
+        zulip.whisper("Ann", "agenda")
+        inputs = await ears.next(1)
+        zulip.stop()
+        zulip.lose_queues()
+        zulip.promote("Ann", 400)
+        zulip.whisper("Ann", "agenda")
+        zulip.start()
+        inputs += await ears.next(1)
+
+        assert [given.actor.admin for given in deeds(inputs)] == [True, False]
+
+
 async def test_input_refused_for_a_moment_comes_again() -> None:
     async with room() as (zulip, chat, _):
         offered: asyncio.Queue[Input] = asyncio.Queue()

@@ -165,6 +165,9 @@ class Feed:
     async def _registered(self, reader: Reader) -> Registered:
         registered = await reader.register()
         self.limits = registered.limits
+        # Who changed before the queue began is not told by it.
+        self._hearing.people.forget_all()
+        self._hearing.bot = self.bot.called((await reader.get("users/me"))["full_name"])
         self._hearing.people.groups.learn(registered.groups)
         return registered
 
@@ -245,7 +248,7 @@ class Feed:
     def _person_changed(self, changed: Json) -> None:
         self._hearing.people.forget(changed["user_id"])
         if changed["user_id"] == self.bot.user_id and "full_name" in changed:
-            self._hearing.bot = replace(self.bot, name=changed["full_name"])
+            self._hearing.bot = self.bot.called(changed["full_name"])
 
     async def _look_for_places(self, reader: Reader) -> None:
         """Look where sessions stand now: a topic may have been renamed while nobody listened."""

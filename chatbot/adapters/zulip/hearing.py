@@ -36,7 +36,8 @@ class Hearing:
         number: int = message["id"]
         if number in self._seen:
             return
-        heard = payload.said(self.bot, message, await self._flags(reader, message, flags))
+        flags = await self._flags(reader, message, flags)
+        heard = payload.said(self.bot, message, flags)
         if heard is not None:
             person = await self._person(reader, message["sender_id"])
             if person is not None and not person.is_bot:
@@ -74,11 +75,16 @@ class Hearing:
             await self._memory.gone(str(number))
 
     async def _flags(self, reader: Reader, message: Json, flags: list[str]) -> list[str]:
-        """The flags, with the mention of the bot: Zulip keeps none for what came while it was not subscribed."""
-        if "historical" not in flags or not payload.addresses(self.bot, message["content"]):
+        """The flags of what mentions the bot, as the server rendered it where flags and text do not agree.
+
+        Zulip keeps no flag for what came while the bot was not subscribed, and no name that the bot had before.
+        """
+        flagged, named = "mentioned" in flags, payload.addresses(self.bot, message["content"])
+        if flagged == named or not (flagged or "historical" in flags):
             return flags
-        named = {user_id for user_id, _ in await reader.mentioned(message["id"])}
-        return [*flags, "mentioned"] if self.bot.user_id in named else flags
+        shown = [name for user_id, name in await reader.mentioned(message["id"]) if user_id == self.bot.user_id]
+        self.bot = replace(self.bot, former=self.bot.former | {*shown} - {self.bot.name})
+        return [*flags, "mentioned"] if shown else flags
 
     async def _with_people(self, reader: Reader, heard: Said, number: int) -> Said:
         """The input with the names and accounts of the people that its text mentions."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any
@@ -23,11 +23,16 @@ _RENDERED = re.compile(r'<span [^>]*user-mention[^>]*data-user-id="(\d+)"[^>]*>@
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The bot's own account on the server `host`."""
+    """The bot's own account on the server `host`; by its `former` names it may have been mentioned before."""
 
     user_id: int
     name: str
     host: str
+    former: frozenset[str] = frozenset()
+
+    def called(self, name: str) -> "Bot":
+        """The bot under another name."""
+        return replace(self, name=name, former=(self.former | {self.name}) - {name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +163,6 @@ def without_quotes(text: str) -> str:
 
 
 def _mention(bot: Bot) -> re.Pattern[str]:
-    who = rf"{re.escape(bot.name)}(?:\|{bot.user_id})?|[^*|]*\|{bot.user_id}"
+    names = "|".join(re.escape(name) for name in (bot.name, *sorted(bot.former)))
+    who = rf"(?:{names})(?:\|{bot.user_id})?|[^*|]*\|{bot.user_id}"
     return re.compile(rf"\s*@\*\*(?:{who})\*\*[:,]?\s*", re.IGNORECASE)
