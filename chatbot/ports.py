@@ -17,7 +17,8 @@ class Said:
     alone goes: the platform's way of showing something to one person. `mentions` are the other people mentioned; the
     text has their names. Where the bot was not `addressed`, this is only handed over if it is a bare command. `ref` is
     the platform's reference of what was said, as `post` returns them; empty where there is no message. With a
-    `form_key` the bot may ask back by one form, within seconds.
+    `form_key` the bot may ask back by one form, within seconds. `sees` are the channels, by id, of which the person may
+    know: in a direct message, sessions held in others do not exist. None means all.
     """
 
     event_id: str
@@ -30,6 +31,7 @@ class Said:
     addressed: bool = True
     ref: str = ""
     form_key: str = ""
+    sees: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -432,7 +432,7 @@ class Service:
         """The session that is meant, or what to say when none can be; and the text without its name."""
         ids = self._journal.sessions_at(connection, said.place)
         loaded = [self._journal.load(connection, session_id) for session_id in ids]
-        held = [kept for kept in loaded if kept is not None]
+        held = [kept for kept in loaded if kept is not None and self._may_know(connection, kept, said)]
         if not held:
             return wording.no_session(), said.text
         first, _, rest = said.text.strip().partition(" ")
@@ -443,6 +443,13 @@ class Service:
         if len(meant) > 1:
             return wording.which_session(tuple(kept.id for kept in meant)), text
         return meant[0], text
+
+    def _may_know(self, connection: Connection, kept: Kept, said: Said) -> bool:
+        """Whether who speaks may know of the session: by a channel it is held in, or as its chair."""
+        if said.sees is None or kept.session.is_chair(said.actor):
+            return True
+        places = self._journal.places(connection, kept.id)
+        return any(place.chat == said.place.chat and place.channel in said.sees for place in places)
 
     def _press(self, connection: Connection, pressed: Pressed) -> bool:
         """Obey what a button says; False when its message is not known yet."""

@@ -116,6 +116,28 @@ async def test_chairs_are_told_once_that_the_bot_was_shut_out(tmp_path: Path) ->
         ]
 
 
+@pytest.mark.parametrize(
+    ("name", "sees", "said"),
+    [
+        ("Cy", None, "- Chairs: Ann, Yoav"),
+        ("Cy", frozenset({"room"}), "- Chairs: Ann, Yoav"),
+        ("Cy", frozenset({"elsewhere"}), "No session is set up here."),
+        ("Ann", frozenset[str](), "- Chairs: Ann, Yoav"),
+    ],
+)
+async def test_direct_message_knows_sessions_of_channels_that_the_person_sees_or_chairs(
+    tmp_path: Path, name: str, sees: frozenset[str] | None, said: str
+) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        given = stage.chat.hears(name, "chairs", direct=True)
+        assert isinstance(given, Said)
+        stage.said()
+        await stage.bot.service.take(replace(given, sees=sees))
+        await stage.bot.outbox.drain()
+
+        assert [line.partition(": ")[2] for line in stage.said()] == [said]
+
+
 async def test_restart_neither_repeats_nor_forgets(tmp_path: Path) -> None:
     async with room(tmp_path, at(-1), small()) as stage:
         await stage.until(at(6))

@@ -375,6 +375,27 @@ async def test_groups_and_role_of_whoever_acts_are_handed_over() -> None:
         ]
 
 
+async def test_direct_message_carries_the_channels_that_the_person_may_know_of() -> None:
+    async with room() as (zulip, chat, place):
+        zulip.add_user("Guest")
+        zulip.promote("Guest", 600)
+        secret = zulip.add_channel("secret", private=True)
+        zulip.subscribe(zulip.bot_id, secret)
+        async with listening(chat) as ears:
+            zulip.whisper("Ann", "agenda")
+            zulip.whisper("Guest", "agenda")
+            heard = await ears.next(2)
+            zulip.subscribe("Ann", secret)
+            zulip.subscribe("Guest", CHANNEL)
+            zulip.whisper("Ann", "agenda")
+            zulip.whisper("Guest", "agenda")
+            zulip.say("Guest", CHANNEL, TOPIC, mention(zulip, "agenda"))
+            heard += await ears.next(3)
+
+    public, both = frozenset({place.channel}), frozenset({place.channel, str(secret)})
+    assert [one.sees for one in heard if isinstance(one, Said)] == [public, frozenset(), both, public, None]
+
+
 async def test_people_mentioned_are_named_and_known_by_account() -> None:
     async with room() as (zulip, chat, _), listening(chat) as ears:
         bob, other = zulip.add_user("Bob"), zulip.add_user("Bob")

@@ -295,14 +295,21 @@ class World:
 
     def subscribe(self, user: int, channel: int, described: Json) -> None:
         """Put the account into the channel, of which its queues are told so much."""
+        self._tell_peers(channel, user, "peer_add")
         self.channels[channel].subscribers.add(user)
         self.tell(user, {"type": "subscription", "op": "add", "subscriptions": [described]})
 
     def unsubscribe(self, user: int, channel: int) -> None:
         """Take the account out of the channel: from now on nothing of it reaches its queues."""
         self.channels[channel].subscribers.discard(user)
+        self._tell_peers(channel, user, "peer_remove")
         gone = {"stream_id": channel, "name": self.channels[channel].name}
         self.tell(user, {"type": "subscription", "op": "remove", "subscriptions": [gone]})
+
+    def _tell_peers(self, channel: int, user: int, op: str) -> None:
+        event = {"type": "subscription", "op": op, "stream_ids": [channel], "user_ids": [user]}
+        for peer in sorted(self.channels[channel].subscribers - {user}):
+            self.tell(peer, event)
 
     def shown(self, message: Posted, *, raw: bool = True) -> Json:
         """The message as the interface shows it."""

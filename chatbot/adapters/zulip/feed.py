@@ -205,7 +205,10 @@ class Feed:
                 self._person_changed(event["person"])
             case "user_group", _:
                 self._hearing.people.groups.change(event)
+            case "subscription", ("peer_add" | "peer_remove"):
+                self._hearing.sight.forget()
             case "subscription", ("add" | "remove") as op:
+                self._hearing.sight.forget()
                 await self._membership(reader, take, event, gone=op == "remove")
             case _:
                 pass  # a heartbeat, or something of no use here

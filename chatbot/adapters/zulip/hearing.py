@@ -11,6 +11,7 @@ from chatbot.adapters.zulip.payload import Bot, Json, Person, Reaction
 from chatbot.adapters.zulip.people import People
 from chatbot.adapters.zulip.position import Marks
 from chatbot.adapters.zulip.reader import Reader, marks
+from chatbot.adapters.zulip.sight import Sight
 from chatbot.clock import Clock, sleep
 from chatbot.ports import Input, Memory, Said, Take
 
@@ -26,6 +27,7 @@ class Hearing:
     def __init__(self, bot: Bot, memory: Memory, clock: Clock) -> None:
         self.bot = bot
         self.people = People()
+        self.sight = Sight()
         self.standing: dict[int, Marks] = {}
         self._memory = memory
         self._clock = clock
@@ -43,7 +45,8 @@ class Hearing:
             if person is not None and not person.is_bot:
                 # Zulip tells whole seconds: the message was written before the next one.
                 at = min(self._clock.at_wall(heard.at + timedelta(seconds=1)), self._clock.now())
-                heard = replace(heard, actor=self.people.participant(person), at=at)
+                sees = None if heard.place.channel else await self.sight.of(reader, person)
+                heard = replace(heard, actor=self.people.participant(person), at=at, sees=sees)
                 await hand_over(take, await self._with_people(reader, heard, number))
         self._seen[number] = None
         if len(self._seen) > REMEMBERED:

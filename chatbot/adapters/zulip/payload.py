@@ -15,7 +15,7 @@ from chatbot.ports import Pressed, Said, ShutOut
 Json = Mapping[str, Any]
 
 CHAT = "zulip"
-ADMINISTRATOR, MEMBER = 200, 400
+ADMINISTRATOR, MEMBER, GUEST = 200, 400, 600
 
 _MENTION = re.compile(r"@_?\*\*([^*]+)\*\*")
 _RENDERED = re.compile(r'<span [^>]*user-mention[^>]*data-user-id="(\d+)"[^>]*>@?([^<]*)</span>')
@@ -43,6 +43,7 @@ class Person:
     name: str
     is_bot: bool
     administrates: bool = False
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def shut_out(bot: Bot, channel: str, occasion: str, at: datetime) -> ShutOut:
 
 def person(user: Json) -> Person:
     """An entry of the user list; owners and administrators have the lowest numbers as roles."""
-    return Person(user["user_id"], user["full_name"], user["is_bot"], user.get("role", MEMBER) <= ADMINISTRATOR)
+    role = user.get("role", MEMBER)
+    return Person(user["user_id"], user["full_name"], user["is_bot"], role <= ADMINISTRATOR, role >= GUEST)
 
 
 def addresses(bot: Bot, text: str) -> bool:

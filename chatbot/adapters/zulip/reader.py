@@ -135,6 +135,12 @@ class Reader:
         answer = await self.get("users/me/subscriptions")
         return frozenset(str(one["stream_id"]) for one in answer["subscriptions"])
 
+    async def channels(self) -> list[Json]:
+        """The channels that the bot is subscribed to, with their subscribers."""
+        answer = await self.get("users/me/subscriptions", {"include_subscribers": True})
+        found: list[Json] = answer["subscriptions"]
+        return found
+
     async def own_messages(self, bot: Bot) -> list[Json]:
         """The last messages of the bot."""
         narrow = [{"operator": "sender", "operand": bot.user_id}]
