@@ -54,6 +54,12 @@ async def test_nothing_is_noted_at_first(database: Database) -> None:
     assert await memory(database).take_over() == ""
 
 
+async def test_channels_are_those_of_sessions_on_this_chat(database: Database) -> None:
+    await held(database, OLD, Place("other", "2"))
+
+    assert await memory(database).channels() == {"1"}
+
+
 async def test_position_is_kept_for_the_next_process_and_for_each_chat(database: Database) -> None:
     for chat, position in (("fake", "queue 7"), ("other", "queue 8")):
         before = memory(database, chat)
