@@ -17,7 +17,8 @@ class Said:
     alone goes: the platform's way of showing something to one person. `mentions` are the other people mentioned; the
     text has their names. Where the bot was not `addressed`, this is only handed over if it is a bare command. `ref` is
     the platform's reference of what was said, as `post` returns them; empty where there is no message. With a
-    `form_key` the bot may ask back by one form, within seconds.
+    `form_key` the bot may ask back by one form, within seconds. `sees` are the channels, by id, of which the person may
+    know: in a direct message, sessions held in others do not exist. None means all.
     """
 
     event_id: str
@@ -30,6 +31,7 @@ class Said:
     addressed: bool = True
     ref: str = ""
     form_key: str = ""
+    sees: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,18 @@ class Opened:
     at: datetime
 
 
-Input = Said | Pressed | Opened
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """The bot was taken out of a channel in which sessions are held, and may not come back by itself."""
+
+    event_id: str
+    place: Place
+    at: datetime
+
+
+Deed = Said | Pressed | Opened
+"""What one person did, who can be answered."""
+Input = Deed | ShutOut
 Take = Callable[[Input], Awaitable[None]]
 
 
@@ -142,6 +155,7 @@ class Memory(Protocol):
     - `anchors` are messages by whose place the places of sessions are known; one that is gone is `adrift`.
     - `moved` says that messages (or the `whole` of a place) have another place now, and returns whether a session has
       moved with them.
+    - `channels` are those in which sessions are held, by their ids.
     - `offers` are the messages that are kept up to date and stand there; one that was deleted is `gone`.
     """
 
@@ -158,6 +172,8 @@ class Memory(Protocol):
     async def moved(self, old: Place, new: Place, refs: Sequence[str], *, whole: bool) -> bool: ...
 
     async def adrift(self, ref: str) -> None: ...
+
+    async def channels(self) -> frozenset[str]: ...
 
     async def offers(self) -> tuple[str, ...]: ...
 

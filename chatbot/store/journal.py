@@ -133,6 +133,13 @@ class Journal:
         exact = [row for row in rows if not place.channel or row.topic.casefold() in here]
         return tuple(row.session_id for row in exact or rows)
 
+    def sessions_in(self, connection: Connection, place: Place) -> tuple[str, ...]:
+        """The sessions held in the place's channel, whatever their topics."""
+        table = tables.place
+        of = (table.c.workspace == self.workspace, table.c.chat == place.chat, table.c.team == place.team)
+        query = select(table.c.session_id).where(*of, table.c.channel == place.channel)
+        return tuple(connection.scalars(query.order_by(table.c.session_id)))
+
     def holds(self, connection: Connection, session_id: str, place: Place) -> bool:
         """Whether the session is held at this very place, or in its whole channel."""
         held = self.places(connection, session_id)

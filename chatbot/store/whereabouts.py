@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, and_, delete, exists, select, update
+from sqlalchemy import Connection, Row, and_, delete, exists, select, update
 
 from chatbot.core.agenda import Place
 from chatbot.store import tables
@@ -21,10 +21,10 @@ def hold_at(
     """
     table = tables.place
     mine = (table.c.workspace == workspace, table.c.session_id == session_id)
-    before = connection.execute(select(table.c.chat, table.c.source, table.c.team).where(*mine)).all()
+    before = connection.execute(select(table).where(*mine)).all()
     held = {place.chat: place for place in places}
     as_planned = [row for row in before if row.source and sources.get(row.chat) == row.source]
-    kept = {row.chat for row in as_planned if row.chat not in held or held[row.chat].team == row.team}
+    kept = {row.chat for row in as_planned if row.chat not in held or (held[row.chat].team == row.team and _known(row))}
     connection.execute(delete(table).where(*mine, table.c.chat.not_in([*held, *kept])))
     # Row by row and over what is there: another process may be noting the same.
     for chat, place in sorted(held.items()):
@@ -36,6 +36,11 @@ def hold_at(
         moved = {name: write.excluded[name] for name in ("channel", "topic", "team", "source", "anchor")}
         key = ["workspace", "session_id", "chat"]
         connection.execute(write.on_conflict_do_update(index_elements=key, set_=moved))
+
+
+def _known(row: Row[tuple[object, ...]]) -> bool:
+    """Whether the place is surer than what is planned: a message is known there, or it has moved from there."""
+    return bool(row.anchor) or not str(row.source).endswith(f"/{row.topic}")
 
 
 def anchor(connection: Connection, workspace: str, post: Post, ref: str) -> None:
@@ -102,7 +107,8 @@ def post_anew(connection: Connection, workspace: str, chat: str, ref: str) -> bo
     table, lane = tables.outbox, tables.lane
     ours = exists().where(lane.c.workspace == table.c.workspace, lane.c.name == table.c.lane, lane.c.chat == chat)
     stood = (table.c.workspace == workspace, table.c.message_ref == ref, table.c.live, table.c.status == SENT, ours)
-    anew = {"status": PENDING, "message_ref": None, "closes_at": None, "rank": FIRST, "rev": table.c.rev + 1}
+    anew: dict[str, object] = {"status": PENDING, "message_ref": None, "closes_at": None, "lasting": None}
+    anew |= {"rank": FIRST, "rev": table.c.rev + 1}
     return bool(connection.execute(update(table).where(*stood).values(anew)).rowcount)
 
 

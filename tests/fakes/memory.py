@@ -12,6 +12,7 @@ class FakeMemory:
     def __init__(self, position: str = "") -> None:
         self.position = position
         self.places: dict[str, Place] = {}
+        self.held: set[str] = set()
         self.standing: list[str] = []
         self.lost: list[str] = []
 
@@ -36,6 +37,9 @@ class FakeMemory:
 
     async def adrift(self, ref: str) -> None:
         self.places.pop(ref, None)
+
+    async def channels(self) -> frozenset[str]:
+        return frozenset(self.held | {place.channel for place in self.places.values()})
 
     async def offers(self) -> tuple[str, ...]:
         return tuple(self.standing)

@@ -54,6 +54,12 @@ async def test_nothing_is_noted_at_first(database: Database) -> None:
     assert await memory(database).take_over() == ""
 
 
+async def test_channels_are_those_of_sessions_on_this_chat(database: Database) -> None:
+    await held(database, OLD, Place("other", "2"))
+
+    assert await memory(database).channels() == {"1"}
+
+
 async def test_position_is_kept_for_the_next_process_and_for_each_chat(database: Database) -> None:
     for chat, position in (("fake", "queue 7"), ("other", "queue 8")):
         before = memory(database, chat)
@@ -186,3 +192,10 @@ async def test_deleted_message_is_posted_anew_once(database: Database) -> None:
 
     assert post is not None
     assert (post.ref, post.subject, post.rev) == (None, BOARD, 1)
+
+
+async def test_session_that_has_said_nothing_is_where_its_place_is_found_anew(database: Database) -> None:
+    journal = await held(database, OLD, fake="ipsecme/IETF 117")
+    await database.tx(journal.hold_at, "small", (NEW,), {"fake": "ipsecme/IETF 117"})
+
+    assert await database.tx(journal.places, "small") == (NEW,)

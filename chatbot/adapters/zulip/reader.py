@@ -1,5 +1,6 @@
 """What the feed asks the server for: one place for its requests, and for the budget that they cost."""
 
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -99,12 +100,19 @@ class Reader:
         answer = await self.get("events", request, POLL_SECONDS)
         return sorted(answer["events"], key=lambda event: event["id"])
 
-    async def messages_after(self, message_id: int) -> AsyncIterator[Json]:
-        """All messages that came to the bot after this one."""
+    async def waiting_events(self, cursor: Cursor) -> list[Json]:
+        """The events that are there already."""
+        request = {"queue_id": cursor.queue_id, "last_event_id": cursor.last_event_id, "dont_block": True}
+        answer = await self.get("events", request)
+        return sorted(answer["events"], key=lambda event: event["id"])
+
+    async def messages_after(self, message_id: int, channel: str = "") -> AsyncIterator[Json]:
+        """All messages that came to the bot after this one; of a channel, also what did not come to it."""
+        narrow = [{"operator": "stream", "operand": int(channel)}] if channel else []
         newest = False
         while not newest:
             request = {"anchor": max(0, message_id), "include_anchor": False, "num_before": 0, "num_after": PAGE}
-            answer = await self.get("messages", request | RAW)
+            answer = await self.get("messages", request | RAW | {"narrow": narrow})
             for message in answer["messages"]:
                 yield message
                 message_id = message["id"]
@@ -116,6 +124,21 @@ class Reader:
         for first in range(0, len(wanted), AT_ONCE):
             request = {"message_ids": wanted[first : first + AT_ONCE]}
             found += (await self.get("messages", request | RAW))["messages"]
+        # Asked for together, those are left out that did not come to the bot because it was not subscribed.
+        for number in sorted(set(wanted) - {message["id"] for message in found}):
+            with contextlib.suppress(Declined):
+                found.append((await self.get(f"messages/{number}", {"apply_markdown": False}))["message"])
+        return found
+
+    async def subscribed(self) -> frozenset[str]:
+        """The ids of the channels that the bot is subscribed to."""
+        answer = await self.get("users/me/subscriptions")
+        return frozenset(str(one["stream_id"]) for one in answer["subscriptions"])
+
+    async def channels(self) -> list[Json]:
+        """The channels that the bot is subscribed to, with their subscribers."""
+        answer = await self.get("users/me/subscriptions", {"include_subscribers": True})
+        found: list[Json] = answer["subscriptions"]
         return found
 
     async def own_messages(self, bot: Bot) -> list[Json]:
