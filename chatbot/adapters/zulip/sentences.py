@@ -14,5 +14,5 @@ NO_CHANNEL = (
 NOT_JOINED = "The bot {name} may not join the Zulip channel {channel!r}: subscribe the bot to it, then start again."
 
 # To whoever attached a file.
-NO_UPLOAD = "{name} cannot be read by the bot; attach it to the message that says `import`."
+NO_UPLOAD = "{name} cannot be read by the bot; attach it to the message that says import."
 TOO_LARGE = "{name} is larger than 5 MB, so it is no agenda; give the part that holds the session."
