@@ -458,6 +458,8 @@ class Service:
         if standing is None:
             return not self._posts.under_way(connection, chat)
         session_id, announcement = standing
+        if not pressed.on and self._stands_elsewhere(connection, pressed, session_id):
+            return True
         kept = self._journal.load(connection, session_id)
         assert kept is not None
         for button in wording.buttons(kept.session, announcement):
@@ -465,6 +467,11 @@ class Service:
             if button.sign == pressed.sign and isinstance(command, Command):
                 self._obey(connection, kept, command, pressed)
         return True
+
+    def _stands_elsewhere(self, connection: Connection, pressed: Pressed, session_id: str) -> bool:
+        """Whether the person still offers the same on another request of the session."""
+        others = (self._posts.standing(connection, pressed.reply.chat, ref) for ref in pressed.elsewhere)
+        return any(one[0] == session_id and one[1].subject is Subject.REQUEST for one in others if one)
 
     def _obey(self, connection: Connection, kept: Kept, command: Command, given: Deed) -> Nod | Wanted | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
