@@ -1,6 +1,7 @@
 """What the Zulip chat hears, and that it hears it once, whatever happens to the event queue."""
 
 import asyncio
+import re
 
 import pytest
 
@@ -394,6 +395,19 @@ async def test_direct_message_carries_the_channels_that_the_person_may_know_of()
 
     public, both = frozenset({place.channel}), frozenset({place.channel, str(secret)})
     assert [one.sees for one in heard if isinstance(one, Said)] == [public, frozenset(), both, public, None]
+
+
+async def test_many_who_speak_for_the_first_time_cost_few_requests() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        people = [f"Person {number}" for number in range(12)]
+        for name in people:
+            zulip.add_user(name)
+            zulip.say(name, CHANNEL, TOPIC, mention(zulip, "now"))
+        heard = await ears.next(12)
+
+        looked_up = [one for one in zulip.requests if re.fullmatch(r"GET /users/\d+", one)]
+        assert [given.actor.name for given in deeds(heard)] == people
+        assert (len(looked_up), zulip.requests.count("GET /users")) == (3, 1)
 
 
 async def test_people_mentioned_are_named_and_known_by_account() -> None:

@@ -23,6 +23,7 @@ PATHS = (
     "/register",
     "/server_settings",
     "/streams/{stream_id}",
+    "/users",
     "/users/me",
     "/users/me/subscriptions",
     "/users/me/{stream_id}/topics",

@@ -29,6 +29,10 @@ def _visible_user(world: World, _: User, number: str, __: dict[str, str]) -> Jso
     return {"user": _profile(world.users[int(number)])}
 
 
+def _users(world: World, _: User, __: str, ___: dict[str, str]) -> Json:
+    return {"members": [_profile(one) for one in world.users.values()]}
+
+
 def _channel_by_name(world: World, user: User, _: str, given: dict[str, str]) -> Json:
     return {"stream_id": _visible_channel(world, user, given["stream"]).id}
 
@@ -268,6 +272,7 @@ def _is_number(text: str) -> bool:
 
 ENDPOINTS = (
     ("GET", "users/me", _me),
+    ("GET", "users", _users),
     ("GET", r"users/(\d+)", _visible_user),
     ("GET", "get_stream_id", _channel_by_name),
     ("GET", r"streams/(\d+)", _channel_by_id),

@@ -1,5 +1,6 @@
 """Who acts: the accounts met so far, and the user groups that they are in."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 import structlog
@@ -7,7 +8,7 @@ import structlog
 from chatbot.adapters.zulip import payload
 from chatbot.adapters.zulip.markup import account
 from chatbot.adapters.zulip.payload import Json, Person
-from chatbot.adapters.zulip.wire import Answer, Declined
+from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Declined
 from chatbot.core.agenda import Participant
 
 log = structlog.get_logger()
@@ -15,25 +16,56 @@ log = structlog.get_logger()
 Get = Callable[[str], Awaitable[Answer]]
 
 
+SINGLY = 3
+"""So many accounts a minute are looked up one by one; when a room begins to speak, all are asked for at once."""
+MINUTE = 60.0
+
+
 class People:
-    """The accounts met so far, looked up one by one, with what they may do."""
+    """The accounts met so far, with what they may do."""
 
     def __init__(self) -> None:
         self.groups = Groups()
         self._known: dict[int, Person] = {}
+        self._looked_up: list[float] = []
+        self._all_asked = False
 
     async def get(self, get: Get, user_id: int) -> Person | None:
         """The account, or None when Zulip shows none of this id to the bot."""
+        if user_id not in self._known and self._crowded():
+            await self._learn_all(get)
         if user_id not in self._known:
-            try:
-                answer = await get(f"users/{user_id}")
-            except Declined as refusal:
-                if refusal.code != "BAD_REQUEST":
-                    raise
-                log.info("zulip_account_not_visible", user_id=user_id)
-                return None
+            await self._look_up(get, user_id)
+        return self._known.get(user_id)
+
+    def _crowded(self) -> bool:
+        """Whether so many are met for the first time that looking each up would hold up the answers."""
+        now = asyncio.get_running_loop().time()
+        self._looked_up = [at for at in self._looked_up if now - at < MINUTE]
+        return len(self._looked_up) >= SINGLY and not self._all_asked
+
+    async def _learn_all(self, get: Get) -> None:
+        self._all_asked = True  # also when it fails: a very large organisation may be slow to tell
+        try:
+            users = (await get("users"))["members"]
+        except Declined as refusal:
+            if refusal.code == RATE_LIMIT_HIT:
+                self._all_asked = False
+                raise
+            log.info("zulip_accounts_not_listed", reason=str(refusal))
+        else:
+            self._known |= {user["user_id"]: payload.person(user) for user in users}
+
+    async def _look_up(self, get: Get, user_id: int) -> None:
+        self._looked_up.append(asyncio.get_running_loop().time())
+        try:
+            answer = await get(f"users/{user_id}")
+        except Declined as refusal:
+            if refusal.code != "BAD_REQUEST":
+                raise
+            log.info("zulip_account_not_visible", user_id=user_id)
+        else:
             self._known[user_id] = payload.person(answer["user"])
-        return self._known[user_id]
 
     def forget(self, user_id: int) -> None:
         """Look this account up anew: it changed."""
@@ -42,6 +74,7 @@ class People:
     def forget_all(self) -> None:
         """Look everybody up anew."""
         self._known.clear()
+        self._all_asked = False
 
     def participant(self, person: Person) -> Participant:
         """The account as somebody who acts now."""

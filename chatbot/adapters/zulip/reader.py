@@ -108,11 +108,11 @@ class Reader:
 
     async def messages_after(self, message_id: int, channel: str = "") -> AsyncIterator[Json]:
         """All messages that came to the bot after this one; of a channel, also what did not come to it."""
-        narrow = [{"operator": "stream", "operand": int(channel)}] if channel else []
+        narrow = {"narrow": [{"operator": "stream", "operand": int(channel)}]} if channel else {}
         newest = False
         while not newest:
             request = {"anchor": max(0, message_id), "include_anchor": False, "num_before": 0, "num_after": PAGE}
-            answer = await self.get("messages", request | RAW | {"narrow": narrow})
+            answer = await self.get("messages", request | RAW | narrow)
             for message in answer["messages"]:
                 yield message
                 message_id = message["id"]
