@@ -10,8 +10,8 @@ from chatbot.adapters.zulip import payload
 from chatbot.adapters.zulip.pacing import Budget
 from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor, Marks
-from chatbot.adapters.zulip.requests import READ_SECONDS
-from chatbot.adapters.zulip.wire import Answer, Call, Declined
+from chatbot.adapters.zulip.requests import READ_SECONDS, SHORTEST_PAUSE
+from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Call, Declined
 
 POLL_SECONDS = 90.0  # the server's own limit of a long poll; a heartbeat comes every 45 to 55 s
 PAGE = 1000
@@ -63,8 +63,7 @@ class Reader:
 
     async def get(self, path: str, request: Mapping[str, Any] | None = None, seconds: float = READ_SECONDS) -> Answer:
         """One answer."""
-        self._budget.spend()
-        return await self._asks.call(Call("GET", path, dict(request or {}), seconds))
+        return await self._ask(Call("GET", path, dict(request or {}), seconds))
 
     async def register(self) -> Registered:
         """A new event queue."""
@@ -79,8 +78,7 @@ class Reader:
                 "empty_topic_name": True,
             },
         }
-        self._budget.spend()
-        answer = await self._asks.call(Call("POST", "register", request, READ_SECONDS))
+        answer = await self._ask(Call("POST", "register", request, READ_SECONDS))
         return Registered(
             Cursor(answer["queue_id"], answer["last_event_id"], answer["max_message_id"]),
             _limits(answer),
@@ -90,8 +88,7 @@ class Reader:
 
     async def drop_queue(self, queue_id: str) -> None:
         """Let the server forget a queue that nobody reads."""
-        self._budget.spend()
-        await self._asks.call(Call("DELETE", "events", {"queue_id": queue_id}, READ_SECONDS))
+        await self._ask(Call("DELETE", "events", {"queue_id": queue_id}, READ_SECONDS))
 
     async def events(self, cursor: Cursor) -> list[Json]:
         """The next events, in the order in which they happened."""
@@ -152,9 +149,8 @@ class Reader:
     async def join(self, channel: str) -> None:
         """Subscribe the bot to a channel by its id: the events of others do not reach it; raises Declined."""
         name = (await self.get(f"streams/{channel}"))["stream"]["name"]
-        self._budget.spend()
         request = {"subscriptions": [{"name": name}]}
-        await self._asks.call(Call("POST", "users/me/subscriptions", request, READ_SECONDS))
+        await self._ask(Call("POST", "users/me/subscriptions", request, READ_SECONDS))
 
     async def mentioned(self, message_id: int) -> list[tuple[int, str]]:
         """Whom a message mentions, by id and as it names them: only the server can tell people of one name apart."""
@@ -163,6 +159,16 @@ class Reader:
         except Declined:
             return []  # deleted meanwhile
         return payload.mentioned(answer["message"]["content"])
+
+    async def _ask(self, call: Call) -> Answer:
+        self._budget.spend()
+        try:
+            return await self._asks.call(call)
+        except Declined as error:
+            if error.code == RATE_LIMIT_HIT:
+                # The limit is the bot's, whoever of it asks.
+                self._budget.pause(error.retry_after or SHORTEST_PAUSE)
+            raise
 
 
 def marks(bot: Bot, message: Json) -> Marks:
