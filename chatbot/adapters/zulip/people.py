@@ -84,17 +84,18 @@ class People:
 
 
 class Groups:
-    """The server's user groups; whoever is in a subgroup is in the group too."""
+    """The server's user groups; whoever is in a subgroup is in the group too. A deactivated group gives no rights."""
 
     def __init__(self) -> None:
         self._members: dict[int, set[int]] = {}
         self._subgroups: dict[int, set[int]] = {}
+        self._deactivated: set[int] = set()
 
     def learn(self, described: Iterable[Json]) -> None:
         """All groups as the server describes them now."""
-        alive = [group for group in described if not group.get("deactivated", False)]
-        self._members = {group["id"]: set(group["members"]) for group in alive}
-        self._subgroups = {group["id"]: set(group["direct_subgroup_ids"]) for group in alive}
+        self._members, self._subgroups, self._deactivated = {}, {}, set()
+        for group in described:
+            self.learn_one(group)
 
     def change(self, event: Json) -> None:
         """One change, as its event says it."""
@@ -105,8 +106,8 @@ class Groups:
                 self.learn_one(event["group"])
             case "remove":
                 self._drop(group)
-            case "update" if event["data"].get("deactivated"):
-                self._drop(group)
+            case "update" if "deactivated" in event["data"]:
+                self._deactivate(group, asleep=event["data"]["deactivated"])
             case "add_members":
                 members |= set(event["user_ids"])
             case "remove_members":
@@ -119,17 +120,23 @@ class Groups:
                 pass  # another name or description: nobody's rights change
 
     def learn_one(self, group: Json) -> None:
-        """A group that is new, or in use again."""
+        """A group that is new."""
         self._members[group["id"]] = set(group["members"])
         self._subgroups[group["id"]] = set(group["direct_subgroup_ids"])
+        self._deactivate(group["id"], asleep=group.get("deactivated", False))
 
     def of(self, user_id: int) -> tuple[str, ...]:
         """The groups that the account is in, directly or through others, as neutral names."""
-        found = {group for group, members in self._members.items() if user_id in members}
-        while more := {group for group, below in self._subgroups.items() if below & found} - found:
+        alive = self._members.keys() - self._deactivated
+        found = {group for group in alive if user_id in self._members[group]}
+        while more := {group for group in alive if self._subgroups[group] & found} - found:
             found |= more
         return tuple(f"{payload.CHAT}:group:{group}" for group in sorted(found))
+
+    def _deactivate(self, group: int, *, asleep: bool) -> None:
+        (self._deactivated.add if asleep else self._deactivated.discard)(group)
 
     def _drop(self, group: int) -> None:
         self._members.pop(group, None)
         self._subgroups.pop(group, None)
+        self._deactivated.discard(group)

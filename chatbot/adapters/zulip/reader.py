@@ -3,10 +3,10 @@
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Protocol
 
 from chatbot.adapters.zulip import payload
+from chatbot.adapters.zulip.limits import Limits, limits_at
 from chatbot.adapters.zulip.pacing import Budget
 from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor, Marks
@@ -22,20 +22,12 @@ EVENT_TYPES = [
     "reaction",
     "update_message",
     "delete_message",
+    "realm",
     "realm_user",
     "subscription",
     "user_group",
 ]
 RAW = {"apply_markdown": False, "allow_empty_topic_name": True, "client_gravatar": True}
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the server takes without cutting it, and how long it lets messages be edited (None: for ever)."""
-
-    content: int = 10_000
-    topic: int = 60
-    edit: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +68,14 @@ class Reader:
                 "bulk_message_deletion": True,
                 "user_avatar_url_field_optional": True,
                 "empty_topic_name": True,
+                # Without it nothing is said of a group that is used again.
+                "include_deactivated_groups": True,
             },
         }
         answer = await self._ask(Call("POST", "register", request, READ_SECONDS))
         return Registered(
             Cursor(answer["queue_id"], answer["last_event_id"], answer["max_message_id"]),
-            _limits(answer),
+            limits_at(answer),
             tuple(answer.get("realm_user_groups", ())),
             {key: answer.get(key) for key in ("zulip_version", "zulip_feature_level")},
         )
@@ -176,14 +170,3 @@ def marks(bot: Bot, message: Json) -> Marks:
     entries = ({**entry, "message_id": message["id"]} for entry in message["reactions"])
     changes = (payload.reaction(bot, entry, on=True) for entry in entries)
     return frozenset((change.user_id, change.sign) for change in changes if change)
-
-
-def _limits(registered: Answer) -> Limits:
-    seconds = registered.get("realm_message_content_edit_limit_seconds")
-    edit = None if seconds is None else timedelta(seconds=seconds)
-    if not registered.get("realm_allow_message_editing", True):
-        edit = timedelta()
-    usual = Limits()
-    return Limits(
-        registered.get("max_message_length", usual.content), registered.get("max_topic_length", usual.topic), edit
-    )
