@@ -112,10 +112,10 @@ class Renderer:
             return Rendering(None)
         closed = said.subject is Subject.POLL and not session.poll(said.item).is_open
         last = closed or session.phase is Phase.ENDED
-        if standing is Standing.CLOSING and said.subject not in RENEWED:
+        if standing is Standing.CLOSING:
             return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
         message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
-        return Rendering(message, last, anew=not last)
+        return Rendering(message, last, anew=said.subject in RENEWED or (said.subject in LIVE and not last))
 
 
 class Service:
@@ -458,13 +458,20 @@ class Service:
         if standing is None:
             return not self._posts.under_way(connection, chat)
         session_id, announcement = standing
+        if not pressed.on and self._stands_elsewhere(connection, pressed, session_id):
+            return True
         kept = self._journal.load(connection, session_id)
         assert kept is not None
-        for button in (*wording.buttons(kept.session, announcement), wording.give_back()):
+        for button in wording.buttons(kept.session, announcement):
             command = parse(button.command if pressed.on else button.undo)
             if button.sign == pressed.sign and isinstance(command, Command):
                 self._obey(connection, kept, command, pressed)
         return True
+
+    def _stands_elsewhere(self, connection: Connection, pressed: Pressed, session_id: str) -> bool:
+        """Whether the person still offers the same on another request of the session."""
+        others = (self._posts.standing(connection, pressed.reply.chat, ref) for ref in pressed.elsewhere)
+        return any(one[0] == session_id and one[1].subject is Subject.REQUEST for one in others if one)
 
     def _obey(self, connection: Connection, kept: Kept, command: Command, given: Deed) -> Nod | Wanted | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):

@@ -545,3 +545,21 @@ async def test_vote_from_before_the_poll_is_not_counted_in_it(tmp_path: Path) ->
         assert stage.said() == [
             "14:02:00 bot (to Bob only): Poll 1, Adopt X?, was asked after you said this. Please vote again."
         ]
+
+
+async def test_reaction_left_on_another_request_keeps_the_place(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-11), small(roles=(Role("note taker", 2),))) as stage:
+        await stage.until(at(-10))
+        await stage.hear("Ann", "need 3 note takers")
+        old, new = [one.ref for one in stage.heard if "wanted" in as_text(one, "UTC") and not one.edited]
+        await stage.bot.service.take(stage.chat.presses("Bob", old, "raised_hand"))
+        taken_away = stage.chat.presses("Bob", old, "raised_hand")
+        assert isinstance(taken_away, Pressed)
+        stage.heard.clear()
+        await stage.bot.service.take(replace(taken_away, on=False, elsewhere=(new,)))
+        await stage.bot.outbox.drain()
+        await stage.bot.service.take(replace(taken_away, on=False, event_id="later"))
+        await stage.bot.outbox.drain()
+
+        told = [line.split(": ")[1].split(".")[0] for line in stage.said() if "to Bob only" in line]
+        assert told == ["Thank you, Bob", "You are no longer signed up as note taker; the place is free for others"]

@@ -108,10 +108,10 @@ class Journal:
         whereabouts.hold_at(connection, self.workspace, session_id, places, sources)
 
     def places(self, connection: Connection, session_id: str) -> tuple[Place, ...]:
-        """Where the session is held."""
+        """Where the session is held, as far as the bot can see that."""
         table = tables.place
         query = select(table.c.chat, table.c.channel, table.c.topic, table.c.team).where(
-            table.c.workspace == self.workspace, table.c.session_id == session_id
+            table.c.workspace == self.workspace, table.c.session_id == session_id, table.c.channel != ""
         )
         rows = connection.execute(query.order_by(table.c.chat))
         return tuple(Place(row.chat, row.channel, row.topic, team=row.team) for row in rows)

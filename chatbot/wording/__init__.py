@@ -14,7 +14,6 @@ from chatbot.wording.excusing import failed, lost, malformed, no_session, replac
 from chatbot.wording.offering import buttons
 from chatbot.wording.paging import page, sign_up_form
 from chatbot.wording.refusing import refusal
-from chatbot.wording.requesting import give_back
 
 __all__ = [
     "Reply",
@@ -24,7 +23,6 @@ __all__ = [
     "buttons",
     "confirm",
     "failed",
-    "give_back",
     "headline",
     "is_personal",
     "lost",

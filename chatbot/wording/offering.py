@@ -6,14 +6,14 @@ from chatbot.core.announcements import Announcement, Subject
 from chatbot.core.session import Session
 from chatbot.messages import Button
 from chatbot.wording.polling import poll_buttons
-from chatbot.wording.requesting import request_buttons
+from chatbot.wording.requesting import give_back, request_buttons
 
 
 def buttons(session: Session, said: Announcement) -> tuple[Button, ...]:
     """What can be pressed on the announcement; also buttons it no longer shows, for a press may come late."""
     match said.subject:
         case Subject.REQUEST:
-            return request_buttons(session)
+            return (*request_buttons(session), give_back())
         case Subject.POLL:
             return poll_buttons(session.poll(said.item))
         case (

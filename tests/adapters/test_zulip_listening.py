@@ -179,7 +179,7 @@ async def test_live_message_is_read_back_however_many_came_after_it(monkeypatch:
         zulip.start()
 
         assert presses(await ears.next(1)) == [("Ann", "raised_hand", True)]
-        assert memory.lost == ["999"]
+        assert memory.deleted == ["999"]
 
 
 async def test_deleted_message_is_said_to_be_gone() -> None:
@@ -189,7 +189,7 @@ async def test_deleted_message_is_said_to_be_gone() -> None:
         zulip.delete(ref)
         await ears.rest()
 
-        assert memory.lost == [ref]
+        assert memory.deleted == [ref]
 
 
 async def test_renamed_topic_is_followed() -> None:
@@ -218,6 +218,58 @@ async def test_topic_moved_to_another_channel_is_followed() -> None:
         assert zulip.bot_id in zulip.subscribers("hall")
         assert memory.places == {ref: Place("zulip", str(hall), TOPIC)}
         assert (len(zulip.messages(CHANNEL)), len(zulip.messages("hall"))) == (0, 2)
+
+
+async def test_message_taken_out_of_the_topic_does_not_take_the_session_along() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        first = await chat.post(place, OFFER, "k")
+        memory.places[first] = place
+        await chat.post(place, OFFER, "k2")
+        zulip.move_message("Ann", first, "Off topic")
+        await ears.rest()
+
+        assert memory.places == {}
+
+
+async def test_only_message_of_the_bot_takes_the_session_along() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        first = await chat.post(place, OFFER, "k")
+        memory.places[first] = place
+        zulip.move_message("Ann", first, "Elsewhere")
+        await ears.rest()
+
+        assert memory.places == {first: Place("zulip", place.channel, "Elsewhere")}
+
+
+async def test_session_taken_out_of_sight_is_nowhere_until_it_is_seen_again() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        den = zulip.add_channel("den", private=True)
+        zulip.subscribe("Ann", "den")
+        refs = [await chat.post(place, OFFER, f"k{number}") for number in range(2)]
+        memory.places[refs[0]] = place
+        zulip.move_topic("Ann", CHANNEL, TOPIC, "den")
+        told = await ears.next(1)
+        nowhere = dict(memory.places)
+        zulip.subscribe(zulip.bot_id, "den")
+        await ears.rest()
+
+        assert isinstance(told[0], ShutOut)
+        assert (nowhere, memory.deleted) == ({refs[0]: Place("zulip", "", TOPIC)}, [])
+        assert memory.places == {refs[0]: Place("zulip", str(den), TOPIC)}
+
+
+async def test_reaction_left_on_another_message_is_told_with_one_taken_away() -> None:
+    async with room() as (zulip, chat, place), listening(chat) as ears:
+        old, new = [await chat.post(place, OFFER, f"k{number}") for number in range(2)]
+        zulip.react("Ann", old)
+        zulip.react("Ann", new)
+        zulip.unreact("Ann", old)
+        inputs = await ears.next(3)
+
+        assert [given.elsewhere for given in inputs if isinstance(given, Pressed)] == [(), (old,), (new,)]
 
 
 async def test_topic_renamed_while_nobody_listened_is_looked_for() -> None:
@@ -331,7 +383,7 @@ async def test_message_posted_while_the_bot_was_taken_out_is_not_taken_for_delet
         async with opened(zulip, memory) as restarted, listening(restarted) as ears:
             await ears.rest()
 
-        assert memory.lost == []
+        assert memory.deleted == []
 
 
 async def test_topic_of_other_people_that_is_renamed_moves_nothing() -> None:

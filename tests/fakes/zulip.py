@@ -192,6 +192,11 @@ class FakeZulip:
         with self._lock:
             self._world.move(self._user(user).id, [one.id for one in self.messages(channel, topic)], name)
 
+    def move_message(self, user: int | str, message: int | str, topic: str) -> None:
+        """Move one message alone to another topic."""
+        with self._lock:
+            self._world.move(self._user(user).id, [int(message)], topic, mode="change_one")
+
     def move_topic(self, user: int | str, channel: int | str, topic: str, to: int | str) -> None:
         """Move a whole topic to another channel."""
         with self._lock:

@@ -194,22 +194,29 @@ class World:
         for reader in self.readers(message):
             self.tell(reader, event)
 
-    def move(self, mover: int, numbers: list[int], topic: str, channel: int | None = None) -> None:
+    def move(
+        self, mover: int, numbers: list[int], topic: str, channel: int | None = None, mode: str = "change_all"
+    ) -> None:
         """Give messages of one topic another topic, or channel, as a person does by hand."""
         moved = [self.messages[number] for number in numbers]
         before = moved[0]
         readers = set(self.readers(before))
         event: Json = {"type": "update_message", "user_id": mover, "rendering_only": False, "message_id": numbers[0]}
-        event |= {"message_ids": numbers[::-1], "stream_id": before.channel, "propagate_mode": "change_all"}
+        event |= {"message_ids": numbers[::-1], "stream_id": before.channel, "propagate_mode": mode}
         event |= {"edit_timestamp": int(time.time()), "orig_subject": before.topic}
         if topic != before.topic:
             event |= {"subject": topic}
         if channel not in (None, before.channel):
             event |= {"new_stream_id": channel}
+        gone: Json = {"type": "delete_message", "message_ids": numbers, "message_type": "stream"}
+        gone |= {"stream_id": before.channel, "topic": before.topic}
         for message in moved:
             message.topic, message.channel = topic, channel or message.channel
+        # Whoever may not see them any more is told that they were deleted.
+        hidden = channel is not None and self.channels[channel].private
         for reader in readers | set(self.readers(before)):
-            self.tell(reader, event | {"flags": []})
+            seen = not hidden or reader in self.readers(before)
+            self.tell(reader, event | {"flags": []} if seen else gone)
 
     def topics(self, channel: int) -> list[Json]:
         newest: dict[str, int] = {}

@@ -12,6 +12,7 @@ from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor, Marks
 from chatbot.adapters.zulip.requests import READ_SECONDS, SHORTEST_PAUSE
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Call, Declined
+from chatbot.core.agenda import Place
 
 POLL_SECONDS = 90.0  # the server's own limit of a long poll; a heartbeat comes every 45 to 55 s
 PAGE = 1000
@@ -145,6 +146,16 @@ class Reader:
         name = (await self.get(f"streams/{channel}"))["stream"]["name"]
         request = {"subscriptions": [{"name": name}]}
         await self._ask(Call("POST", "users/me/subscriptions", request, READ_SECONDS))
+
+    async def stands_in(self, bot: Bot, place: Place) -> bool:
+        """Whether a message of the bot stands in the topic."""
+        narrow = [
+            {"operator": "stream", "operand": int(place.channel)},
+            {"operator": "topic", "operand": place.topic},
+            {"operator": "sender", "operand": bot.user_id},
+        ]
+        request = {"anchor": "newest", "num_before": 1, "num_after": 0, "narrow": narrow}
+        return bool((await self.get("messages", request | RAW))["messages"])
 
     async def mentioned(self, message_id: int) -> list[tuple[int, str]]:
         """Whom a message mentions, by id and as it names them: only the server can tell people of one name apart."""
