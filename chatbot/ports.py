@@ -48,7 +48,8 @@ class Said:
 class Pressed:
     """Somebody pressed a button or set a reaction (`on`), or took the reaction away (not `on`).
 
-    `ref` is the message it stands on; `sign` says which of its buttons.
+    `ref` is the message it stands on; `sign` says which of its buttons. `elsewhere` are other messages on which the
+    person has set the same and left it.
     """
 
     event_id: str
@@ -58,6 +59,7 @@ class Pressed:
     sign: str
     on: bool
     at: datetime
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ class Memory(Protocol):
     - `moved` says that messages (or the `whole` of a place) have another place now, and returns whether a session has
       moved with them.
     - `channels` are those in which sessions are held, by their ids.
+    - `lost` says that these messages were taken out of the bot's sight, and returns whether a session went with them:
+      nothing is posted for it there until it `moved` to where the bot is.
     - `offers` are the messages that are kept up to date and stand there; one that was deleted is `gone`.
     """
 
@@ -200,6 +204,8 @@ class Memory(Protocol):
     async def offers(self) -> tuple[str, ...]: ...
 
     async def gone(self, ref: str) -> None: ...
+
+    async def lost(self, refs: Sequence[str]) -> bool: ...
 
 
 class Chat(Protocol):

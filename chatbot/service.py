@@ -21,7 +21,7 @@ from chatbot.core import polls
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
 from chatbot.core.commands import Command, Import, Offer, Query, Revise, Unvote, Volunteer, Vote
-from chatbot.core.errors import Refused
+from chatbot.core.errors import AlreadyOver, Refused
 from chatbot.core.events import AgendaOffered, Event
 from chatbot.core.session import (
     Phase,
@@ -36,7 +36,7 @@ from chatbot.core.session import (
     not_overtaken,
 )
 from chatbot.core.volunteers import wanted
-from chatbot.grammar import Ask, Malformed, Unknown, is_bare, parse
+from chatbot.grammar import Ask, Malformed, Unknown, is_bare, is_thanks, parse
 from chatbot.messages import Form, Message
 from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
 from chatbot.ports import (
@@ -214,7 +214,7 @@ class Service:
         self._outbox.wake()
 
     async def _said(self, said: Said) -> None:
-        if said.event_id in self._answered or not (said.addressed or is_bare(said.text)):
+        if said.event_id in self._answered or not (said.addressed or is_bare(said.text)) or is_thanks(said.text):
             return
         answer = await self._database.tx(self._hear, said)
         if isinstance(answer, Nod):
@@ -470,6 +470,8 @@ class Service:
         if standing is None:
             return not self._posts.under_way(connection, chat)
         session_id, announcement = standing
+        if not pressed.on and self._stands_elsewhere(connection, pressed, session_id):
+            return True
         kept = self._journal.load(connection, session_id)
         assert kept is not None
         for button in wording.buttons(kept.session, announcement):
@@ -477,6 +479,11 @@ class Service:
             if button.sign == pressed.sign and isinstance(command, Command):
                 self._obey(connection, kept, command, pressed)
         return True
+
+    def _stands_elsewhere(self, connection: Connection, pressed: Pressed, session_id: str) -> bool:
+        """Whether the person still offers the same on another request of the session."""
+        others = (self._posts.standing(connection, pressed.reply.chat, ref) for ref in pressed.elsewhere)
+        return any(one[0] == session_id and one[1].subject is Subject.REQUEST for one in others if one)
 
     def _obey(self, connection: Connection, kept: Kept, command: Command, given: Deed) -> Nod | Wanted | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
@@ -486,8 +493,9 @@ class Service:
             events = decide(before.session, command, given.actor, now)
             not_overtaken(before.session, command, given.at, now)
         except Refused as refused:
-            message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
-            self._say(connection, given.reply, message, given.event_id)
+            if not _needs_no_word(given, refused):
+                message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
+                self._say(connection, given.reply, message, given.event_id)
             return None
         nod = self._confirm(connection, before, events, given, now)
         self._record(connection, before, events, now)
@@ -549,6 +557,11 @@ class Service:
         """Where the one person it is for can be told: by the first account on a chat that is served."""
         accounts = ((account.partition(":")[0], account) for account in said.to)
         return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in self._chats)[:1]
+
+
+def _needs_no_word(given: Deed, refused: Refused) -> bool:
+    """Whether nobody waits for a word: who tidies up their reactions when all is over wants nothing."""
+    return isinstance(given, Pressed) and not given.on and isinstance(refused.reason, AlreadyOver)
 
 
 def _for_the_bot(session: Session, ask: Ask, said: Said) -> bool:

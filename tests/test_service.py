@@ -138,6 +138,30 @@ async def test_direct_message_knows_sessions_of_channels_that_the_person_sees_or
         assert [line.partition(": ")[2] for line in stage.said()] == [said]
 
 
+async def test_thanks_alone_are_no_reason_to_speak(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        stage.said()
+        for text in ("thanks a lot!", "Great, thank you", "Thx"):
+            await stage.hear("Cy", text)
+
+        assert stage.said() == []
+
+
+async def test_reaction_taken_away_after_the_end_is_no_reason_to_speak(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small(roles=(Role("note taker", 1),))) as stage:
+        await stage.until(at(-1))
+        await stage.bot.service.take(stage.chat.hears("Cy", "+signup note taker"))
+        taken_back = stage.chat.hears("Cy", "-signup note taker")
+        await stage.hear("Ann", "start")
+        await stage.hear("Ann", "end")
+        stage.said()
+        await stage.bot.service.take(taken_back)
+        await stage.bot.outbox.drain()
+
+        assert isinstance(taken_back, Pressed)
+        assert stage.said() == []
+
+
 async def test_restart_neither_repeats_nor_forgets(tmp_path: Path) -> None:
     async with room(tmp_path, at(-1), small()) as stage:
         await stage.until(at(6))
@@ -521,3 +545,21 @@ async def test_vote_from_before_the_poll_is_not_counted_in_it(tmp_path: Path) ->
         assert stage.said() == [
             "14:02:00 bot (to Bob only): Poll 1, Adopt X?, was asked after you said this. Please vote again."
         ]
+
+
+async def test_reaction_left_on_another_request_keeps_the_place(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-11), small(roles=(Role("note taker", 2),))) as stage:
+        await stage.until(at(-10))
+        await stage.hear("Ann", "need 3 note takers")
+        old, new = [one.ref for one in stage.heard if "wanted" in as_text(one, "UTC") and not one.edited]
+        await stage.bot.service.take(stage.chat.presses("Bob", old, "raised_hand"))
+        taken_away = stage.chat.presses("Bob", old, "raised_hand")
+        assert isinstance(taken_away, Pressed)
+        stage.heard.clear()
+        await stage.bot.service.take(replace(taken_away, on=False, elsewhere=(new,)))
+        await stage.bot.outbox.drain()
+        await stage.bot.service.take(replace(taken_away, on=False, event_id="later"))
+        await stage.bot.outbox.drain()
+
+        told = [line.split(": ")[1].split(".")[0] for line in stage.said() if "to Bob only" in line]
+        assert told == ["Thank you, Bob", "You are no longer signed up as note taker; the place is free for others"]

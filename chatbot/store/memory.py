@@ -76,6 +76,10 @@ class ChatMemory:
         """The channels in which sessions are held."""
         return await self._database.tx(self._channels)
 
+    async def lost(self, refs: Sequence[str]) -> bool:
+        """Messages were taken out of sight; whether a session went with them."""
+        return await self._database.tx(whereabouts.lose, self._workspace, self._chat, tuple(refs))
+
     async def offers(self) -> tuple[str, ...]:
         """Messages that stand and on which people may react."""
         return await self._database.tx(whereabouts.live, self._workspace, self._chat)

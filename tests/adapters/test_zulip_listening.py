@@ -1,6 +1,8 @@
 """What the Zulip chat hears, and that it hears it once, whatever happens to the event queue."""
 
 import asyncio
+import re
+from datetime import timedelta
 
 import pytest
 
@@ -177,7 +179,7 @@ async def test_live_message_is_read_back_however_many_came_after_it(monkeypatch:
         zulip.start()
 
         assert presses(await ears.next(1)) == [("Ann", "raised_hand", True)]
-        assert memory.lost == ["999"]
+        assert memory.deleted == ["999"]
 
 
 async def test_deleted_message_is_said_to_be_gone() -> None:
@@ -187,7 +189,7 @@ async def test_deleted_message_is_said_to_be_gone() -> None:
         zulip.delete(ref)
         await ears.rest()
 
-        assert memory.lost == [ref]
+        assert memory.deleted == [ref]
 
 
 async def test_renamed_topic_is_followed() -> None:
@@ -216,6 +218,58 @@ async def test_topic_moved_to_another_channel_is_followed() -> None:
         assert zulip.bot_id in zulip.subscribers("hall")
         assert memory.places == {ref: Place("zulip", str(hall), TOPIC)}
         assert (len(zulip.messages(CHANNEL)), len(zulip.messages("hall"))) == (0, 2)
+
+
+async def test_message_taken_out_of_the_topic_does_not_take_the_session_along() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        first = await chat.post(place, OFFER, "k")
+        memory.places[first] = place
+        await chat.post(place, OFFER, "k2")
+        zulip.move_message("Ann", first, "Off topic")
+        await ears.rest()
+
+        assert memory.places == {}
+
+
+async def test_only_message_of_the_bot_takes_the_session_along() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        first = await chat.post(place, OFFER, "k")
+        memory.places[first] = place
+        zulip.move_message("Ann", first, "Elsewhere")
+        await ears.rest()
+
+        assert memory.places == {first: Place("zulip", place.channel, "Elsewhere")}
+
+
+async def test_session_taken_out_of_sight_is_nowhere_until_it_is_seen_again() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        den = zulip.add_channel("den", private=True)
+        zulip.subscribe("Ann", "den")
+        refs = [await chat.post(place, OFFER, f"k{number}") for number in range(2)]
+        memory.places[refs[0]] = place
+        zulip.move_topic("Ann", CHANNEL, TOPIC, "den")
+        told = await ears.next(1)
+        nowhere = dict(memory.places)
+        zulip.subscribe(zulip.bot_id, "den")
+        await ears.rest()
+
+        assert isinstance(told[0], ShutOut)
+        assert (nowhere, memory.deleted) == ({refs[0]: Place("zulip", "", TOPIC)}, [])
+        assert memory.places == {refs[0]: Place("zulip", str(den), TOPIC)}
+
+
+async def test_reaction_left_on_another_message_is_told_with_one_taken_away() -> None:
+    async with room() as (zulip, chat, place), listening(chat) as ears:
+        old, new = [await chat.post(place, OFFER, f"k{number}") for number in range(2)]
+        zulip.react("Ann", old)
+        zulip.react("Ann", new)
+        zulip.unreact("Ann", old)
+        inputs = await ears.next(3)
+
+        assert [given.elsewhere for given in inputs if isinstance(given, Pressed)] == [(), (old,), (new,)]
 
 
 async def test_topic_renamed_while_nobody_listened_is_looked_for() -> None:
@@ -329,7 +383,7 @@ async def test_message_posted_while_the_bot_was_taken_out_is_not_taken_for_delet
         async with opened(zulip, memory) as restarted, listening(restarted) as ears:
             await ears.rest()
 
-        assert memory.lost == []
+        assert memory.deleted == []
 
 
 async def test_topic_of_other_people_that_is_renamed_moves_nothing() -> None:
@@ -394,6 +448,48 @@ async def test_direct_message_carries_the_channels_that_the_person_may_know_of()
 
     public, both = frozenset({place.channel}), frozenset({place.channel, str(secret)})
     assert [one.sees for one in heard if isinstance(one, Said)] == [public, frozenset(), both, public, None]
+
+
+async def test_edit_limit_that_changes_while_the_bot_runs_is_followed() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        windows = [chat.edit_window()]
+        for seconds, allowed in ((60, True), (None, True), (3600, False)):
+            zulip.let_edit(seconds, allowed=allowed)
+            await ears.rest()
+            windows.append(chat.edit_window())
+
+        assert windows == [timedelta(minutes=10), timedelta(minutes=1), None, timedelta()]
+
+
+async def test_group_that_is_deactivated_and_used_again_counts_again() -> None:
+    async with room() as (zulip, _, __):
+        group = zulip.add_group("wg-chairs", [9])
+        asleep = zulip.add_group("wg-secretaries", [9])
+        zulip.deactivate_group(asleep)
+        async with opened(zulip) as chat, listening(chat) as ears:
+            zulip.whisper("Ann", "agenda")
+            zulip.deactivate_group(group)
+            zulip.whisper("Ann", "agenda")
+            zulip.reactivate_group(group)
+            zulip.reactivate_group(asleep)
+            zulip.whisper("Ann", "agenda")
+            heard = await ears.next(3)
+
+    both = (f"zulip:group:{group}", f"zulip:group:{asleep}")
+    assert [given.actor.groups for given in deeds(heard)] == [both[:1], (), both]
+
+
+async def test_many_who_speak_for_the_first_time_cost_few_requests() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        people = [f"Person {number}" for number in range(12)]
+        for name in people:
+            zulip.add_user(name)
+            zulip.say(name, CHANNEL, TOPIC, mention(zulip, "now"))
+        heard = await ears.next(12)
+
+        looked_up = [one for one in zulip.requests if re.fullmatch(r"GET /users/\d+", one)]
+        assert [given.actor.name for given in deeds(heard)] == people
+        assert (len(looked_up), zulip.requests.count("GET /users")) == (3, 1)
 
 
 async def test_people_mentioned_are_named_and_known_by_account() -> None:

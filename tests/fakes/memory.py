@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from chatbot.core.agenda import Place
 
@@ -14,7 +15,7 @@ class FakeMemory:
         self.places: dict[str, Place] = {}
         self.held: set[str] = set()
         self.standing: list[str] = []
-        self.lost: list[str] = []
+        self.deleted: list[str] = []
 
     async def take_over(self) -> str:
         return self.position
@@ -35,6 +36,11 @@ class FakeMemory:
         self.places |= dict.fromkeys(moving, new)
         return bool(moving)
 
+    async def lost(self, refs: Sequence[str]) -> bool:
+        lost = [ref for ref in refs if ref in self.places]
+        self.places |= {ref: replace(self.places[ref], channel="") for ref in lost}
+        return bool(lost)
+
     async def adrift(self, ref: str) -> None:
         self.places.pop(ref, None)
 
@@ -45,4 +51,4 @@ class FakeMemory:
         return tuple(self.standing)
 
     async def gone(self, ref: str) -> None:
-        self.lost.append(ref)
+        self.deleted.append(ref)

@@ -8,10 +8,11 @@ import structlog
 
 from chatbot.adapters.zulip import payload, position, topics
 from chatbot.adapters.zulip.hearing import Hearing, hand_over
+from chatbot.adapters.zulip.limits import Limits, changed
 from chatbot.adapters.zulip.pacing import back_off
 from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor
-from chatbot.adapters.zulip.reader import Limits, Reader, Registered, marks
+from chatbot.adapters.zulip.reader import Reader, Registered, marks
 from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
 from chatbot.clock import Clock, sleep
@@ -200,7 +201,9 @@ class Feed:
             case "update_message", _:
                 await self._moved(reader, event)
             case "delete_message", _:
-                await self._hearing.deleted(event.get("message_ids") or [event["message_id"]])
+                await self._deleted(take, event)
+            case "realm", _:
+                self.limits = changed(self.limits, event)
             case "realm_user", _:
                 self._person_changed(event["person"])
             case "user_group", _:
@@ -225,6 +228,8 @@ class Feed:
         for channel in sorted(back):
             log.warning("zulip_bot_not_subscribed", channel=channel)
             await self._come_back(reader, take, channel, self._occasion(event))
+        if not gone and not all(place.channel for place in (await self._memory.anchors()).values()):
+            await self._look_for_places(reader)  # a session that was out of sight may be here
         if back:
             await self._hearing.compare(reader, take, f"{self._occasion(event)}:compared")
 
@@ -235,7 +240,18 @@ class Feed:
     async def _moved(self, reader: Reader, event: Json) -> None:
         if (found := topics.moved(event)) is not None:
             old, new, refs, whole = found
-            await self._follow(reader, old, new, refs, whole=whole)
+            if whole or not await self._only_strayed(reader, old, refs):
+                await self._follow(reader, old, new, refs, whole=whole)
+
+    async def _only_strayed(self, reader: Reader, old: Place, refs: tuple[str, ...]) -> bool:
+        """Whether messages left a topic that goes on without them: its session is then known by another one."""
+        anchors = await self._memory.anchors()
+        strayed = [ref for ref in refs if ref in anchors]
+        if not strayed or not await reader.stands_in(self.bot, old):
+            return False
+        for ref in strayed:
+            await self._memory.adrift(ref)
+        return True
 
     async def _follow(self, reader: Reader, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
         if not await self._memory.moved(old, new, refs, whole=whole):
@@ -247,6 +263,16 @@ class Feed:
                 await reader.join(new.channel)
             except Declined as error:
                 log.error("zulip_session_moved_out_of_reach", channel=new.channel, reason=str(error))
+
+    async def _deleted(self, take: Take, event: Json) -> None:
+        """Messages are gone, or, when many go at once with a session's anchor, moved to where the bot may not look."""
+        numbers = event.get("message_ids") or [event["message_id"]]
+        if len(numbers) > 1 and await self._memory.lost([str(number) for number in numbers]):
+            log.error("zulip_session_out_of_reach", channel=event.get("stream_id"), topic=event.get("topic"))
+            channel = str(event.get("stream_id", ""))
+            await hand_over(take, payload.shut_out(self.bot, channel, self._occasion(event), self._clock.now()))
+        else:
+            await self._hearing.deleted(numbers)
 
     def _person_changed(self, changed: Json) -> None:
         self._hearing.people.forget(changed["user_id"])
@@ -260,10 +286,11 @@ class Feed:
         for ref, old in anchors.items():
             message = found.get(ref)
             if message is None:
-                await self._memory.adrift(ref)
+                if old.channel:  # one that was out of reach may be within it again
+                    await self._memory.adrift(ref)
                 continue
             new = Place(old.chat, str(message["stream_id"]), message["subject"])
-            if new != old:
+            if new != old and not (old.channel and await self._only_strayed(reader, old, (ref,))):
                 await self._follow(reader, old, new, (ref,), whole=False)
 
 

@@ -109,8 +109,14 @@ class Hearing:
         person = await self._person(reader, change.user_id)
         if person is not None and not person.is_bot:
             who = self.people.participant(person)
-            await hand_over(take, payload.pressed(self.bot, change, who, occasion, self._clock.now()))
+            pressed = payload.pressed(self.bot, change, who, occasion, self._clock.now())
+            await hand_over(take, replace(pressed, elsewhere=self._elsewhere(change)))
         self._stand(change.message_id, standing | {mark} if change.on else standing - {mark})
+
+    def _elsewhere(self, change: Reaction) -> tuple[str, ...]:
+        """The other messages on which the person stands with the same sign."""
+        mark = (change.user_id, change.sign)
+        return tuple(str(one) for one, marks in self.standing.items() if mark in marks and one != change.message_id)
 
     def _stand(self, number: int, now: Marks) -> None:
         """Keep in mind who stands on a message, of the last ones on which somebody does."""
