@@ -21,7 +21,7 @@ from chatbot.core import polls
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
 from chatbot.core.commands import Command, Import, Offer, Query, Revise, Unvote, Volunteer, Vote
-from chatbot.core.errors import Refused
+from chatbot.core.errors import AlreadyOver, Refused
 from chatbot.core.events import AgendaOffered, Event
 from chatbot.core.session import (
     Phase,
@@ -36,7 +36,7 @@ from chatbot.core.session import (
     not_overtaken,
 )
 from chatbot.core.volunteers import wanted
-from chatbot.grammar import Ask, Malformed, Unknown, is_bare, parse
+from chatbot.grammar import Ask, Malformed, Unknown, is_bare, is_thanks, parse
 from chatbot.messages import Form, Message
 from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
 from chatbot.ports import (
@@ -45,12 +45,14 @@ from chatbot.ports import (
     Brought,
     Chat,
     ChatError,
+    Deed,
     Input,
     NotBrought,
     Opened,
     Pages,
     Pressed,
     Said,
+    ShutOut,
 )
 from chatbot.store import inbox
 from chatbot.store.database import Database
@@ -87,7 +89,7 @@ class Wanted:
 
     session: str
     address: str
-    given: Input
+    given: Deed
 
 
 class Renderer:
@@ -172,11 +174,15 @@ class Service:
                     await self._pressed(given)
                 case Opened():
                     await self._opened(given)
+                case ShutOut():
+                    await self._database.tx(self._shut_out, given)
+                    self._hand_on()
                 case _:
                     assert_never(given)
         except Exception:
             log.exception("input_failed", event_id=given.event_id)
-            self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
+            if not isinstance(given, ShutOut):
+                self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
             raise
 
     async def step(self) -> None:
@@ -206,7 +212,7 @@ class Service:
         self._outbox.wake()
 
     async def _said(self, said: Said) -> None:
-        if said.event_id in self._answered or not (said.addressed or is_bare(said.text)):
+        if said.event_id in self._answered or not (said.addressed or is_bare(said.text)) or is_thanks(said.text):
             return
         answer = await self._database.tx(self._hear, said)
         if isinstance(answer, Nod):
@@ -283,6 +289,22 @@ class Service:
                 self._say(connection, place, message, f"{session_id}/offer-{after.session.offers}/{place.only}")
         offered = after.session.offered
         return prompt.agenda in (after.session.agenda, offered and offered.agenda)
+
+    def _shut_out(self, connection: Connection, given: ShutOut) -> None:
+        """Tell the chairs of every session in the channel that the bot hears nothing there."""
+        if not inbox.admit(connection, given.event_id, self._database.now(connection)):
+            return
+        for session_id in self._journal.sessions_in(connection, given.place):
+            kept = self._journal.load(connection, session_id)
+            assert kept is not None
+            if kept.session.phase is Phase.ENDED:
+                continue
+            alone = [place for place in self._to_chairs(connection, kept) if place.only]
+            for place in alone:
+                message = wording.shut_out(kept.session)
+                self._say(connection, place, message, f"{given.event_id}/{session_id}/{place.only}")
+            if not alone:
+                log.error("no_chair_to_tell", session=session_id, event_id=given.event_id)
 
     def _to_chairs(self, connection: Connection, kept: Kept) -> Sequence[Place]:
         """Each chair alone; the session's places where no chair has an account."""
@@ -410,7 +432,7 @@ class Service:
         """The session that is meant, or what to say when none can be; and the text without its name."""
         ids = self._journal.sessions_at(connection, said.place)
         loaded = [self._journal.load(connection, session_id) for session_id in ids]
-        held = [kept for kept in loaded if kept is not None]
+        held = [kept for kept in loaded if kept is not None and self._may_know(connection, kept, said)]
         if not held:
             return wording.no_session(), said.text
         first, _, rest = said.text.strip().partition(" ")
@@ -422,6 +444,13 @@ class Service:
             return wording.which_session(tuple(kept.id for kept in meant)), text
         return meant[0], text
 
+    def _may_know(self, connection: Connection, kept: Kept, said: Said) -> bool:
+        """Whether who speaks may know of the session: by a channel it is held in, or as its chair."""
+        if said.sees is None or kept.session.is_chair(said.actor):
+            return True
+        places = self._journal.places(connection, kept.id)
+        return any(place.chat == said.place.chat and place.channel in said.sees for place in places)
+
     def _press(self, connection: Connection, pressed: Pressed) -> bool:
         """Obey what a button says; False when its message is not known yet."""
         chat = pressed.reply.chat
@@ -429,6 +458,8 @@ class Service:
         if standing is None:
             return not self._posts.under_way(connection, chat)
         session_id, announcement = standing
+        if not pressed.on and self._stands_elsewhere(connection, pressed, session_id):
+            return True
         kept = self._journal.load(connection, session_id)
         assert kept is not None
         for button in wording.buttons(kept.session, announcement):
@@ -437,7 +468,12 @@ class Service:
                 self._obey(connection, kept, command, pressed)
         return True
 
-    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> Nod | Wanted | None:
+    def _stands_elsewhere(self, connection: Connection, pressed: Pressed, session_id: str) -> bool:
+        """Whether the person still offers the same on another request of the session."""
+        others = (self._posts.standing(connection, pressed.reply.chat, ref) for ref in pressed.elsewhere)
+        return any(one[0] == session_id and one[1].subject is Subject.REQUEST for one in others if one)
+
+    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Deed) -> Nod | Wanted | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
             return None
         before, now = self._caught_up(connection, kept.id)
@@ -445,15 +481,16 @@ class Service:
             events = decide(before.session, command, given.actor, now)
             not_overtaken(before.session, command, given.at, now)
         except Refused as refused:
-            message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
-            self._say(connection, given.reply, message, given.event_id)
+            if not _needs_no_word(given, refused):
+                message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
+                self._say(connection, given.reply, message, given.event_id)
             return None
         nod = self._confirm(connection, before, events, given, now)
         self._record(connection, before, events, now)
         return Wanted(kept.id, command.address, given) if isinstance(command, Import) else nod
 
     def _confirm(
-        self, connection: Connection, before: Kept, events: Sequence[Event], given: Input, now: datetime
+        self, connection: Connection, before: Kept, events: Sequence[Event], given: Deed, now: datetime
     ) -> Nod | None:
         """Tell the doer, or the room, what came of a command, unless a reaction is enough."""
         reply = wording.confirm(before.session, events, given.reply.chat, now)
@@ -508,6 +545,11 @@ class Service:
         """Where the one person it is for can be told: by the first account on a chat that is served."""
         accounts = ((account.partition(":")[0], account) for account in said.to)
         return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in self._chats)[:1]
+
+
+def _needs_no_word(given: Deed, refused: Refused) -> bool:
+    """Whether nobody waits for a word: who tidies up their reactions when all is over wants nothing."""
+    return isinstance(given, Pressed) and not given.on and isinstance(refused.reason, AlreadyOver)
 
 
 def _for_the_bot(session: Session, ask: Ask, said: Said) -> bool:

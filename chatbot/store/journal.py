@@ -48,7 +48,7 @@ _NEXT_DUE = (
 )
 _PLACES = (
     select(_place.c.chat, _place.c.channel, _place.c.topic, _place.c.team)
-    .where(_place.c.workspace == _of_workspace, _place.c.session_id == _of_session)
+    .where(_place.c.workspace == _of_workspace, _place.c.session_id == _of_session, _place.c.channel != "")
     .order_by(_place.c.chat)
 )
 _HELD = (
@@ -130,7 +130,7 @@ class Journal:
         whereabouts.hold_at(connection, self.workspace, session_id, places, sources)
 
     def places(self, connection: Connection, session_id: str) -> tuple[Place, ...]:
-        """Where the session is held."""
+        """Where the session is held, as far as the bot can see that."""
         rows = connection.execute(_PLACES, self._of(session_id))
         return tuple(Place(row.chat, row.channel, row.topic, team=row.team) for row in rows)
 
@@ -145,6 +145,13 @@ class Journal:
         here = ("", place.topic.casefold())
         exact = [row for row in rows if not place.channel or row.topic.casefold() in here]
         return tuple(row.session_id for row in exact or rows)
+
+    def sessions_in(self, connection: Connection, place: Place) -> tuple[str, ...]:
+        """The sessions held in the place's channel, whatever their topics."""
+        table = tables.place
+        of = (table.c.workspace == self.workspace, table.c.chat == place.chat, table.c.team == place.team)
+        query = select(table.c.session_id).where(*of, table.c.channel == place.channel)
+        return tuple(connection.scalars(query.order_by(table.c.session_id)))
 
     def holds(self, connection: Connection, session_id: str, place: Place) -> bool:
         """Whether the session is held at this very place, or in its whole channel."""

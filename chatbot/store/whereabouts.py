@@ -8,7 +8,7 @@ from chatbot.core.agenda import Place
 from chatbot.store import tables
 from chatbot.store.claims import FIRST, Post
 from chatbot.store.records import read_place, write_place
-from chatbot.store.tables import OPEN, PENDING, SENT
+from chatbot.store.tables import CLOSED, OPEN, PENDING, SENT, WITHDRAWN
 from chatbot.store.upsert import insert_for
 
 _ANCHOR = update(tables.place).where(
@@ -94,6 +94,29 @@ def move(connection: Connection, workspace: str, old: Place, new: Place, refs: S
         connection.execute(update(table).where(*mine).values(channel=new.channel, topic=new.topic))
         _redirect(connection, workspace, session_id, old, new)
     return bool(moving)
+
+
+def lose(connection: Connection, workspace: str, chat: str, refs: Sequence[str]) -> bool:
+    """Messages are out of sight: a session whose place is known by one of them is nowhere until that is seen again."""
+    table = tables.place
+    of = (table.c.workspace == workspace, table.c.chat == chat, table.c.anchor.in_(refs), table.c.channel != "")
+    rows = connection.execute(select(table.c.session_id).where(*of)).all()
+    for row in rows:
+        mine = (table.c.workspace == workspace, table.c.chat == chat, table.c.session_id == row.session_id)
+        connection.execute(update(table).where(*mine).values(channel=""))
+        _silence(connection, workspace, chat, row.session_id)
+    return bool(rows)
+
+
+def _silence(connection: Connection, workspace: str, chat: str, session_id: str) -> None:
+    """Say no more on the chat of what the session's room was to hear."""
+    table = tables.outbox
+    of = (table.c.workspace == workspace, table.c.session_id == session_id, table.c.status.in_((*OPEN, SENT)))
+    for row in connection.execute(select(table.c.id, table.c.place, table.c.status).where(*of)).all():
+        place = read_place(row.place)
+        if place.chat == chat and not place.only:
+            status = CLOSED if row.status == SENT else WITHDRAWN
+            connection.execute(update(table).where(table.c.id == row.id).values(status=status))
 
 
 def live(connection: Connection, workspace: str, chat: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from chatbot.wording.board import board
 from chatbot.wording.changing import not_brought, offered
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
-from chatbot.wording.excusing import failed, lost, malformed, no_session, replaced, unknown, which_session
+from chatbot.wording.excusing import failed, lost, malformed, no_session, replaced, shut_out, unknown, which_session
 from chatbot.wording.offering import buttons
 from chatbot.wording.paging import page, sign_up_form
 from chatbot.wording.refusing import refusal
@@ -34,6 +34,7 @@ __all__ = [
     "refusal",
     "replaced",
     "settled",
+    "shut_out",
     "sign_up_form",
     "unknown",
     "which_session",

@@ -12,7 +12,7 @@ from typing import Self
 from aiohttp import web
 
 from tests.fakes.openapi import Exchange, load_check
-from tests.fakes.zulip_endpoints import OK, endpoint
+from tests.fakes.zulip_endpoints import OK, endpoint, subscription
 from tests.fakes.zulip_world import Channel, Group, Json, Posted, Refusal, User, World
 
 POLL_SECONDS = 50.0
@@ -115,6 +115,16 @@ class FakeZulip:
         """Take the account out of the group."""
         self._change_group(group, user, "remove_members")
 
+    def deactivate_group(self, group: int) -> None:
+        """Nobody is anything by this group any more."""
+        with self._lock:
+            self._world.deactivate_group(group, asleep=True)
+
+    def reactivate_group(self, group: int) -> None:
+        """The group counts again."""
+        with self._lock:
+            self._world.deactivate_group(group, asleep=False)
+
     def _change_group(self, group: int, user: int | str, op: str) -> None:
         with self._lock:
             number, members = self._user(user).id, self._world.groups[group].members
@@ -130,7 +140,18 @@ class FakeZulip:
     def subscribe(self, user: int | str, channel: int | str) -> None:
         """Add the account to the channel."""
         with self._lock:
-            self._channel(channel).subscribers.add(self._user(user).id)
+            found = self._channel(channel)
+            self._world.subscribe(self._user(user).id, found.id, subscription(found))
+
+    def unsubscribe(self, user: int | str, channel: int | str) -> None:
+        """Take the account out of the channel."""
+        with self._lock:
+            self._world.unsubscribe(self._user(user).id, self._channel(channel).id)
+
+    def make_private(self, channel: int | str) -> None:
+        """Nobody comes into the channel any more without being let in."""
+        with self._lock:
+            self._channel(channel).private = True
 
     def subscribers(self, channel: int | str) -> set[int]:
         """Who is subscribed to the channel."""
@@ -170,6 +191,11 @@ class FakeZulip:
         """Rename a whole topic."""
         with self._lock:
             self._world.move(self._user(user).id, [one.id for one in self.messages(channel, topic)], name)
+
+    def move_message(self, user: int | str, message: int | str, topic: str) -> None:
+        """Move one message alone to another topic."""
+        with self._lock:
+            self._world.move(self._user(user).id, [int(message)], topic, mode="change_one")
 
     def move_topic(self, user: int | str, channel: int | str, topic: str, to: int | str) -> None:
         """Move a whole topic to another channel."""
@@ -230,6 +256,14 @@ class FakeZulip:
         with self._lock:
             self._world.edit_seconds, self._world.grace = seconds, 0.0
 
+    def let_edit(self, seconds: int | None, *, allowed: bool = True) -> None:
+        """An administrator changes how long messages can be edited; everybody's queues learn it."""
+        with self._lock:
+            self._world.edit_seconds, self._world.editing = seconds, allowed
+            data = {"allow_message_editing": allowed, "message_content_edit_limit_seconds": seconds}
+            for one in self._world.users:
+                self._world.tell(one, {"type": "realm", "op": "update_dict", "property": "default", "data": data})
+
     def forbid_deleting(self) -> None:
         """Nobody but administrators may delete messages from now on."""
         with self._lock:
@@ -256,6 +290,10 @@ class FakeZulip:
 
     async def _stop(self) -> None:
         if self._runner is not None:
+            for site in self._runner.sites:
+                await site.stop()
+            for _ in range(10):
+                await asyncio.sleep(0)  # a connection that was just accepted shall be cut too, not forgotten
             await self._runner.cleanup()
         self._runner = None
         rest = asyncio.all_tasks() - {asyncio.current_task()}

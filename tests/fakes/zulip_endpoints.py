@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from tests.fakes.zulip_world import CODES, Channel, Group, Json, Refusal, User, World
+from tests.fakes.zulip_world import CODES, Channel, Group, Json, Queue, Refusal, User, World
 
 OK: Json = {"result": "success", "msg": ""}
 GROUPS = {"can_administer_channel_group": 1, "can_send_message_group": 1, "can_remove_subscribers_group": 1}
@@ -27,6 +27,10 @@ def _visible_user(world: World, _: User, number: str, __: dict[str, str]) -> Jso
     if int(number) not in world.users:
         raise Refusal("BAD_REQUEST", "No such user")
     return {"user": _profile(world.users[int(number)])}
+
+
+def _users(world: World, _: User, __: str, ___: dict[str, str]) -> Json:
+    return {"members": [_profile(one) for one in world.users.values()]}
 
 
 def _channel_by_name(world: World, user: User, _: str, given: dict[str, str]) -> Json:
@@ -64,9 +68,11 @@ def _delete(world: World, user: User, number: str, _: dict[str, str]) -> Json:
 
 def _one(world: World, user: User, number: str, given: dict[str, str]) -> Json:
     message = world.message(int(number))
+    if not world.visible(user.id, message):
+        raise Refusal("BAD_REQUEST", "Invalid message(s)")
     raw = given.get("apply_markdown", "true") == "false"
     return {
-        "message": world.shown(message, raw=raw) | {"flags": ["read", *world.flags(message, user.id)]},
+        "message": world.shown(message, raw=raw) | {"flags": message.flags_for(user.id)},
         "raw_content": message.content,
     }
 
@@ -89,16 +95,22 @@ def _register(world: World, user: User, _: str, given: dict[str, str]) -> Json:
     kinds = json.loads(given["event_types"]) if "event_types" in given else None
     fetched = json.loads(given.get("fetch_event_types", "null")) or kinds or []
     queue = world.register(user.id, kinds)
+    able = json.loads(given.get("client_capabilities", "{}"))
+    queue.sleeping_groups = able.get("include_deactivated_groups", False)
     answer: Json = {"queue_id": queue.id, "last_event_id": -1, "event_queue_longpoll_timeout_seconds": 90}
     answer |= {"zulip_version": "10.0", "zulip_feature_level": 339}
     if "message" in fetched:
         answer |= {"max_message_id": max((one.id for one in world.history(user.id, [])), default=-1)}
     if "realm" in fetched:
-        answer |= {"max_message_length": 10_000, "max_topic_length": 60, "realm_allow_message_editing": True}
+        answer |= {"max_message_length": 10_000, "max_topic_length": 60, "realm_allow_message_editing": world.editing}
         answer |= {"realm_message_content_edit_limit_seconds": world.edit_seconds}
     if "realm_user_groups" in fetched:
-        answer |= {"realm_user_groups": [_described_group(group) for group in world.groups.values()]}
+        answer |= {"realm_user_groups": [_described_group(group) for group in _groups(world, queue)]}
     return answer
+
+
+def _groups(world: World, queue: Queue) -> list[Group]:
+    return [group for group in world.groups.values() if queue.sleeping_groups or not group.deactivated]
 
 
 def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
@@ -125,7 +137,7 @@ def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
         "found_newest": len(newer) <= after,
         "found_oldest": len(older) <= before,
         "history_limited": False,
-        "messages": [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in page],
+        "messages": [world.shown(one, raw=raw) | {"flags": one.flags_for(user.id)} for one in page],
     }
 
 
@@ -133,7 +145,7 @@ def _by_ids(world: World, user: User, given: dict[str, str]) -> Json:
     wanted = set(json.loads(given["message_ids"]))
     found = [one for one in world.history(user.id, []) if one.id in wanted]
     raw = given.get("apply_markdown", "true") == "false"
-    shown = [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in found]
+    shown = [world.shown(one, raw=raw) | {"flags": one.flags_for(user.id)} for one in found]
     return {"history_limited": False, "messages": shown}
 
 
@@ -168,9 +180,18 @@ def _subscribe(world: World, user: User, _: str, given: dict[str, str]) -> Json:
         if channel.private and user.id not in channel.subscribers:
             raise Refusal("BAD_REQUEST", f"Unable to access channel ({name}).")
         kind = "already_subscribed" if user.id in channel.subscribers else "subscribed"
-        channel.subscribers.add(user.id)
+        if kind == "subscribed":
+            world.subscribe(user.id, channel.id, subscription(channel))
         done[kind].setdefault(str(user.id), []).append(channel.name)
     return dict(done)
+
+
+def _subscriptions(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    mine = [channel for channel in world.channels.values() if user.id in channel.subscribers]
+    shown = [subscription(channel) for channel in mine]
+    if given.get("include_subscribers") == "true":
+        shown = [one | {"subscribers": sorted(world.channels[one["stream_id"]].subscribers)} for one in shown]
+    return {"subscriptions": shown}
 
 
 def _visible_channel(world: World, user: User, given: int | str) -> Channel:
@@ -228,6 +249,14 @@ def _described(channel: Channel) -> dict[str, Any]:
     }
 
 
+def subscription(channel: Channel) -> Json:
+    """A channel as those see it who are in it."""
+    own: Json = {"color": "#76ce90", "is_muted": False, "in_home_view": True, "pin_to_top": False}
+    notices = ("audible", "desktop", "email", "push")
+    own |= {f"{one}_notifications": None for one in notices} | {"wildcard_mentions_notify": None}
+    return _described(channel) | own
+
+
 def _described_group(group: Group) -> Json:
     rights = ("add_members", "join", "leave", "manage", "mention", "remove_members")
     return {
@@ -239,7 +268,7 @@ def _described_group(group: Group) -> Json:
         "creator_id": None,
         "date_created": None,
         "is_system_group": False,
-        "deactivated": False,
+        "deactivated": group.deactivated,
     } | {f"can_{right}_group": 1 for right in rights}
 
 
@@ -249,9 +278,11 @@ def _is_number(text: str) -> bool:
 
 ENDPOINTS = (
     ("GET", "users/me", _me),
+    ("GET", "users", _users),
     ("GET", r"users/(\d+)", _visible_user),
     ("GET", "get_stream_id", _channel_by_name),
     ("GET", r"streams/(\d+)", _channel_by_id),
+    ("GET", "users/me/subscriptions", _subscriptions),
     ("POST", "users/me/subscriptions", _subscribe),
     ("POST", "register", _register),
     ("DELETE", "events", _drop_queue),

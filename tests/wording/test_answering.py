@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from chatbot.core.agenda import Agenda, Item, Mode, Participant
+from chatbot.core.agenda import Agenda, Item, Mode, Participant, Person
 from chatbot.core.announcements import Subject
 from chatbot.core.commands import (
     Query,
@@ -160,6 +160,16 @@ def test_when_am_i_on() -> None:
 def test_when_am_i_on_goes_by_account_not_by_name() -> None:
     assert Stage().asked(ShowWhen("me"), Participant("zulip:99", "Paul Wouters")) == (
         "No item of the agenda names your account. You can ask by name: when Paul Wouters."
+    )
+
+
+def test_when_am_i_on_tries_the_name_of_presenters_without_an_account_and_says_so() -> None:
+    items = tuple(replace(one, presenters=(Person("Zoë Example"),)) for one in AGENDA.items[:1])
+    stage = Stage(replace(AGENDA, items=(*items, *AGENDA.items[1:])))
+
+    assert stage.asked(ShowWhen("me"), Participant("zulip:99", "Zoe Example (Acme)")) == lines(
+        "No item of the agenda names your account. By your name, Zoe Example (Acme), it may be:",
+        "1. Welcome – Zoë Example: Wed 26 Jul 2023, 15:30, in 3 days.",
     )
 
 

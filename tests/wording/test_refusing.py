@@ -131,13 +131,13 @@ def test_refusal_just_advanced() -> None:
     stage.now += timedelta(seconds=4)
 
     assert stage.refused(TERO, "next") == (
-        "Yoav Nir moved on 4 s ago: Diet ESP is on now. To go on again, say next in 16 s."
+        "Yoav Nir moved on a moment before you: Diet ESP is on now. next goes on again from 20 s after that."
     )
 
 
 def test_refusal_just_advanced_by_the_clock() -> None:
     assert Stage().at(5).refused(TERO, "next") == (
-        "The clock moved on 0 s ago: Child Payloads is on now. To go on again, say next in 20 s."
+        "The clock moved on a moment before you: Child Payloads is on now. next goes on again from 20 s after that."
     )
 
 
@@ -192,7 +192,7 @@ REASONS: tuple[Reason, ...] = (
     NotHeld(),
     AlreadyHeld(),
     StaleNext(2),
-    JustAdvanced(2, 4, None),
+    JustAdvanced(2, None),
     NoItemLeft(),
     OutOfRange(1, 9),
     UnknownRole("scribe", ()),
@@ -211,7 +211,7 @@ REASONS: tuple[Reason, ...] = (
     QueueIsEmpty(),
     QueueIsClosed(),
     QueueIsOpen(),
-    JustCalled(ANN, 3, TERO),
+    JustCalled(ANN, TERO),
     PollIsOpen(1, "Why?"),
     NoPollOpen(),
     PollIsClosed(1, "Why?"),
