@@ -2,24 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Executable, Table
-
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 
 
-def insert_for(dialect: str, table: Table) -> "postgresql.Insert | sqlite.Insert":
+def insert_for(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT into the table that can say what happens on conflict."""
-    # A database's module is slow to load, and only one of them is needed.
-    if dialect == "postgresql":
-        from sqlalchemy.dialects import postgresql
-
-        return postgresql.insert(table)
-    from sqlalchemy.dialects import sqlite
-
-    return sqlite.insert(table)
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
