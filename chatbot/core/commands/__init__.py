@@ -18,7 +18,7 @@ from chatbot.core.commands.control import (
     Undo,
     Unmute,
 )
-from chatbot.core.commands.people import AddChair, Need, People, Volunteer, Withdraw
+from chatbot.core.commands.people import AddChair, People
 from chatbot.core.commands.personal import Personal, Ping, Unping
 from chatbot.core.commands.prompts import (
     Advance,
@@ -26,9 +26,12 @@ from chatbot.core.commands.prompts import (
     AskVolunteers,
     CallStart,
     CallTime,
+    HandOver,
+    ListCandidates,
     ListUnreached,
     Offer,
     Prompt,
+    RemindNext,
     RemindWatchers,
     Revise,
     Warn,
@@ -47,6 +50,7 @@ from chatbot.core.commands.queries import (
     ShowNoteWell,
     ShowNow,
     ShowRecord,
+    ShowServed,
     ShowSlides,
     ShowStatus,
     ShowVolunteers,
@@ -56,6 +60,20 @@ from chatbot.core.commands.queries import (
 from chatbot.core.commands.recording import RecordAction, RecordDecision, Recording, RecordNote
 from chatbot.core.commands.sourcing import Accept, Decline, EditOffered, Import, OmitOffered, Sourcing
 from chatbot.core.commands.timing import Extend, Fix, SetMinutes, Shorten, Timing
+from chatbot.core.commands.volunteering import (
+    Agree,
+    Ask,
+    AskAgain,
+    Disagree,
+    ForgetMe,
+    Need,
+    NeverAsk,
+    Release,
+    SignUp,
+    Volunteer,
+    Volunteering,
+    Withdraw,
+)
 
 __all__ = [
     "AboutCurrent",
@@ -63,8 +81,11 @@ __all__ = [
     "Add",
     "AddChair",
     "Advance",
+    "Agree",
     "AlertPresenters",
     "Arranging",
+    "Ask",
+    "AskAgain",
     "AskVolunteers",
     "Back",
     "CallStart",
@@ -72,6 +93,7 @@ __all__ = [
     "Command",
     "Control",
     "Decline",
+    "Disagree",
     "Drop",
     "Due",
     "EditOffered",
@@ -79,12 +101,16 @@ __all__ = [
     "Everyones",
     "Extend",
     "Fix",
+    "ForgetMe",
+    "HandOver",
     "Hold",
     "Import",
+    "ListCandidates",
     "ListUnreached",
     "Move",
     "Mute",
     "Need",
+    "NeverAsk",
     "Next",
     "Offer",
     "OmitOffered",
@@ -97,6 +123,8 @@ __all__ = [
     "RecordDecision",
     "RecordNote",
     "Recording",
+    "Release",
+    "RemindNext",
     "RemindWatchers",
     "Rename",
     "Resume",
@@ -116,11 +144,13 @@ __all__ = [
     "ShowNotes",
     "ShowNow",
     "ShowRecord",
+    "ShowServed",
     "ShowSlides",
     "ShowStatus",
     "ShowVolunteers",
     "ShowWhen",
     "ShowWho",
+    "SignUp",
     "Skip",
     "Sourcing",
     "Start",
@@ -131,13 +161,14 @@ __all__ = [
     "Unmute",
     "Unping",
     "Volunteer",
+    "Volunteering",
     "Warn",
     "Withdraw",
 ]
 
-Command = Control | Timing | Arranging | People | Personal | Recording | Sourcing
+Command = Control | Timing | Arranging | People | Volunteering | Personal | Recording | Sourcing
 
-Everyones = Volunteer | Withdraw | Personal | Recording
+Everyones = Volunteer | Withdraw | Agree | Disagree | NeverAsk | AskAgain | ForgetMe | Personal | Recording
 """What everybody may say; all else is for chairs."""
 
 AboutCurrent = Next | Skip | Extend | Shorten

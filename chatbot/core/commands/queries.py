@@ -61,6 +61,13 @@ class ShowVolunteers:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowServed:
+    """Who served in the role, in the sessions of the group; None for any role."""
+
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHelp:
     """What can be said; about one command, if it is named."""
 
@@ -108,6 +115,7 @@ Query = (
     | ShowNoteWell
     | ShowChairs
     | ShowVolunteers
+    | ShowServed
     | ShowHelp
     | ShowLate
     | ShowBoard

@@ -13,7 +13,8 @@ Refused                 carries one reason; nothing has changed
 ├── OutOfRange          a number that cannot be meant
 ├── NoAccount, AlreadyAChair
 ├── NothingOffered, NothingLeft
-├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
+├── UnknownRole, WhichRole, UnknownPart, WhichPart, PlacesFull, AlreadySigned, AlreadyWaiting, NotSigned
+├── Presents, Exempt, AlreadyAsked, NotAsked, NotOnRoster
 """
 
 from chatbot.core.errors.course import (
@@ -46,14 +47,21 @@ from chatbot.core.errors.items import (
 )
 from chatbot.core.errors.people import (
     AlreadyAChair,
+    AlreadyAsked,
     AlreadySigned,
+    AlreadyWaiting,
+    Exempt,
     NoAccount,
     NotAChair,
+    NotAsked,
+    NotOnRoster,
     NotSigned,
     PeopleReason,
     PlacesFull,
-    PlacesTaken,
+    Presents,
+    UnknownPart,
     UnknownRole,
+    WhichPart,
     WhichRole,
 )
 from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, SourcingReason
@@ -61,12 +69,15 @@ from chatbot.core.errors.values import OutOfRange, ValueReason
 
 __all__ = [
     "AlreadyAChair",
+    "AlreadyAsked",
     "AlreadyHeld",
     "AlreadyMuted",
     "AlreadyOver",
     "AlreadyRunning",
     "AlreadySigned",
+    "AlreadyWaiting",
     "CourseReason",
+    "Exempt",
     "FixedStart",
     "ItemDone",
     "ItemOn",
@@ -78,8 +89,10 @@ __all__ = [
     "NoItemLeft",
     "NoSuchItem",
     "NotAChair",
+    "NotAsked",
     "NotHeld",
     "NotMuted",
+    "NotOnRoster",
     "NotSigned",
     "NotStarted",
     "NotWatched",
@@ -90,7 +103,7 @@ __all__ = [
     "OutOfRange",
     "PeopleReason",
     "PlacesFull",
-    "PlacesTaken",
+    "Presents",
     "Reason",
     "Refused",
     "SameItem",
@@ -98,8 +111,10 @@ __all__ = [
     "SourcingReason",
     "StaleNext",
     "TooShort",
+    "UnknownPart",
     "UnknownRole",
     "ValueReason",
+    "WhichPart",
     "WhichRole",
 ]
 

@@ -29,14 +29,7 @@ from chatbot.core.events.course import (
     StartedOver,
     Undone,
 )
-from chatbot.core.events.people import (
-    ChairAdded,
-    People,
-    PlacesChanged,
-    VolunteerJoined,
-    VolunteerLeft,
-    VolunteersAsked,
-)
+from chatbot.core.events.people import ChairAdded, People
 from chatbot.core.events.planning import AgendaRevised, Planning, SessionPlanned
 from chatbot.core.events.recording import ActionRecorded, DecisionRecorded, NoteRecorded, Recording
 from chatbot.core.events.sourcing import AgendaMerged, AgendaOffered, OfferDeclined, Sourcing
@@ -49,6 +42,24 @@ from chatbot.core.events.telling import (
     WatchStopped,
 )
 from chatbot.core.events.timing import ItemExtended, ItemFixed, ItemResized, ItemShortened, TimeCalled, Timing, Warned
+from chatbot.core.events.volunteering import (
+    AskDeclined,
+    CandidatesListed,
+    ExemptionEnded,
+    ExemptionMade,
+    HandedOver,
+    NextReminded,
+    PersonAsked,
+    PlacesChanged,
+    PlacesLowered,
+    PlaceSplit,
+    Volunteering,
+    VolunteerJoined,
+    VolunteerLeft,
+    VolunteerPromoted,
+    VolunteersAsked,
+    VolunteerWaited,
+)
 
 __all__ = [
     "ActionRecorded",
@@ -56,10 +67,15 @@ __all__ = [
     "AgendaOffered",
     "AgendaRevised",
     "Arranging",
+    "AskDeclined",
+    "CandidatesListed",
     "ChairAdded",
     "Course",
     "DecisionRecorded",
     "Event",
+    "ExemptionEnded",
+    "ExemptionMade",
+    "HandedOver",
     "ItemAdded",
     "ItemDropped",
     "ItemExtended",
@@ -73,10 +89,14 @@ __all__ = [
     "ItemSkipped",
     "ItemStarted",
     "ItemsSwapped",
+    "NextReminded",
     "NoteRecorded",
     "OfferDeclined",
     "People",
+    "PersonAsked",
+    "PlaceSplit",
     "PlacesChanged",
+    "PlacesLowered",
     "Planning",
     "PresenterSet",
     "PresentersAlerted",
@@ -99,6 +119,9 @@ __all__ = [
     "UnreachedListed",
     "VolunteerJoined",
     "VolunteerLeft",
+    "VolunteerPromoted",
+    "VolunteerWaited",
+    "Volunteering",
     "VolunteersAsked",
     "Warned",
     "WatchStarted",
@@ -106,7 +129,7 @@ __all__ = [
     "WatchersReminded",
 ]
 
-Event = Planning | Course | Timing | Arranging | Telling | People | Recording | Sourcing
+Event = Planning | Course | Timing | Arranging | Telling | People | Volunteering | Recording | Sourcing
 
 Undoable = (
     SessionStarted

@@ -49,6 +49,26 @@ def slots_of(session: Session, asker: Participant) -> tuple[Slot, ...]:
     return tuple(slot for slot in session.slots if any(_is(session, one, asker) for one in slot.item.presenters))
 
 
+def person_named(session: Session, person: Participant) -> Participant:
+    """The person with the account that the agenda, or somebody's own doing, gives to the name; as is, where none does."""
+    if person.account:
+        return person
+    name = person.name.casefold()
+    planned = (*session.agenda.chairs, *(one for slot in session.slots for one in slot.item.presenters))
+    known = [Participant(one.accounts[0], one.name) for one in planned if one.accounts]
+    known += session.chairs_added
+    known += [one for roster in session.rosters for one in (*roster.people, *roster.waiting) if one.account]
+    return next((one for one in known if one.name.casefold() == name), person)
+
+
+def known_as(session: Session, person: Participant) -> Participant:
+    """The person as a roster has them: whoever has an account on two chats, by the agenda, is one all the same."""
+    planned = (*session.agenda.chairs, *(one for slot in session.slots for one in slot.item.presenters))
+    accounts = {account for one in planned if person.account in one.accounts for account in one.accounts}
+    listed = (one for roster in session.rosters for one in (*roster.people, *roster.waiting))
+    return next((one for one in listed if one.account and one.account in accounts), person)
+
+
 def slots_meant(session: Session, what: str) -> tuple[Slot, ...]:
     """The items meant by a number, a draft, words of a title or a name; spelling may be a little off."""
     number = _number(what)

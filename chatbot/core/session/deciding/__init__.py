@@ -4,17 +4,54 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Arranging, Command, Control, People, Personal, Prompt, Recording, Sourcing, Timing
+from chatbot.core.commands import (
+    Accept,
+    Agree,
+    Arranging,
+    Command,
+    Control,
+    Decline,
+    Disagree,
+    People,
+    Personal,
+    Prompt,
+    Recording,
+    Sourcing,
+    Timing,
+    Volunteering,
+)
 from chatbot.core.events import Event
-from chatbot.core.session.deciding import arranging, control, people, personal, prompts, recording, sourcing, timing
+from chatbot.core.session.deciding import (
+    arranging,
+    control,
+    people,
+    personal,
+    prompts,
+    recording,
+    sourcing,
+    timing,
+    volunteering,
+)
 from chatbot.core.session.deciding.guards import permitted, someone
 from chatbot.core.session.state import Session
 
 
 def decide(session: Session, command: Command | Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:
     """What happens when `by` (None: the clock) says this now; raises Refused, and then nothing does."""
+    command = _meant(session, command, by)
     permitted(session, command, by)
-    by = by.bare if by else None
+    events = _decided(session, command, by.bare if by else None, now)
+    return (*events, *volunteering.moved_up(session, events, now))
+
+
+def _meant(session: Session, command: Command | Prompt, by: Participant | None) -> Command | Prompt:
+    """Yes and no are about what the speaker was asked, else about an agenda that is offered."""
+    if session.offered is None or (by and session.crew.question(by)):
+        return command
+    return Accept() if isinstance(command, Agree) else Decline() if isinstance(command, Disagree) else command
+
+
+def _decided(session: Session, command: Command | Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:
     if isinstance(command, Control):
         return control.decide(session, command, by, now)
     if isinstance(command, Timing):
@@ -23,6 +60,8 @@ def decide(session: Session, command: Command | Prompt, by: Participant | None, 
         return arranging.decide(session, command, by, now)
     if isinstance(command, People):
         return people.decide(session, command, by, now)
+    if isinstance(command, Volunteering):
+        return volunteering.decide(session, command, by, now)
     if isinstance(command, Personal):
         return personal.decide(session, command, someone(by), now)
     if isinstance(command, Recording):

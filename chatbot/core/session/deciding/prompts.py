@@ -10,9 +10,12 @@ from chatbot.core.commands import (
     AskVolunteers,
     CallStart,
     CallTime,
+    HandOver,
+    ListCandidates,
     ListUnreached,
     Offer,
     Prompt,
+    RemindNext,
     RemindWatchers,
     Revise,
     Warn,
@@ -20,7 +23,10 @@ from chatbot.core.commands import (
 from chatbot.core.errors import AlreadyRunning, Refused
 from chatbot.core.events import (
     AgendaRevised,
+    CandidatesListed,
     Event,
+    HandedOver,
+    NextReminded,
     PresentersAlerted,
     StartCalled,
     TimeCalled,
@@ -33,6 +39,7 @@ from chatbot.core.session.deciding import sourcing
 from chatbot.core.session.deciding.control import go_on
 from chatbot.core.session.deciding.guards import unended
 from chatbot.core.session.state import Phase, Session
+from chatbot.core.volunteers import on_duty
 
 
 def decide(session: Session, command: Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:  # noqa: C901 - one case a prompt
@@ -48,8 +55,14 @@ def decide(session: Session, command: Prompt, by: Participant | None, now: datet
             return go_on(session, item, None, now)
         case CallTime(item):
             return (TimeCalled(at=now, item=item),)
-        case AskVolunteers(number):
-            return (VolunteersAsked(at=now, round=number),)
+        case AskVolunteers(number, item):
+            return (VolunteersAsked(at=now, round=number, item=item),)
+        case ListCandidates():
+            return (CandidatesListed(at=now),)
+        case HandOver(role):
+            return (HandedOver(at=now, role=role, people=on_now(session, role)),)
+        case RemindNext(role, item):
+            return (NextReminded(at=now, role=role, item=item),)
         case Warn(item):
             return (Warned(at=now, item=item),)
         case AlertPresenters(item, ahead, start):
@@ -60,6 +73,12 @@ def decide(session: Session, command: Prompt, by: Participant | None, now: datet
             return (UnreachedListed(at=now),)
         case _:
             assert_never(command)
+
+
+def on_now(session: Session, role: str) -> tuple[Participant, ...]:
+    """Who is on for the role during the current item."""
+    slot = session.current
+    return on_duty(session.slots, session.rosters, role, slot.key) if slot else ()
 
 
 def _revise(session: Session, agenda: Agenda, now: datetime) -> tuple[Event, ...]:

@@ -17,8 +17,9 @@ from chatbot.core.events import (
     Telling,
     Timing,
     Undoable,
+    Volunteering,
 )
-from chatbot.core.session.evolving import arranging, course, people, planning, sourcing, telling, timing
+from chatbot.core.session.evolving import arranging, course, people, planning, sourcing, telling, timing, volunteering
 from chatbot.core.session.evolving.planning import plan
 from chatbot.core.session.state import Change, Session
 
@@ -67,6 +68,8 @@ def _applied(session: Session, event: Event) -> Session:
         return telling.evolve(session, event)
     if isinstance(event, People):
         return people.evolve(session, event)
+    if isinstance(event, Volunteering):
+        return volunteering.evolve(session, event)
     if isinstance(event, Recording):
         return replace(session, records=(*session.records, event))
     if isinstance(event, Sourcing):
