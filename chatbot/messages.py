@@ -97,7 +97,7 @@ class Button:
     """An offer that a person takes with one press, or gives back by taking a reaction away.
 
     `command` and `undo` are what the press says on that person's behalf; `sign` names the reaction on platforms
-    without buttons, one of SIGNS, and is unique in its message.
+    without buttons, one of SIGNS or POLL_SIGNS, and is unique in its message.
     """
 
     sign: str
@@ -109,16 +109,23 @@ class Button:
 SIGNS = ("raised_hand", "memo", "speech_balloon", "microphone", "eyes", "wave")
 """Reaction names for buttons in order of use; adapters map each to their platform's emoji."""
 
+POLL_SIGNS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+"""Reaction names for the options of a poll."""
+
 CHECK = "check"
 """The reaction that acknowledges what somebody said; no button has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """A row of offers; `back` is one more where a press cannot be taken away again, as a reaction can."""
+    """A row of offers; `back` is one more where a press cannot be taken away again, as a reaction can.
+
+    `unseen` ones are left out where everybody sees who takes them, as with reactions.
+    """
 
     buttons: tuple[Button, ...]
     back: Button | None = None
+    unseen: bool = False
 
 
 Block = Paragraph | Bullets | Table | Buttons
@@ -139,6 +146,12 @@ class Message:
     def buttons(self) -> tuple[Button, ...]:
         """All offers of the message, in order."""
         return tuple(b for block in self.blocks if isinstance(block, Buttons) for b in block.buttons)
+
+    @property
+    def seen_buttons(self) -> tuple[Button, ...]:
+        """The offers that people may be seen to take."""
+        rows = (block for block in self.blocks if isinstance(block, Buttons) and not block.unseen)
+        return tuple(button for row in rows for button in row.buttons)
 
 
 @dataclass(frozen=True, slots=True)

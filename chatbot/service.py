@@ -17,14 +17,26 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot import wording
 from chatbot.clock import Clock, sleep
+from chatbot.core import polls
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
-from chatbot.core.commands import Command, Import, Offer, Query, Revise, Volunteer
+from chatbot.core.commands import Command, Import, Offer, Query, Revise, Unvote, Volunteer, Vote
 from chatbot.core.errors import Refused
 from chatbot.core.events import AgendaOffered, Event
-from chatbot.core.session import Phase, Session, decide, due, elapse, evolve, evolve_all, fold, not_overtaken
+from chatbot.core.session import (
+    Phase,
+    Session,
+    decide,
+    due,
+    elapse,
+    evolve,
+    evolve_all,
+    fold,
+    is_permitted,
+    not_overtaken,
+)
 from chatbot.core.volunteers import wanted
-from chatbot.grammar import Malformed, Unknown, is_bare, parse
+from chatbot.grammar import Ask, Malformed, Unknown, is_bare, parse
 from chatbot.messages import Form, Message
 from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
 from chatbot.ports import (
@@ -96,7 +108,8 @@ class Renderer:
             return Rendering(wording.replaced(), last=True)
         if new and not stands(session, said, now):
             return Rendering(None)
-        last = session.phase is Phase.ENDED
+        closed = said.subject is Subject.POLL and not session.poll(said.item).is_open
+        last = closed or session.phase is Phase.ENDED
         if standing is Standing.CLOSING and said.subject not in RENEWED:
             return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
         message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
@@ -361,7 +374,9 @@ class Service:
             return None
         if isinstance(found, Message):
             return Answer(said.reply, found)
-        ask = parse(text, said.mentions)
+        ask = parse(text, said.mentions, polls.current(found.session.polls))
+        if not said.addressed and not _for_the_bot(found.session, ask, said):
+            return None
         if isinstance(ask, Command):
             return self._form(found, ask, said) or self._obey(connection, found, ask, said)
         now, chat = self._clock.now(), said.place.chat
@@ -413,10 +428,10 @@ class Service:
         standing = self._posts.standing(connection, chat, pressed.ref)
         if standing is None:
             return not self._posts.under_way(connection, chat)
-        session_id, _ = standing
+        session_id, announcement = standing
         kept = self._journal.load(connection, session_id)
         assert kept is not None
-        for button in (*wording.request_buttons(kept.session), wording.give_back()):
+        for button in (*wording.buttons(kept.session, announcement), wording.give_back()):
             command = parse(button.command if pressed.on else button.undo)
             if button.sign == pressed.sign and isinstance(command, Command):
                 self._obey(connection, kept, command, pressed)
@@ -442,7 +457,8 @@ class Service:
     ) -> Nod | None:
         """Tell the doer, or the room, what came of a command, unless a reaction is enough."""
         reply = wording.confirm(before.session, events, given.reply.chat, now)
-        if reply is None:
+        reacted = isinstance(given, Pressed) and not given.reply.via
+        if reply is None or (reply.seen and reacted):
             return None
         if reply.sign and isinstance(given, Said) and given.ref:
             return Nod(given.place, given.ref, reply.sign, given.reply, reply.message)
@@ -492,6 +508,16 @@ class Service:
         """Where the one person it is for can be told: by the first account on a chat that is served."""
         accounts = ((account.partition(":")[0], account) for account in said.to)
         return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in self._chats)[:1]
+
+
+def _for_the_bot(session: Session, ask: Ask, said: Said) -> bool:
+    """Whether words that did not address the bot were meant for it: only what fits, from somebody who may say it."""
+    if isinstance(ask, Unknown | Malformed):
+        return False
+    if isinstance(ask, Vote | Unvote):
+        poll = polls.current(session.polls)
+        return poll is not None and (isinstance(ask, Unvote) or polls.offers(poll, ask.choice))
+    return not isinstance(ask, Command) or is_permitted(session, ask, said.actor)
 
 
 def _answer(session: Session, ask: Query | Unknown | Malformed, said: Said, chat: str, now: datetime) -> Answer:

@@ -16,8 +16,9 @@ from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.rehearsing import for_terminal
 from chatbot.clock import StepClock, WallClock
 from chatbot.core.agenda import Agenda, Role
+from chatbot.messages import Message
 from chatbot.outbox import Timing
-from chatbot.ports import Said
+from chatbot.ports import Pressed, Said
 from chatbot.store.database import Database
 from tests.scenarios.stage import SMALL, START, at, small
 
@@ -32,7 +33,7 @@ class Room:
         self.bot = bot
         self.chat = chat
         self.clock = clock
-        self._heard = heard
+        self.heard = heard
 
     async def until(self, instant: datetime) -> None:
         """Let the time come."""
@@ -47,14 +48,14 @@ class Room:
 
     def said(self) -> list[str]:
         """First lines of what the bot said since the last look, but for the board."""
-        lines = [as_text(one, "UTC").splitlines()[0] for one in self._heard if one.who == "bot"]
-        self._heard.clear()
+        lines = [as_text(one, "UTC").splitlines()[0] for one in self.heard if one.who == "bot"]
+        self.heard.clear()
         return [line for line in lines if "Small WG – " not in line and "only): Small WG: " not in line]
 
     def told(self) -> list[str]:
         """First lines of what single people were told since the last look, of the bot's own accord."""
-        lines = [as_text(one, "UTC").splitlines()[0] for one in self._heard if one.who == "bot"]
-        self._heard.clear()
+        lines = [as_text(one, "UTC").splitlines()[0] for one in self.heard if one.who == "bot"]
+        self.heard.clear()
         return [line for line in lines if "only): Small WG: " in line]
 
 
@@ -317,3 +318,171 @@ async def test_undo_survives_a_restart(tmp_path: Path) -> None:
         await stage.bot.outbox.drain()
 
         assert stage.said() == ["14:02:00 bot: Undone: 5 more minutes. Welcome has 5 min; the session ends 14:30."]
+
+
+def unaddressed(stage: Room, name: str, text: str) -> Said:
+    """What somebody says to the room without a mention of the bot."""
+    given = stage.chat.hears(name, text)
+    assert isinstance(given, Said)
+    return replace(given, addressed=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("Bob", "q+", ["14:01:00 bot (to Bob only): You are in the queue: first. `q-` takes you out."]),
+        ("Bob", "q?", ["14:01:00 bot (to Bob only): Nobody waits."]),
+        ("Bob", "q-", ["14:01:00 bot (to Bob only): You are not in the queue; `q+` puts you in it."]),
+        ("Ann", "q limit 2", ["14:01:00 bot: Each speaker has 2 min."]),
+        ("Bob", "ack", []),
+        ("Bob", "q+ one two three four five six seven", []),
+        ("Bob", "vote early", []),
+        ("Bob", "unvote", []),
+        ("Bob", "agenda", []),
+        ("Bob", "yes", []),
+    ],
+)
+async def test_bare_words_are_heard_where_they_are_meant(tmp_path: Path, name: str, text: str, said: list[str]) -> None:
+    async with room(tmp_path, at(-1), replace(small(), bare_commands=True)) as stage:
+        await stage.until(at(1))
+        stage.said()
+        await stage.bot.service.take(unaddressed(stage, name, text))
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == said
+
+
+async def test_bare_words_are_ignored_where_the_agenda_does_not_allow_them(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        stage.said()
+        for text in ("q+", "q?", "q-"):
+            await stage.bot.service.take(unaddressed(stage, "Bob", text))
+        await stage.bot.outbox.drain()
+
+        assert stage.said() == []
+
+
+async def test_bare_votes_are_heard_while_a_poll_has_the_option(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), replace(small(), bare_commands=True)) as stage:
+        await stage.until(at(1))
+        await stage.hear("Ann", 'poll "Adopt X?" yes, no')
+        stage.said()
+        for text in ("vote yes", "yes", "vote early", "unvote"):
+            await stage.bot.service.take(unaddressed(stage, "Bob", text))
+            await stage.bot.outbox.drain()
+
+        assert [line for line in stage.said() if "only" in line] == [
+            "14:01:00 bot (to Bob only): Your vote in poll 1: yes; `unvote` takes it back.",
+            "14:01:00 bot (to Bob only): Your vote in poll 1 is taken back.",
+        ]
+
+
+class Asked:
+    """A room with an open poll of two options, on whose message people set and clear reactions."""
+
+    def __init__(self, stage: Room, ref: str) -> None:
+        self._stage = stage
+        self._ref = ref
+
+    async def react(self, name: str, sign: str, *, on: bool = True, event_id: str = "") -> None:
+        given = self._stage.chat.presses(name, self._ref, sign)
+        assert isinstance(given, Pressed)
+        pressed = replace(given, on=on, event_id=event_id or given.event_id)
+        await self._stage.bot.service.take(pressed)
+        await self._stage.bot.outbox.drain()
+
+    async def counts(self) -> tuple[int, ...]:
+        kept = await self._stage.bot.database.tx(self._stage.bot.journal.load, "small")
+        assert kept is not None
+        return kept.session.polls[-1].counts
+
+
+async def ask(stage: Room) -> Asked:
+    await stage.hear("Ann", 'poll "Adopt X?" yes, no')
+    posted = next(one for one in reversed(stage.heard) if one.ref and isinstance(one.message, Message))
+    stage.said()
+    return Asked(stage, posted.ref)
+
+
+async def test_reactions_vote_change_the_vote_and_take_it_back(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        poll = await ask(stage)
+        seen = []
+        for name, sign, on in (
+            ("Bob", "one", True),
+            ("Cy", "two", True),
+            ("Bob", "two", True),
+            ("Bob", "one", False),
+            ("Bob", "two", False),
+            ("Cy", "memo", True),
+        ):
+            await poll.react(name, sign, on=on)
+            seen.append(await poll.counts())
+
+        assert seen == [(1, 0), (1, 1), (0, 2), (0, 2), (0, 1), (0, 1)]
+        assert [line for line in stage.said() if "(edits)" not in line] == []
+
+
+async def test_words_and_reactions_are_one_vote(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        poll = await ask(stage)
+        await poll.react("Bob", "one")
+        await stage.hear("Bob", "no")
+        by_words = await poll.counts()
+        await poll.react("Bob", "one", on=False)
+
+        assert (by_words, await poll.counts()) == ((0, 1), (0, 1))
+
+
+async def test_redelivered_votes_count_once_and_in_the_order_of_their_first_coming(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        poll = await ask(stage)
+        for sign, event_id in (("one", "a"), ("two", "b"), ("one", "a"), ("two", "b")):
+            await poll.react("Bob", sign, event_id=event_id)
+
+        assert await poll.counts() == (0, 1)
+
+
+async def test_votes_outlive_a_restart(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        poll = await ask(stage)
+        await poll.react("Bob", "one")
+    async with room(tmp_path, at(2)) as stage:
+        for text in ("yes", "close poll"):
+            await stage.bot.service.take(redelivered(text, f"after the restart: {text}", stage))
+            await stage.bot.outbox.drain()
+        said = [as_text(one, "UTC") for one in stage.heard if one.who == "bot"]
+
+        assert "yes: 2 · no: 0 (2 votes)" in said[-2]
+
+
+async def test_press_on_a_closed_poll_is_answered_privately_and_votes_in_no_other(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        poll = await ask(stage)
+        await stage.hear("Ann", "close poll")
+        again = await ask(stage)
+        await poll.react("Bob", "one")
+
+        assert await again.counts() == (0, 0)
+        assert stage.said() == ["14:01:00 bot (to Bob only): Poll 1, Adopt X?, is closed: its votes stay as they are."]
+
+
+async def test_vote_from_before_the_poll_is_not_counted_in_it(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        await stage.until(at(1))
+        missed = stage.chat.hears("Bob", "vote yes")
+        await stage.until(at(2))
+        poll = await ask(stage)
+        await stage.bot.service.take(missed)
+        await stage.bot.outbox.drain()
+
+        assert await poll.counts() == (0, 0)
+        assert stage.said() == [
+            "14:02:00 bot (to Bob only): Poll 1, Adopt X?, was asked after you said this. Please vote again."
+        ]

@@ -214,8 +214,9 @@ class Agenda:
     """A planned session; `start` and `end` are UTC instants, `timezone` is where its local times are read.
 
     The members of `chair_groups` (such as `zulip:group:17`) command like chairs. With `bare_commands`, short commands
-    such as `q+` need no mention of the bot in the session's own place. `source` is where its items
-    come from.
+    such as `q+` need no mention of the bot in the session's own place. The speaker queue is emptied at each item,
+    unless `keep_queue` is set; `speaker_minutes` is how long each may speak, 0 for as long as they like. `source` is
+    where its items come from.
     """
 
     id: str
@@ -237,6 +238,8 @@ class Agenda:
     documents: tuple[DocumentState, ...] = ()
     adoption_calls: tuple[str, ...] = ()
     bare_commands: bool = False
+    keep_queue: bool = False
+    speaker_minutes: int = 0
     warnings: Audience = Audience.CHAIRS
     asking: Asking = Asking()
     source: str = ""

@@ -24,6 +24,8 @@ class Topic(StrEnum):
 
     SESSION = "Session"
     VOLUNTEERS = "Volunteers"
+    QUEUE = "Speaker queue"
+    POLLS = "Polls"
     PERSONAL = "Personal"
     RECORD = "Record"
     TIME = "Chairs, time"
@@ -112,6 +114,12 @@ PLACES = {
     "NOTES": r"(?P<text>notes|minutes)",
     "WHAT-OR-WHO": r"(?P<text>\S.*?)",
     "COMMAND": r"(?P<text>\S.*?)",
+    "REASON": r"(?P<text>\S.*?)",
+    "REMARK": r"(?P<text>(?:to|about|on|regarding|re|because|for|i|i'd|i'm|we|what|why|how|is|this)\b.*?)",
+    "OPTION": r"(?P<text>\S.*?)",
+    "QUESTION": r"(?P<text>\S.*?)",
+    '"QUESTION"': r"(?P<text>\".*?)",
+    "TERMS": r"(?P<text>\S.*?)",
 }
 
 

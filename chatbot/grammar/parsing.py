@@ -6,13 +6,14 @@ from datetime import time
 from difflib import SequenceMatcher
 from functools import cache
 
+from chatbot.core import polls
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Command, ShowHelp, Volunteer
-from chatbot.core.session.finding import NUMBER_WORDS
+from chatbot.core.commands import Command, ShowHelp, Volunteer, Vote
+from chatbot.core.polls import Poll
 from chatbot.grammar.asks import Ask, Malformed, Unknown
 from chatbot.grammar.form import PLACES, Form, Given, opening, pattern, tokens
 from chatbot.grammar.forms import FORMS
-from chatbot.grammar.reading import LONGEST, Heard, hear, plain_signs
+from chatbot.grammar.reading import LONGEST, Heard, hear, number_of, plain_signs
 from chatbot.grammar.roles import role_named
 from chatbot.grammar.speaking import spoken
 
@@ -25,14 +26,19 @@ _AS_LIKE = 0.15
 """How much less alike than the likeliest a usage may be to be named beside it."""
 _EXACT = frozenset({"N", "A", "B", "M", "MIN", "NOTES", "HH:MM", "ATTENDANCE"})
 """Places that take no words of any kind."""
+_ANSWERS = frozenset({"yes", "no"})
+"""Answers to whatever is asked: to the room's poll while one is open, else to an offer to the chairs."""
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
 
 
-def parse(text: str, mentions: tuple[Participant, ...] = ()) -> Ask:
-    """What the text, in which these people are mentioned, asks for; never fails."""
+def parse(text: str, mentions: tuple[Participant, ...] = (), poll: Poll | None = None) -> Ask:
+    """What the text, in which these people are mentioned, asks for while this poll is open; never fails."""
     if len(text) > LONGEST:
         return Unknown(plain_signs(text[:_QUOTED]).rstrip() + "…")
     heard = hear(text)
+    vote = _vote(heard, text, poll)
+    if vote:
+        return vote
     if not heard.words:
         return ShowHelp()
     for form, given in _fits(heard):
@@ -62,12 +68,23 @@ def find(topic: str) -> tuple[Form, ...]:
     return named or fitting or begun
 
 
+def _vote(heard: Heard, text: str, poll: Poll | None) -> Vote | None:
+    """A vote by an option's name alone, where that is no command; who asks `yes?` does not vote."""
+    if poll is None or (heard.words.lower() not in _ANSWERS and any(_fits(heard))):
+        return None
+    found = [polls.named(poll.options, words) for words in (text, heard.words) if words]
+    option = next((one for one in found if one is not None), None)
+    if option is None or not (heard.said or poll.options[option].endswith("?")):
+        return None
+    return Vote(f"#{option + 1}", poll.number)
+
+
 def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
     """The forms that the words fit, with what they fill in."""
     for form, phrase in _phrases():
         if phrase.endswith("?") and not heard.question and len(phrase) > 1:
             continue
-        match = pattern(phrase).fullmatch((heard.raw if form.verbatim else heard.words) + " ")
+        match = pattern(phrase).fullmatch(_words(heard, form, phrase) + " ")
         given = _given(match.groupdict()) if match else None
         if given is not None:
             yield form, given
@@ -80,9 +97,9 @@ def _given(found: dict[str, str | None]) -> Given | None:
     if found.get("clock") and clock is None:
         return None
     return Given(
-        number=_number(found.get("number") or ""),
+        number=number_of(found.get("number") or ""),
         text=(found.get("text") or "").strip(),
-        other=_number(other) if other else None,
+        other=number_of(other) if other else None,
         name=(found.get("name") or "").strip(),
         clock=clock,
         word=(found.get("word") or "").lower(),
@@ -97,6 +114,10 @@ def _clock(text: str) -> time | None:
         return None
 
 
+def _words(heard: Heard, form: Form, phrase: str) -> str:
+    return heard.raw if form.verbatim and _is_free(phrase) else heard.words
+
+
 @cache
 def _phrases() -> tuple[tuple[Form, str], ...]:
     """All phrases: fixed words before those that take anything, questions before the rest."""
@@ -107,12 +128,6 @@ def _phrases() -> tuple[tuple[Form, str], ...]:
 def _is_free(phrase: str) -> bool:
     words = (word for token in tokens(phrase) for word in token.strip("[]").split())
     return any(word in PLACES and word not in _EXACT for word in words)
-
-
-def _number(words: str) -> int:
-    if words.isdecimal():
-        return int(words)
-    return NUMBER_WORDS.index(words.lower()) if words.lower() in NUMBER_WORDS else int(bool(words))
 
 
 def _unfit(heard: Heard, text: str) -> Malformed | Unknown:

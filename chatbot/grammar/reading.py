@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from chatbot.core.session.finding import NUMBER_WORDS
+
 LONGEST = 1000
 """No command is longer than this many characters."""
 
@@ -32,6 +34,8 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _PLUS = re.compile(r"^\+\s*(?=\d)")
+_QUEUE = re.compile(r"^q(?:(q)|ueue)?\s?([+-])-?(?:\W*$|\s*)", re.IGNORECASE)
+_LEAVING = re.compile(r"(q(?:ueue)?\s?-)\W*$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(?=(?:m|mins?|minutes?)\b)", re.IGNORECASE)
 
 
@@ -53,11 +57,12 @@ class Heard:
 def hear(text: str) -> Heard:
     """The words that matter."""
     words = plain_signs(text)
+    raw = _queue_sign(_led(words))
     polite = asking = question = False
     while True:
         before = words
         question = question or words.rstrip(_AFTER).endswith("?")
-        words = words.lstrip(_BEFORE).rstrip(_AFTER + "?")
+        words = _trimmed(words)
         words = _GREETING.sub("", words, count=1) if _GREETING.match(words) else words
         words, ask = _without(_ASKING, words)
         words, please = _without(_POLITE, words)
@@ -66,27 +71,47 @@ def hear(text: str) -> Heard:
         asking, polite = asking or ask, polite or please or bool(tail)
         if words == before:
             break
-    words = _GLUED.sub(" ", _PLUS.sub("+ ", words))
+    words = _queue_sign(_GLUED.sub(" ", _PLUS.sub("+ ", words)))
     said = not asking and (polite or not question)
-    return Heard(" ".join(words.split()), question or asking, said, _led_in(text), asking)
+    return Heard(" ".join(words.split()), question or asking, said, " ".join(raw.split()), asking)
 
 
-def _led_in(text: str) -> str:
-    """The text without the courtesies before it."""
-    words = plain_signs(text)
-    while True:
-        before = words
-        words = words.lstrip(_BEFORE)
-        words = _GREETING.sub("", words, count=1) if _GREETING.match(words) else words
-        words, _ = _without(_POLITE, words)
-        if words == before:
-            return words
+def number_of(words: str) -> int:
+    """The number that digits or words name; `a` is 1, anything unknown 0 or 1."""
+    if words.isdecimal():
+        return int(words)
+    return NUMBER_WORDS.index(words.lower()) if words.lower() in NUMBER_WORDS else int(words.lower() in ("a", "an"))
 
 
 def plain_signs(text: str) -> str:
     """The text with one kind of blank, dash, quote and apostrophe."""
     signs = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SIGNS)
     return " ".join(signs.split())
+
+
+def _trimmed(words: str) -> str:
+    """Without punctuation around; the dash of `q-` is none."""
+    bare = words.lstrip(_BEFORE)
+    leaving = _LEAVING.match(bare)
+    return leaving[1] if leaving else bare.rstrip(_AFTER + "?")
+
+
+def _led(words: str) -> str:
+    """Without courtesies and signs before it, and without thanks after it."""
+    while True:
+        before = words
+        words, _ = _without(_GREETING, words.lstrip(_BEFORE))
+        words, _ = _without(_ASKING, words)
+        words, _ = _without(_POLITE, words)
+        tail = _THANKS.search(words)
+        words = words[: tail.start()] if tail else words
+        if words == before:
+            return words
+
+
+def _queue_sign(words: str) -> str:
+    """`queue +`, `q+Mary` and `Q +` as `q+`, with what follows apart."""
+    return _QUEUE.sub(lambda found: f"{'qq' if found[1] else 'q'}{found[2]} ", words, count=1).rstrip()
 
 
 def _without(lead: re.Pattern[str], words: str) -> tuple[str, bool]:

@@ -9,6 +9,9 @@ from chatbot.core.commands import (
     AddChair,
     Arranging,
     Back,
+    CallSpeaker,
+    ClosePoll,
+    CloseQueue,
     Command,
     Control,
     Decline,
@@ -17,16 +20,26 @@ from chatbot.core.commands import (
     End,
     Extend,
     Fix,
+    GiveLastWord,
     Hold,
     Import,
+    JoinQueue,
+    LeaveQueue,
+    LimitSpeakers,
     Move,
+    MoveFirst,
     Mute,
     Need,
     Next,
+    OfferAdoption,
     OmitOffered,
+    OpenPoll,
+    OpenQueue,
     People,
     Personal,
     Ping,
+    Polling,
+    Queueing,
     RecordAction,
     RecordDecision,
     Recording,
@@ -45,9 +58,20 @@ from chatbot.core.commands import (
     Undo,
     Unmute,
     Unping,
+    Unvote,
     Volunteer,
+    Vote,
     Withdraw,
+    YieldTurn,
 )
+from chatbot.core.speakers import Kind
+
+_JOINING = {
+    Kind.TOPIC: "q+",
+    Kind.REPLY: "qq+",
+    Kind.QUESTION: "q+ clarifying question",
+    Kind.ORDER: "q+ point of order",
+}
 
 
 def spoken(command: Command) -> str:
@@ -64,6 +88,10 @@ def spoken(command: Command) -> str:
         return _aside(command)
     if isinstance(command, Sourcing):
         return _sourcing(command)
+    if isinstance(command, Queueing):
+        return _queueing(command)
+    if isinstance(command, Polling):
+        return _polling(command)
     assert_never(command)
 
 
@@ -181,3 +209,59 @@ def _sourcing(command: Sourcing) -> str:
             return f"omit {number}"
         case _:
             assert_never(command)
+
+
+def _queueing(command: Queueing) -> str:
+    match command:
+        case JoinQueue(kind, about, person):
+            return " ".join(part for part in (_JOINING[kind], _called_or_nobody(person), about) if part)
+        case LeaveQueue(person):
+            return f"q- {_called_or_nobody(person)}".strip()
+        case YieldTurn():
+            return "q- later"
+        case CallSpeaker(person):
+            return f"ack {_called_or_nobody(person)}".strip()
+        case MoveFirst(person):
+            return f"q first {_called_or_nobody(person)}"
+        case GiveLastWord(person):
+            return f"last word {_called_or_nobody(person)}"
+        case CloseQueue():
+            return "q close"
+        case OpenQueue():
+            return "q open"
+        case LimitSpeakers(minutes):
+            return f"q limit {minutes}"
+        case _:
+            assert_never(command)
+
+
+def _called_or_nobody(person: Participant | None) -> str:
+    return _called(person) if person else ""
+
+
+def _polling(command: Polling) -> str:
+    match command:
+        case OpenPoll(question, options):
+            parts = (f'poll "{question}"', ", ".join(options), _terms(command))
+            return " ".join(part for part in parts if part)
+        case OfferAdoption():
+            return f"adoption calls {_terms(command)}".strip()
+        case ClosePoll():
+            return "close poll"
+        case Vote(choice, poll):
+            return f"vote {choice}{_in_poll(poll)}"
+        case Unvote(choice, poll):
+            return f"unvote {choice}{_in_poll(poll)}".strip()
+        case _:
+            assert_never(command)
+
+
+def _terms(asked: OpenPoll | OfferAdoption) -> str:
+    """How long a poll is open, and whether its counts are hidden."""
+    return " ".join(
+        part for part in ("hidden" if asked.hidden else "", f"for {asked.minutes} min" if asked.minutes else "") if part
+    )
+
+
+def _in_poll(number: int | None) -> str:
+    return f" in poll {number}" if number else ""

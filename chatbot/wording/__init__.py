@@ -11,15 +11,17 @@ from chatbot.wording.changing import not_brought, offered
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
 from chatbot.wording.excusing import failed, lost, malformed, no_session, replaced, unknown, which_session
+from chatbot.wording.offering import buttons
 from chatbot.wording.paging import page, sign_up_form
 from chatbot.wording.refusing import refusal
-from chatbot.wording.requesting import give_back, request_buttons
+from chatbot.wording.requesting import give_back
 
 __all__ = [
     "Reply",
     "announce",
     "answer",
     "board",
+    "buttons",
     "confirm",
     "failed",
     "give_back",
@@ -33,7 +35,6 @@ __all__ = [
     "page",
     "refusal",
     "replaced",
-    "request_buttons",
     "settled",
     "sign_up_form",
     "unknown",

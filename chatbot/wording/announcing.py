@@ -5,11 +5,14 @@ from typing import assert_never
 
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.core.session import Session
+from chatbot.core.speakers import WARNING
 from chatbot.core.timeline import Slot, SlotState
 from chatbot.messages import Block, Bold, Bullets, Line, Message, Paragraph, line, paragraph
+from chatbot.wording import queueing
 from chatbot.wording.board import board
 from chatbot.wording.common import View, lateness, names, notes_links, plural, role_of, words
 from chatbot.wording.noticing import notices
+from chatbot.wording.polling import lasting_poll, poll_message, result
 from chatbot.wording.recording import recorded
 from chatbot.wording.requesting import lasting_request, request
 from chatbot.wording.telling import heads_up, reminder, slides, unreached, warning
@@ -22,10 +25,14 @@ def settled(session: Session, said: Announcement, chat: str, now: datetime) -> M
     """The text of an announcement that can be edited no more from now on, and so has to stay true."""
     if said.subject is Subject.REQUEST:
         return lasting_request(View(session, chat, now))
+    if said.subject is Subject.POLL:
+        return lasting_poll(View(session, chat, now), session.poll(said.item))
     return announce(session, said, chat, now)
 
 
-def announce(session: Session, said: Announcement, chat: str, now: datetime) -> Message:  # noqa: C901 - one case a subject
+def announce(  # noqa: C901, PLR0912 - one case a subject
+    session: Session, said: Announcement, chat: str, now: datetime
+) -> Message:
     """The text of an announcement as things stand now."""
     view = View(session, chat, now)
     match said.subject:
@@ -42,10 +49,16 @@ def announce(session: Session, said: Announcement, chat: str, now: datetime) -> 
             late = _late(view, said, "began")
             # Whoever moves the session on reads when it ends now; the clock's own steps change nothing about that.
             ends = view.ends() if slot.started_by and view.off_plan() and not session.held_at else ()
-            return Message((paragraph(*late, "Now: ", *on_now(view, slot, loud=True), *ends), *slides(slot)))
+            unheard = tuple(Paragraph(one) for one in (queueing.unheard(view),) if one)
+            return Message((paragraph(*late, "Now: ", *on_now(view, slot, loud=True), *ends), *slides(slot), *unheard))
         case Subject.TIME_CALL:
             slot = session.slot(said.item)
             return Message((paragraph(*_late(view, said, "due"), *_time_call(view, slot)),))
+        case Subject.POLL | Subject.POLL_RESULT:
+            poll = session.poll(said.item)
+            return poll_message(view, poll) if said.subject is Subject.POLL else Message(result(view, poll))
+        case Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
+            return Message((Paragraph(_speaker_time(view, said.subject)),))
         case Subject.FAREWELL:
             return _farewell(view)
         case Subject.WARNING:
@@ -101,6 +114,17 @@ def _time_call(view: View, slot: Slot) -> Line:
     return (*up, *line("; next: "), *view.item(following), *words(". Chairs: `next` or `extend N`."))
 
 
+def _speaker_time(view: View, subject: Subject) -> Line:
+    """That the speaker's time is almost up, or up."""
+    floor = view.session.queue.floor
+    if floor is None:
+        return line("The speaker is done.")
+    who = queueing.called(view, floor.person)
+    if subject is Subject.SPEAKER_WARNING:
+        return line(who, f", {WARNING.seconds} seconds left.")
+    return line(who, ", your time is up.", *queueing.next_up(view))
+
+
 def _farewell(view: View) -> Message:
     session = view.session
     ended = session.projected_end(view.now)
@@ -120,4 +144,5 @@ def _farewell(view: View) -> Message:
         if roster.people:
             role = role_of(roster) if len(roster.people) == 1 else plural(role_of(roster))
             blocks.append(paragraph(f"Thanks to the {role} {names(roster.people, ' and ')}."))
-    return Message((*blocks, *(Paragraph(link) for link in notes_links(session))))
+    unheard = tuple(Paragraph(one) for one in (queueing.unheard(view),) if one)
+    return Message((*blocks, *unheard, *(Paragraph(link) for link in notes_links(session))))

@@ -17,6 +17,8 @@ from chatbot.core.commands import (
     ShowNotes,
     ShowNoteWell,
     ShowNow,
+    ShowPolls,
+    ShowQueue,
     ShowRecord,
     ShowSlides,
     ShowStatus,
@@ -38,6 +40,8 @@ from chatbot.wording.helping import help_on
 from chatbot.wording.material import document, slides_of
 from chatbot.wording.noticing import notices
 from chatbot.wording.pacing import gap, late
+from chatbot.wording.polling import result, so_far
+from chatbot.wording.queueing import waiting
 from chatbot.wording.recording import record
 from chatbot.wording.telling import slides
 
@@ -47,7 +51,7 @@ _MOST = 10
 
 def is_personal(query: Query) -> bool:
     """Whether the answer is of use to the asker alone."""
-    return isinstance(query, ShowHelp) or query == ShowWhen("me")
+    return isinstance(query, ShowHelp | ShowQueue | ShowPolls) or query == ShowWhen("me")
 
 
 def answer(session: Session, query: Query, asker: Participant, chat: str, now: datetime) -> Message:
@@ -80,6 +84,10 @@ def _blocks(view: View, query: Query, asker: Participant) -> tuple[Block, ...]: 
             return _chairs(view)
         case ShowVolunteers():
             return _volunteers(view)
+        case ShowQueue():
+            return _queue(view)
+        case ShowPolls():
+            return _polls(view)
         case ShowHelp(topic):
             return help_on(topic).blocks
         case ShowLate():
@@ -216,3 +224,20 @@ def _volunteers(view: View) -> tuple[Block, ...]:
     free = wanted(view.session.rosters) if view.session.phase is not Phase.ENDED else ()
     hint = (paragraph("To sign up, say ", Code(spoken(Volunteer(free[0].role))), "."),) if free else ()
     return (Bullets(shown), *hint)
+
+
+def _queue(view: View) -> tuple[Block, ...]:
+    queue = view.session.queue
+    speaking = (line("Speaking: ", Bold(queue.floor.person.name), "."),) if queue.floor else ()
+    entries = tuple(
+        line(f"{place}. ", *waiting(view, one), f" – {one.about}" if one.about else "")
+        for place, one in enumerate(queue.waiting, 1)
+    )
+    closed = " The queue is closed." if queue.closed else ""
+    rest = (line(f"Nobody waits.{closed}"),) if not entries else (line(closed.strip()),) if closed else ()
+    return tuple(Paragraph(one) for one in (*speaking, *entries, *rest))
+
+
+def _polls(view: View) -> tuple[Block, ...]:
+    shown = [so_far(view, poll) if poll.is_open else result(view, poll) for poll in view.session.polls]
+    return tuple(block for blocks in shown for block in blocks) or (paragraph("Nothing has been asked yet."),)

@@ -6,17 +6,19 @@ from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import Slot, SlotState, Times, allotted_end
 from chatbot.messages import Block, Bold, Instant, Line, Message, Paragraph, Span, Table, Text, join, line, paragraph
 from chatbot.wording.common import View, capital, duration, lateness, links, places
+from chatbot.wording.queueing import shown
 
 HEADER = ("#", "Start", "Item", "Presenters", "Min")
 _MARKS = {SlotState.CURRENT: "→ ", SlotState.DONE: "✓ "}
 
 
 def board(session: Session, chat: str, now: datetime) -> Message:
-    """Title, links, items with their times, how the session stands, and who takes which role."""
+    """Title, links, items with their times, how the session stands, who speaks, and who takes which role."""
     view = View(session, chat, now)
     linked = (Paragraph(join(links(session.agenda.links), " · ")),) if session.agenda.links else ()
     rosters = tuple(paragraph(places(roster)) for roster in session.rosters if roster.places)
-    return Message((heading(view), *linked, table(view), Paragraph(pace(view)), *_warning(view), *rosters))
+    queue = tuple(Paragraph(one) for one in (shown(view),) if one)
+    return Message((heading(view), *linked, table(view), Paragraph(pace(view)), *_warning(view), *queue, *rosters))
 
 
 def _warning(view: View) -> tuple[Block, ...]:

@@ -34,6 +34,11 @@ class View:
         account = next((one for one in person.accounts if one.startswith(f"{self.chat}:")), None)
         return Mention(account, person.name, loud) if account else Text(person.name)
 
+    def participant(self, person: Participant, *, loud: bool = False) -> Span:
+        """Somebody who acts in chat, by account if it is one of this chat, else by name."""
+        known = person.account.startswith(f"{self.chat}:")
+        return Mention(person.account, person.name, loud) if known else Text(person.name)
+
     def people(self, persons: Iterable[Person], *, loud: bool = False) -> Line:
         """The persons with commas between them."""
         return join(((self.person(one, loud=loud),) for one in persons), ", ")

@@ -149,6 +149,12 @@ def test_links_lead_where_they_say_or_nowhere(link: Link, markdown: str) -> None
     assert shown(link) == markdown
 
 
+def test_buttons_that_nobody_may_be_seen_to_press_ask_for_no_reaction() -> None:
+    hidden = Buttons((Button("one", "Yes", "vote #1", "unvote"), Button("two", "No", "vote #2", "unvote")), unseen=True)
+
+    assert render(Message((paragraph("Adopt?"), hidden))) == "Adopt?\n**Yes**\n**No**"
+
+
 def test_long_message_becomes_pages_that_part_between_rows() -> None:
     rows = tuple((line(f"{number}"), line("word " * 20)) for number in range(200))
     message = Message((paragraph("Before."), Table(("#", "Title"), rows), paragraph("After.")))

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from chatbot.adapters.zulip import ZulipChat
+from chatbot.adapters.zulip import ZulipChat, markup
 from chatbot.clock import WallClock
 from chatbot.core.agenda import Place
-from chatbot.messages import Bullets, Button, Buttons, Message, Text, paragraph
+from chatbot.messages import POLL_SIGNS, Bullets, Button, Buttons, Message, Text, paragraph
 from chatbot.ports import Frozen, InDoubt, Misconfigured, NotSent, Rejected
 from tests.adapters.zulip_room import CHANNEL, TOPIC, opened, room
 from tests.fakes.memory import FakeMemory
@@ -177,6 +177,22 @@ async def test_buttons_are_seeded_in_order() -> None:
         ref = await chat.post(place, offer(SIGN_UP, QUEUE), "k")
 
         assert await reactions(zulip, ref, 2) == [(zulip.bot_id, "270b"), (zulip.bot_id, "1f3a4")]
+
+
+async def test_buttons_that_nobody_may_be_seen_to_press_are_not_seeded() -> None:
+    async with room() as (zulip, chat, place):
+        hidden = Message((Buttons((SIGN_UP,), unseen=True), Buttons((QUEUE,))))
+        ref = await chat.post(place, hidden, "k")
+
+        assert await reactions(zulip, ref, 1) == [(zulip.bot_id, "1f3a4")]
+
+
+async def test_every_sign_of_a_poll_is_an_emoji_of_the_server() -> None:
+    async with room() as (zulip, chat, place):
+        options = tuple(Button(sign, sign, f"vote {sign}", "unvote") for sign in POLL_SIGNS)
+        ref = await chat.post(place, offer(*options), "k")
+
+        assert [code for _, code in await reactions(zulip, ref, 10)] == [markup.EMOJI[sign] for sign in POLL_SIGNS]
 
 
 async def test_edit_keeps_the_buttons_that_stay_and_takes_away_those_that_go() -> None:

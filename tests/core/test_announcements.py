@@ -116,8 +116,8 @@ def test_keys_are_unique_and_the_same_after_a_restart() -> None:
     assert again.said == run.said
 
 
-def test_live_posts_are_the_board_and_the_request() -> None:
-    assert {subject for subject in Subject if subject in LIVE} == {Subject.BOARD, Subject.REQUEST}
+def test_live_posts_are_the_board_the_request_and_polls() -> None:
+    assert {subject for subject in Subject if subject in LIVE} == {Subject.BOARD, Subject.REQUEST, Subject.POLL}
 
 
 # What is still worth saying

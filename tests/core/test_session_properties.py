@@ -2,44 +2,44 @@
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chatbot.core.agenda import (
-    Agenda,
-    Attendance,
-    Audience,
-    Mode,
-    Notice,
-    Participant,
-    Person,
-    Role,
-    planned_starts,
-)
+from chatbot.core.agenda import Agenda, Attendance, Audience, Mode, Notice, Participant, Person, Role, planned_starts
 from chatbot.core.announcements import Subject, stands
 from chatbot.core.commands import (
     Accept,
     Add,
     Back,
+    CallSpeaker,
+    ClosePoll,
+    CloseQueue,
     Command,
     Decline,
     Drop,
     EditOffered,
     End,
-    Everyones,
     Extend,
     Fix,
+    GiveLastWord,
     Hold,
+    JoinQueue,
+    LeaveQueue,
+    LimitSpeakers,
     Move,
+    MoveFirst,
     Mute,
     Need,
     Next,
     Offer,
+    OfferAdoption,
     OmitOffered,
+    OpenPoll,
+    OpenQueue,
     Ping,
     Prompt,
     RecordAction,
@@ -59,20 +59,30 @@ from chatbot.core.commands import (
     Undo,
     Unmute,
     Unping,
+    Unvote,
     Volunteer,
+    Vote,
     Withdraw,
+    YieldTurn,
 )
 from chatbot.core.errors import AlreadyOver, AlreadyRunning, NotAChair, Refused
 from chatbot.core.events import AgendaMerged, Event, ItemStarted, VolunteerJoined
-from chatbot.core.session import Phase, Session, decide, due, evolve_all, fold
+from chatbot.core.polls import Poll
+from chatbot.core.session import Phase, Session, decide, due, evolve_all, fold, is_permitted
 from chatbot.core.session.state import Course
+from chatbot.core.speakers import Kind, same
 from chatbot.core.timeline import Slot, SlotState, Told
 from tests.core.build import ANN, BOB, CY, YOAV, Run, agenda_of, at, plan_run
+from tests.core.lines import Lines
 
 PEOPLE = st.sampled_from([ANN, YOAV, BOB, CY, Participant("zulip:5", "Ann")])
 CHAIRS = st.sampled_from([ANN, YOAV])
 ROLES = st.sampled_from(["note taker", "Note-Takers", "scribe", "cook"])
 SECONDS = st.one_of(st.just(0), st.integers(1, 30), st.integers(30, 1800), st.integers(1800, 20_000))
+NAMED = PEOPLE | st.builds(Participant, st.just(""), st.sampled_from(["Mary", " mary", "Mary Jo", "Ann", "B", "2"]))
+CHOICES = st.sampled_from(["yes", "No", "#2", "3", "maybe"])
+POLLS = st.none() | st.integers(1, 3)
+MINUTES = st.sampled_from([0, 0, 1, 5, 2000])
 NUMBERS = st.integers(0, 7)
 SOMEBODY = st.sampled_from([BOB, Participant("", "Ben"), Participant("", "Eve")])
 OPEN = st.one_of(
@@ -83,6 +93,25 @@ OPEN = st.one_of(
     st.builds(RecordAction, SOMEBODY, st.just("write")),
     st.just(RecordDecision("adopt")),
     st.just(RecordNote("note")),
+)
+OPEN_TO_ALL = st.one_of(
+    OPEN,
+    st.builds(JoinQueue, st.sampled_from(Kind), st.sampled_from(["", "to ask"]), st.none() | NAMED),
+    st.builds(LeaveQueue, st.none() | NAMED),
+    st.just(YieldTurn()),
+    st.builds(Vote, CHOICES, POLLS),
+    st.builds(Unvote, st.just("") | CHOICES, POLLS),
+)
+QUEUE_AND_POLLS = st.one_of(
+    st.builds(CallSpeaker, st.none() | NAMED),
+    st.builds(MoveFirst, NAMED),
+    st.builds(GiveLastWord, NAMED),
+    st.just(CloseQueue()),
+    st.just(OpenQueue()),
+    st.builds(LimitSpeakers, st.integers(-1, 3)),
+    st.builds(OpenPoll, st.just("Why?"), st.sampled_from([(), ("a", "b"), ("one",)]), st.booleans(), MINUTES),
+    st.builds(OfferAdoption, st.booleans(), MINUTES),
+    st.just(ClosePoll()),
 )
 UNDOABLE = st.one_of(
     st.just(Start()),
@@ -141,7 +170,10 @@ def agendas(draw: st.DrawFn) -> Agenda:
         )
         for item in agenda.items
     )  # fmt: skip
-    return replace(agenda, items=items)
+    minutes = draw(st.integers(0, 3))
+    return replace(
+        agenda, items=items, adoption_calls=("draft-a", "draft-b"), keep_queue=minutes > 1, speaker_minutes=minutes
+    )
 
 
 AGENDAS = agendas()
@@ -162,12 +194,14 @@ class Meeting(RuleBasedStateMachine):
     run: Run
     now: datetime
     settled: dict[int, Slot]
+    closed: dict[int, Poll]
 
     @initialize(agenda=AGENDAS, early=st.integers(-100, 3000))
     def plan(self, agenda: Agenda, early: int) -> None:
         self.now = agenda.start - timedelta(minutes=early)
         self.run = plan_run(agenda, self.now).until(self.now)
         self.settled = {}
+        self.closed = {}
 
     @rule(seconds=SECONDS)
     def wait(self, seconds: int) -> None:
@@ -181,8 +215,31 @@ class Meeting(RuleBasedStateMachine):
         self.now += timedelta(hours=hours)
         self.run = self.run.wake(self.now)
 
-    @rule(who=PEOPLE, command=CLOSED | OPEN, seconds=SECONDS)
+    @rule(who=PEOPLE, command=CLOSED | QUEUE_AND_POLLS | OPEN_TO_ALL, seconds=SECONDS)
     def anybody_says(self, who: Participant, command: Command, seconds: int) -> None:
+        self.say(who, command, seconds)
+
+    @rule(people=st.lists(st.tuples(PEOPLE, st.sampled_from(Kind)), min_size=2, max_size=5))
+    def several_queue_and_the_first_leaves(self, people: list[tuple[Participant, Kind]]) -> None:
+        for person, kind in people:
+            self.say(person, JoinQueue(kind), 1)
+        self.say(people[0][0], LeaveQueue(), 1)
+
+    @rule(chair=CHAIRS, people=st.lists(PEOPLE, min_size=1, max_size=3), choices=st.lists(CHOICES, max_size=6))
+    def the_room_is_asked_and_changes_its_mind(
+        self, chair: Participant, people: list[Participant], choices: list[str]
+    ) -> None:
+        self.say(chair, OpenPoll("Why?"), 1)
+        for choice in choices:
+            for person in people:
+                self.say(person, Vote(choice), 1)
+
+    @rule(who=PEOPLE, command=OPEN_TO_ALL, seconds=st.integers(0, 30))
+    def somebody_queues_or_votes(self, who: Participant, command: Command, seconds: int) -> None:
+        self.say(who, command, seconds)
+
+    @rule(who=CHAIRS, command=QUEUE_AND_POLLS, seconds=st.integers(0, 60))
+    def chair_leads_queue_and_polls(self, who: Participant, command: Command, seconds: int) -> None:
         self.say(who, command, seconds)
 
     @rule(who=CHAIRS, command=CLOSED, seconds=SECONDS)
@@ -242,14 +299,14 @@ class Meeting(RuleBasedStateMachine):
             events = decide(before.session, command, who, self.now)
         except Refused as refused:
             reason = refused.reason
-            allowed = who is None or before.session.is_chair(who) or isinstance(command, Everyones)
+            allowed = who is None or is_permitted(before.session, command, who)
             assert allowed or reason == NotAChair()
             assert not isinstance(command, Revise) or reason in (AlreadyOver(), AlreadyRunning())
             # A refusal is final: neither the state nor what the clock asks for has changed.
             assert fold(before.journal) == before.session == self.run.session
             assert before.until(self.now) == before
             return ()
-        assert who is None or before.session.is_chair(who) or isinstance(command, Everyones)
+        assert who is None or is_permitted(before.session, command, who)
         assert before.session.phase is not Phase.ENDED or isinstance(command, Undo | Unping | Recording)
         self.run = before.then(*events).until(self.now)
         if isinstance(command, REOPENING):
@@ -325,6 +382,34 @@ class Meeting(RuleBasedStateMachine):
         for roster in self.run.session.rosters:
             accounts = [one.account for one in roster.people]
             assert len(set(accounts)) == len(accounts) <= roster.places
+
+    @invariant()
+    def nobody_waits_twice(self) -> None:
+        waiting = [entry.person for entry in self.run.session.queue.waiting]
+
+        assert not [one for one, other in combinations(waiting, 2) if same(one, other)]
+
+    @invariant()
+    def queue_is_one_line_of_each_kind_after_the_other(self) -> None:
+        waiting = self.run.session.queue.waiting
+
+        assert [(entry.kind, entry.person) for entry in waiting] == Lines(self.run.journal).in_order()
+
+    @invariant()
+    def votes_add_up_to_the_voters(self) -> None:
+        for poll in self.run.session.polls:
+            voters = {one.person.account for one in poll.ballots}
+            assert sum(poll.counts) == len(voters) == len(poll.ballots)
+
+    @invariant()
+    def one_poll_is_open_and_a_closed_one_stays_as_it_was(self) -> None:
+        polls = {poll.number: poll for poll in self.run.session.polls}
+        for number, poll in self.closed.items():
+            assert polls[number] == poll
+        self.closed = {number: poll for number, poll in polls.items() if not poll.is_open}
+
+        assert len(polls) - len(self.closed) in (0, 1)
+        assert self.run.session.phase is not Phase.ENDED or len(polls) == len(self.closed)
 
     @invariant()
     def journal_is_the_state_and_runs_forward(self) -> None:

@@ -36,6 +36,8 @@ chairs: [Tero Kivinen, {name: Yoav Nir, zulip: 1234, slack: U0123ABCD}]
 chair_groups: {zulip: 17, slack: S0123ABCD}
 bare_commands: yes
 source: https://example.org/agenda.md
+keep_queue: yes
+speaker_minutes: 2
 area_director: Roman Danyliw
 channels: {zulip: {channel: ipsecme, topic: hallway}, slack: C0123ABCD}
 links: {Notes: https://notes.example/1}
@@ -89,6 +91,8 @@ def test_every_key_becomes_its_part_of_the_agenda() -> None:
             chair_groups=("zulip:group:17", "slack:group:S0123ABCD"),
             bare_commands=True,
             source="https://example.org/agenda.md",
+            keep_queue=True,
+            speaker_minutes=2,
             area_directors=(Person("Roman Danyliw"),),
             places=(Place("zulip", "ipsecme", "hallway"), Place("slack", "C0123ABCD")),
             links=(Address("Notes", "https://notes.example/1"),),

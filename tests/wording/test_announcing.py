@@ -12,7 +12,7 @@ from chatbot.messages import Bold, Bullets, Button, Link, Mention, Message, Para
 from chatbot.wording import (
     announce,
     board,
-    request_buttons,
+    buttons,
 )
 from tests.wording.stage import AGENDA, ANN, BOB, CHAT, START, TERO, Stage, lines, mentions_in
 
@@ -166,7 +166,7 @@ def test_request_after_the_end_asks_nobody() -> None:
 def test_request_buttons_say_what_the_grammar_understands() -> None:
     stage = Stage().at(-60).does(TERO, "need 1 scribe")
 
-    assert request_buttons(stage.session) == (
+    assert buttons(stage.session, Announcement(Subject.REQUEST, stage.now)) == (
         Button("raised_hand", "Note taker", "volunteer note taker", "withdraw note taker"),
         Button("memo", "Scribe", "volunteer scribe", "withdraw scribe"),
     )
@@ -223,10 +223,12 @@ def test_farewell_on_time() -> None:
 
 @pytest.mark.parametrize("subject", Subject)
 def test_every_subject_has_words(subject: Subject) -> None:
-    stage = Stage().at(6)
+    stage = Stage().at(6).does(TERO, 'poll "Why?"').does(TERO, "close poll")
     of_session = (Subject.NOTICES, Subject.BOARD, Subject.REQUEST, Subject.START_CALL, Subject.FAREWELL)
+    of_polls = (Subject.POLL, Subject.POLL_RESULT)
+    item = 0 if subject in of_session else 1 if subject in of_polls else 2
 
-    assert stage.says(subject, 0 if subject in of_session else 2, "zulip:3")
+    assert stage.says(subject, item, "zulip:3")
 
 
 def test_every_announcement_of_a_session_has_words() -> None:

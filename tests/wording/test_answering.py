@@ -20,6 +20,8 @@ from chatbot.core.commands import (
     ShowNotes,
     ShowNoteWell,
     ShowNow,
+    ShowPolls,
+    ShowQueue,
     ShowRecord,
     ShowSlides,
     ShowStatus,
@@ -234,6 +236,10 @@ def test_help_is_short() -> None:
         "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs, late?, "
         "slides [N], doc NAME, board",
         "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE]",
+        "- Speaker queue: q+, q+ REMARK, qq+ [REASON], q+ clarifying question [REASON], q+ point of order [REASON], "
+        "q+ PERSON, q-, q- later, q- PERSON, q?, ack [PERSON], q first PERSON, last word PERSON, q close, q open, "
+        "q limit N",
+        '- Polls: vote OPTION, unvote, polls, poll "QUESTION", close poll, adoption calls [TERMS]',
         "- Personal: ping me for TITLE, unping [TITLE]",
         "- Record: action WHO to TEXT, decision TEXT, note TEXT, record",
         "- Chairs, time: start, next, extend N, shorten N, minutes N of item M, skip, skip N, back [N], hold, resume, "
@@ -257,7 +263,7 @@ def test_help_on_nothing_known_lists_all() -> None:
 
 
 def test_is_personal() -> None:
-    assert [query for query in QUERIES if is_personal(query)] == [ShowWhen("me"), ShowHelp()]
+    assert [query for query in QUERIES if is_personal(query)] == [ShowWhen("me"), ShowQueue(), ShowPolls(), ShowHelp()]
 
 
 QUERIES: tuple[Query, ...] = (
@@ -273,6 +279,8 @@ QUERIES: tuple[Query, ...] = (
     ShowNoteWell(),
     ShowChairs(),
     ShowVolunteers(),
+    ShowQueue(),
+    ShowPolls(),
     ShowHelp(),
     ShowLate(),
     ShowBoard(),

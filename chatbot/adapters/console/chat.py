@@ -138,6 +138,7 @@ class ConsoleChat:
     def presses(self, name: str, ref: str, sign: str) -> Input:
         """That person presses a button."""
         actor = speaker(name)
+        self._names[actor.account] = actor.name
         return Pressed(
             self._next_id(),
             Place(NAME, self.place.channel, only=actor.account),

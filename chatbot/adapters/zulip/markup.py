@@ -35,6 +35,16 @@ EMOJI = {
     "microphone": "1f3a4",
     "eyes": "1f440",
     "wave": "1f44b",
+    "one": "0031-20e3",
+    "two": "0032-20e3",
+    "three": "0033-20e3",
+    "four": "0034-20e3",
+    "five": "0035-20e3",
+    "six": "0036-20e3",
+    "seven": "0037-20e3",
+    "eight": "0038-20e3",
+    "nine": "0039-20e3",
+    "ten": "1f51f",
 }
 """Button sign -> Zulip's code of the emoji; the signs are Zulip's own names for them."""
 
@@ -125,9 +135,10 @@ def _block(gap: str, block: Block) -> Iterator[_Row]:
             for cells in rows:
                 padded = (*cells, *[()] * (len(header) - len(cells)))[: len(header)]
                 yield _Row("\n", _table_row(_line(cell, in_table=True) for cell in padded), head=head + "\n")
-        case Buttons(buttons):
+        case Buttons(buttons, unseen):
             for number, button in enumerate(buttons):
-                yield _Row("\n" if number else gap, line_start(_button(button)), needed=True)
+                shown = _bold(button.label).strip() if unseen else _button(button)
+                yield _Row("\n" if number else gap, line_start(shown), needed=True)
         case _:
             assert_never(block)
 

@@ -27,7 +27,7 @@ class Offers:
 
     def show(self, ref: str, message: Message) -> None:
         """Let the message offer these buttons, and no others."""
-        wanted = tuple(dict.fromkeys(button.sign for button in message.buttons if button.sign in EMOJI))
+        wanted = tuple(dict.fromkeys(button.sign for button in message.seen_buttons if button.sign in EMOJI))
         before = self._shown.pop(ref, ())
         changes = [("POST", sign) for sign in wanted if sign not in before]
         changes += [("DELETE", sign) for sign in before if sign not in wanted]

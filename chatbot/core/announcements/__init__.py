@@ -7,7 +7,7 @@ from typing import assert_never
 
 from chatbot.core.agenda import Audience, Person
 from chatbot.core.announcements import volunteering
-from chatbot.core.announcements.subjects import LIVE, RENEWED, Announcement, Subject
+from chatbot.core.announcements.subjects import ASKED_FOR, LIVE, RENEWED, Announcement, Subject
 from chatbot.core.events import (
     Arranging,
     Course,
@@ -22,7 +22,11 @@ from chatbot.core.events import (
     ItemStarted,
     People,
     Planning,
+    PollClosed,
+    Polling,
+    PollOpened,
     PresentersAlerted,
+    Queueing,
     Recording,
     SessionEnded,
     SessionHeld,
@@ -31,6 +35,8 @@ from chatbot.core.events import (
     SessionStarted,
     SessionUnmuted,
     Sourcing,
+    SpeakerTimeCalled,
+    SpeakerWarned,
     StartCalled,
     StartedOver,
     Telling,
@@ -49,10 +55,10 @@ from chatbot.core.session.due.telling import AHEAD, MOVED, told_of
 from chatbot.core.session.state import Watch
 from chatbot.core.timeline import Slot, SlotState
 
-__all__ = ["LIVE", "RENEWED", "Announcement", "Subject", "announcements", "stands"]
+__all__ = ["ASKED_FOR", "LIVE", "RENEWED", "Announcement", "Subject", "announcements", "stands"]
 
 OLD_NEWS = timedelta(hours=1)
-"""A farewell is not sent later than this after the end."""
+"""A farewell, and the result of a poll, is not sent later than this after the end."""
 
 
 def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
@@ -67,6 +73,8 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
         return tuple(volunteering.announcements(session, event))
     if isinstance(event, Arranging):
         return tuple(_watchers(session, event.item, event.at)) if isinstance(event, ItemDropped) else ()
+    if isinstance(event, Queueing | Polling):
+        return tuple(_of_the_room(session, event))
     if isinstance(event, Planning | People | Recording | Sourcing):
         return ()
     assert_never(event)
@@ -175,9 +183,27 @@ def _alerted(session: Session, item: int, at: datetime) -> tuple[Person, ...]:
     return people
 
 
+def _of_the_room(session: Session, event: Queueing | Polling) -> Iterator[Announcement]:
+    """Who waits and how many voted is shown by the board and the poll; who speaks is told as the chair calls them."""
+    match event:
+        case SpeakerWarned(at=at):
+            floor = session.queue.floor
+            if floor is not None and floor.person.account:
+                to = (floor.person.account,)
+                yield Announcement(Subject.SPEAKER_WARNING, at, round=session.queue.calls, to=to)
+        case SpeakerTimeCalled(at=at):
+            yield Announcement(Subject.SPEAKER_TIME, at, round=session.queue.calls)
+        case PollOpened(at=at, poll=poll):
+            yield Announcement(Subject.POLL, at, poll)
+        case PollClosed(at=at, poll=poll):
+            yield Announcement(Subject.POLL_RESULT, at, poll)
+        case _:
+            return
+
+
 def stands(session: Session, said: Announcement, now: datetime) -> bool:
     """Whether the announcement is still worth saying for the first time."""
-    if session.muted:
+    if session.muted and said.subject not in ASKED_FOR:
         return False
     match said.subject:
         case Subject.NOTICES | Subject.BOARD:
@@ -187,6 +213,8 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
         case Subject.REQUEST:
             latest = said.round == session.requests
             return session.phase is not Phase.ENDED and latest and bool(session.wanted)
+        case Subject.POLL | Subject.POLL_RESULT | Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
+            return _stands_in_the_room(session, said, now)
         case Subject.FAREWELL:
             latest = said.round == session.endings
             return session.ended_at is not None and latest and now - session.ended_at < OLD_NEWS
@@ -197,6 +225,15 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
             return slot is not None and _stands_of_item(session, said, slot)
         case _:
             return volunteering.stands(session, said)
+
+
+def _stands_in_the_room(session: Session, said: Announcement, now: datetime) -> bool:
+    if said.subject is Subject.POLL:
+        return session.poll(said.item).is_open
+    if said.subject is Subject.POLL_RESULT:
+        closed_at = session.poll(said.item).closed_at
+        return closed_at is not None and now - closed_at < OLD_NEWS
+    return session.queue.floor is not None and said.round == session.queue.calls
 
 
 def _stands_of_item(session: Session, said: Announcement, slot: Slot) -> bool:

@@ -17,6 +17,10 @@ class Subject(StrEnum):
     ITEM = "item"
     TIME_CALL = "time-call"
     FAREWELL = "farewell"
+    POLL = "poll"
+    POLL_RESULT = "poll-result"
+    SPEAKER_WARNING = "speaker-warning"
+    SPEAKER_TIME = "speaker-time"
     WARNING = "warning"
     HEADS_UP = "heads-up"
     UNREACHED = "unreached"
@@ -33,12 +37,16 @@ class Subject(StrEnum):
     NEXT_UP = "next-up"
 
 
-LIVE = frozenset({Subject.BOARD, Subject.REQUEST, Subject.ASKED})
+LIVE = frozenset({Subject.BOARD, Subject.REQUEST, Subject.POLL, Subject.ASKED})
 """Posts that are edited in place as the session goes on."""
 
 
 RENEWED = frozenset({Subject.BOARD})
 """Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
+
+
+ASKED_FOR = frozenset({Subject.POLL, Subject.POLL_RESULT})
+"""What answers a chair, and so is said while the bot is mute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Announcement:
     and `part` are what somebody volunteers for.
 
     With `to` it is for one person, who is told directly: these are the person's accounts, of which the first that can
-    be reached is taken. Without, it is for the room.
+    be reached is taken. Without, it is for the room. For a poll, `item` is its number.
     """
 
     subject: Subject

@@ -29,7 +29,9 @@ from chatbot.core.timeline import SlotState
 from chatbot.core.volunteers import Roster, on_duty, people_of, same
 
 
-def announcements(session: Session, event: Volunteering) -> Iterator[Announcement]:  # noqa: C901 - one case an event
+def announcements(  # noqa: C901, PLR0912 - one case an event
+    session: Session, event: Volunteering
+) -> Iterator[Announcement]:
     """What an event gives to announce; `session` is the state right after it."""
     at, round_ = event.at, session.crew.told
     match event:

@@ -20,14 +20,17 @@ from chatbot.core.commands.control import (
 )
 from chatbot.core.commands.people import AddChair, People
 from chatbot.core.commands.personal import Personal, Ping, Unping
+from chatbot.core.commands.polling import ClosePoll, OfferAdoption, OpenPoll, Polling, Unvote, Vote
 from chatbot.core.commands.prompts import (
     Advance,
     AlertPresenters,
     AskVolunteers,
+    CallSpeakerTime,
     CallStart,
     CallTime,
     HandOver,
     ListCandidates,
+    EndPoll,
     ListUnreached,
     Offer,
     Prompt,
@@ -35,6 +38,7 @@ from chatbot.core.commands.prompts import (
     RemindWatchers,
     Revise,
     Warn,
+    WarnSpeaker,
 )
 from chatbot.core.commands.queries import (
     Query,
@@ -49,6 +53,8 @@ from chatbot.core.commands.queries import (
     ShowNotes,
     ShowNoteWell,
     ShowNow,
+    ShowPolls,
+    ShowQueue,
     ShowRecord,
     ShowServed,
     ShowSlides,
@@ -56,6 +62,18 @@ from chatbot.core.commands.queries import (
     ShowVolunteers,
     ShowWhen,
     ShowWho,
+)
+from chatbot.core.commands.queueing import (
+    CallSpeaker,
+    CloseQueue,
+    GiveLastWord,
+    JoinQueue,
+    LeaveQueue,
+    LimitSpeakers,
+    MoveFirst,
+    OpenQueue,
+    Queueing,
+    YieldTurn,
 )
 from chatbot.core.commands.recording import RecordAction, RecordDecision, Recording, RecordNote
 from chatbot.core.commands.sourcing import Accept, Decline, EditOffered, Import, OmitOffered, Sourcing
@@ -88,8 +106,12 @@ __all__ = [
     "AskAgain",
     "AskVolunteers",
     "Back",
+    "CallSpeaker",
+    "CallSpeakerTime",
     "CallStart",
     "CallTime",
+    "ClosePoll",
+    "CloseQueue",
     "Command",
     "Control",
     "Decline",
@@ -98,6 +120,7 @@ __all__ = [
     "Due",
     "EditOffered",
     "End",
+    "EndPoll",
     "Everyones",
     "Extend",
     "Fix",
@@ -106,19 +129,29 @@ __all__ = [
     "Hold",
     "Import",
     "ListCandidates",
+    "GiveLastWord",
+    "JoinQueue",
+    "LeaveQueue",
+    "LimitSpeakers",
     "ListUnreached",
     "Move",
+    "MoveFirst",
     "Mute",
     "Need",
     "NeverAsk",
     "Next",
     "Offer",
+    "OfferAdoption",
     "OmitOffered",
+    "OpenPoll",
+    "OpenQueue",
     "People",
     "Personal",
     "Ping",
+    "Polling",
     "Prompt",
     "Query",
+    "Queueing",
     "RecordAction",
     "RecordDecision",
     "RecordNote",
@@ -143,6 +176,8 @@ __all__ = [
     "ShowNoteWell",
     "ShowNotes",
     "ShowNow",
+    "ShowPolls",
+    "ShowQueue",
     "ShowRecord",
     "ShowServed",
     "ShowSlides",
@@ -160,15 +195,34 @@ __all__ = [
     "Undo",
     "Unmute",
     "Unping",
+    "Unvote",
     "Volunteer",
     "Volunteering",
+    "Vote",
     "Warn",
+    "WarnSpeaker",
     "Withdraw",
+    "YieldTurn",
 ]
 
-Command = Control | Timing | Arranging | People | Volunteering | Personal | Recording | Sourcing
+Command = Control | Timing | Arranging | People | Volunteering | Personal | Recording | Queueing | Polling | Sourcing
 
-Everyones = Volunteer | Withdraw | Agree | Disagree | NeverAsk | AskAgain | ForgetMe | Personal | Recording
+Everyones = (
+    Volunteer
+    | Withdraw
+    | Agree
+    | Disagree
+    | NeverAsk
+    | AskAgain
+    | ForgetMe
+    | Personal
+    | Recording
+    | JoinQueue
+    | LeaveQueue
+    | YieldTurn
+    | Vote
+    | Unvote
+)
 """What everybody may say; all else is for chairs."""
 
 AboutCurrent = Next | Skip | Extend | Shorten

@@ -70,6 +70,23 @@ class RemindNext:
 
 
 @dataclass(frozen=True, slots=True)
+class WarnSpeaker:
+    """The speaker's time is almost up."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallSpeakerTime:
+    """The speaker's time is up."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndPoll:
+    """The poll's time is over."""
+
+    poll: int
+
+
+@dataclass(frozen=True, slots=True)
 class Warn:
     """Some time of the item has passed that is worth a word."""
 
@@ -112,4 +129,7 @@ Prompt = (
     | AlertPresenters
     | RemindWatchers
     | ListUnreached
+    | WarnSpeaker
+    | CallSpeakerTime
+    | EndPoll
 )

@@ -68,6 +68,16 @@ class ShowServed:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowQueue:
+    """Who speaks, and who waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPolls:
+    """The open poll, and the results of those before."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHelp:
     """What can be said; about one command, if it is named."""
 
@@ -116,6 +126,8 @@ Query = (
     | ShowChairs
     | ShowVolunteers
     | ShowServed
+    | ShowQueue
+    | ShowPolls
     | ShowHelp
     | ShowLate
     | ShowBoard

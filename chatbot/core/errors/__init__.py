@@ -15,6 +15,12 @@ Refused                 carries one reason; nothing has changed
 ├── NothingOffered, NothingLeft
 ├── UnknownRole, WhichRole, UnknownPart, WhichPart, PlacesFull, AlreadySigned, AlreadyWaiting, NotSigned
 ├── Presents, Exempt, AlreadyAsked, NotAsked, NotOnRoster
+├── AlreadyQueued, NotQueued, WhichSpeaker, NotYourEntry, NobodyBehind
+├── QueueIsEmpty, QueueIsClosed, QueueIsOpen
+├── JustCalled          another chair called a speaker a moment ago
+├── PollIsOpen, NoPollOpen, PollIsClosed, PollIsNewer, BadOptions
+├── UnknownOption, AlreadyVoted, NotVoted
+├── NoAdoptions, AdoptionsAsked
 """
 
 from chatbot.core.errors.course import (
@@ -64,18 +70,47 @@ from chatbot.core.errors.people import (
     WhichPart,
     WhichRole,
 )
+from chatbot.core.errors.polling import (
+    AdoptionsAsked,
+    AlreadyVoted,
+    BadOptions,
+    NoAdoptions,
+    NoPollOpen,
+    NotVoted,
+    PollIsClosed,
+    PollIsNewer,
+    PollIsOpen,
+    PollReason,
+    UnknownOption,
+)
+from chatbot.core.errors.queueing import (
+    AlreadyQueued,
+    JustCalled,
+    NobodyBehind,
+    NotQueued,
+    NotYourEntry,
+    QueueIsClosed,
+    QueueIsEmpty,
+    QueueIsOpen,
+    QueueReason,
+    WhichSpeaker,
+)
 from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, SourcingReason
 from chatbot.core.errors.values import OutOfRange, ValueReason
 
 __all__ = [
+    "AdoptionsAsked",
     "AlreadyAChair",
     "AlreadyAsked",
     "AlreadyHeld",
     "AlreadyMuted",
     "AlreadyOver",
+    "AlreadyQueued",
     "AlreadyRunning",
     "AlreadySigned",
     "AlreadyWaiting",
+    "AlreadyVoted",
+    "BadOptions",
     "CourseReason",
     "Exempt",
     "FixedStart",
@@ -84,18 +119,25 @@ __all__ = [
     "ItemReason",
     "ItemToCome",
     "JustAdvanced",
+    "JustCalled",
     "NoAccount",
+    "NoAdoptions",
     "NoItemFits",
     "NoItemLeft",
+    "NoPollOpen",
     "NoSuchItem",
+    "NobodyBehind",
     "NotAChair",
     "NotAsked",
     "NotHeld",
     "NotMuted",
     "NotOnRoster",
+    "NotQueued",
     "NotSigned",
     "NotStarted",
+    "NotVoted",
     "NotWatched",
+    "NotYourEntry",
     "NothingLeft",
     "NothingOffered",
     "NothingToUndo",
@@ -104,6 +146,15 @@ __all__ = [
     "PeopleReason",
     "PlacesFull",
     "Presents",
+    "PlacesTaken",
+    "PollIsClosed",
+    "PollIsNewer",
+    "PollIsOpen",
+    "PollReason",
+    "QueueIsClosed",
+    "QueueIsEmpty",
+    "QueueIsOpen",
+    "QueueReason",
     "Reason",
     "Refused",
     "SameItem",
@@ -112,13 +163,15 @@ __all__ = [
     "StaleNext",
     "TooShort",
     "UnknownPart",
+    "UnknownOption",
     "UnknownRole",
     "ValueReason",
     "WhichPart",
     "WhichRole",
+    "WhichSpeaker",
 ]
 
-Reason = CourseReason | ItemReason | PeopleReason | ValueReason | SourcingReason
+Reason = CourseReason | ItemReason | PeopleReason | ValueReason | QueueReason | PollReason | SourcingReason
 
 
 class Refused(Exception):

@@ -31,6 +31,22 @@ from chatbot.core.events.course import (
 )
 from chatbot.core.events.people import ChairAdded, People
 from chatbot.core.events.planning import AgendaRevised, Planning, SessionPlanned
+from chatbot.core.events.polling import PollClosed, Polling, PollOpened, Voted, VoteWithdrawn
+from chatbot.core.events.queueing import (
+    LastWordGiven,
+    QueueClosed,
+    Queueing,
+    QueueOpened,
+    SpeakerCalled,
+    SpeakerDone,
+    SpeakerLeft,
+    SpeakerMovedFirst,
+    SpeakerQueued,
+    SpeakersLimited,
+    SpeakerTimeCalled,
+    SpeakerWarned,
+    SpeakerYielded,
+)
 from chatbot.core.events.recording import ActionRecorded, DecisionRecorded, NoteRecorded, Recording
 from chatbot.core.events.sourcing import AgendaMerged, AgendaOffered, OfferDeclined, Sourcing
 from chatbot.core.events.telling import (
@@ -90,6 +106,7 @@ __all__ = [
     "ItemStarted",
     "ItemsSwapped",
     "NextReminded",
+    "LastWordGiven",
     "NoteRecorded",
     "OfferDeclined",
     "People",
@@ -98,8 +115,14 @@ __all__ = [
     "PlacesChanged",
     "PlacesLowered",
     "Planning",
+    "PollClosed",
+    "PollOpened",
+    "Polling",
     "PresenterSet",
     "PresentersAlerted",
+    "QueueClosed",
+    "QueueOpened",
+    "Queueing",
     "Recording",
     "SessionEnded",
     "SessionHeld",
@@ -109,6 +132,15 @@ __all__ = [
     "SessionStarted",
     "SessionUnmuted",
     "Sourcing",
+    "SpeakerCalled",
+    "SpeakerDone",
+    "SpeakerLeft",
+    "SpeakerMovedFirst",
+    "SpeakerQueued",
+    "SpeakerTimeCalled",
+    "SpeakerWarned",
+    "SpeakerYielded",
+    "SpeakersLimited",
     "StartCalled",
     "StartedOver",
     "Telling",
@@ -123,13 +155,15 @@ __all__ = [
     "VolunteerWaited",
     "Volunteering",
     "VolunteersAsked",
+    "VoteWithdrawn",
+    "Voted",
     "Warned",
     "WatchStarted",
     "WatchStopped",
     "WatchersReminded",
 ]
 
-Event = Planning | Course | Timing | Arranging | Telling | People | Volunteering | Recording | Sourcing
+Event = Planning | Course | Timing | Arranging | Telling | People | Volunteering | Recording | Queueing | Polling | Sourcing
 
 Undoable = (
     SessionStarted

@@ -5,9 +5,21 @@ is total; `due` says what the clock asks for. All three are plain functions of t
 """
 
 from chatbot.core.session.deciding import decide
-from chatbot.core.session.deciding.guards import not_overtaken
+from chatbot.core.session.deciding.guards import is_permitted, not_overtaken
 from chatbot.core.session.due import due, elapse
 from chatbot.core.session.evolving import evolve, evolve_all, fold, plan
 from chatbot.core.session.state import Phase, Session
 
-__all__ = ["Phase", "Session", "decide", "due", "elapse", "evolve", "evolve_all", "fold", "not_overtaken", "plan"]
+__all__ = [
+    "Phase",
+    "Session",
+    "decide",
+    "due",
+    "elapse",
+    "evolve",
+    "evolve_all",
+    "fold",
+    "is_permitted",
+    "not_overtaken",
+    "plan",
+]

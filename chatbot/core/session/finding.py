@@ -50,7 +50,7 @@ def slots_of(session: Session, asker: Participant) -> tuple[Slot, ...]:
 
 
 def person_named(session: Session, person: Participant) -> Participant:
-    """The person with the account that the agenda, or somebody's own doing, gives to the name; as is, where none does."""
+    """The person with the account that is known for the name, from the agenda or from what was done; else as is."""
     if person.account:
         return person
     name = person.name.casefold()

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from chatbot.core.agenda import Agenda, Item, Participant, Person
 from chatbot.core.events import Recording, Undoable
+from chatbot.core.polls import Poll, Polls
+from chatbot.core.speakers import EMPTY, Queue
 from chatbot.core.timeline import Slot, SlotState, Times, coming, current, free_from, last_end, times, upcoming
-from chatbot.core.volunteers import Crew, Rosters, still_wanted
+from chatbot.core.volunteers import NOBODY, Crew, Rosters, still_wanted
 
 
 class Phase(StrEnum):
@@ -105,8 +107,10 @@ class Session:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     endings: int = 0
-    crew: Crew = Crew()
+    crew: Crew = NOBODY
     chairs_added: tuple[Participant, ...] = ()
+    queue: Queue = EMPTY
+    polls: Polls = ()
     watches: tuple[Watch, ...] = ()
     records: tuple[Recording, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -151,6 +155,10 @@ class Session:
     def find(self, key: int) -> Slot | None:
         """The same; None where the item was added, and that was taken back."""
         return next((slot for slots in (self.slots, self.dropped) for slot in slots if slot.key == key), None)
+
+    def poll(self, number: int) -> Poll:
+        """The poll with this number."""
+        return self.polls[number - 1]
 
     def number(self, key: int) -> int:
         """The item's place on the board, counted from 1; 0 where it was dropped."""

@@ -3,7 +3,7 @@
 `rosters` says what can be done with places, `crew` what is known of people beyond them, `duty` who is on when.
 """
 
-from chatbot.core.volunteers.crew import Crew, Duty, Question, people_of, with_duty
+from chatbot.core.volunteers.crew import NOBODY, Crew, Duty, Question, people_of, with_duty
 from chatbot.core.volunteers.duty import items_of, on_duty, other_half, overlap, still_wanted
 from chatbot.core.volunteers.history import Served, least_recent
 from chatbot.core.volunteers.rosters import (
@@ -29,6 +29,7 @@ from chatbot.core.volunteers.rosters import (
 )
 
 __all__ = [
+    "NOBODY",
     "Crew",
     "Duty",
     "Question",

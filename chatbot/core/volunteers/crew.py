@@ -29,9 +29,10 @@ class Crew:
     """What is known of the people who help, beyond their places.
 
     `questions` wait for an answer; `exempt` are accounts that are never to be asked; `listed` says that the chairs were
-    told whom they may ask; `duties` are who is on since the last hand-over, `before` who was until then, and `served` all
-    who ever were; `reminded` are the roles and items whose people were told that they are next, `called` the items by
-    which places had to be filled and were asked for once more; `told` counts what people were told, `moved_up` who got a place that came free.
+    told whom they may ask. `duties` are who is on since the last hand-over, `before` who was until then, and `served`
+    all who ever were. `reminded` are the roles and items whose people were told that they are next, `called` the items
+    by which places had to be filled and were asked for once more. `told` counts what people were told, `moved_up` who
+    got a place that came free.
     """
 
     questions: tuple[Question, ...] = ()
@@ -52,6 +53,9 @@ class Crew:
     def on(self, role: str) -> tuple[Participant, ...]:
         """Who was on for the role at the last hand-over."""
         return people_of(self.duties, role)
+
+
+NOBODY = Crew()
 
 
 def people_of(duties: tuple[Duty, ...], role: str) -> tuple[Participant, ...]:

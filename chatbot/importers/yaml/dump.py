@@ -52,6 +52,8 @@ def dump(agenda: Agenda) -> str:
         "documents": dict(_state(state) for state in agenda.documents),
         "adoption_calls": list(agenda.adoption_calls),
         "bare_commands": agenda.bare_commands or "",
+        "keep_queue": agenda.keep_queue or "",
+        "speaker_minutes": agenda.speaker_minutes or "",
         "warnings": agenda.warnings.value if agenda.warnings is not Audience.CHAIRS else "",
         "source": agenda.source,
         "notices": [_filled(title=note.title, text=note.text, links=_links(note.links)) for note in agenda.notices],

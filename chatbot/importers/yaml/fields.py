@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from chatbot.core.agenda import Audience, Mode
+from chatbot.core.speakers import LONGEST_TURN
 from chatbot.importers.yaml import scalars
 from chatbot.importers.yaml.scalars import MOST_MINUTES, reads
 from chatbot.importers.yaml.when import parse_date, parse_time, parse_weekday, parse_zone
@@ -65,6 +66,7 @@ Url = Annotated[str, reads(scalars.parse_url), _string(format="uri", pattern="^h
 Source = Annotated[str, reads(scalars.parse_source), _string(pattern="^(https?://|datatracker:)")]
 Draft = Annotated[str, reads(scalars.parse_draft), _string(pattern="^draft-[a-z0-9]+([-.+][a-z0-9]+)+$")]
 Minutes = Annotated[int, reads(scalars.parse_minutes), _number(0, MOST_MINUTES)]
+SpeakerMinutes = Annotated[int, reads(scalars.parse_turn), _number(0, LONGEST_TURN)]
 Places = Annotated[int, reads(scalars.parse_places), _number(1, 999)]
 Clock = Annotated[time, reads(parse_time), _string(pattern="^([01]?[0-9]|2[0-3]):[0-5][0-9]$")]
 Zone = Annotated[str, reads(parse_zone), _string()]

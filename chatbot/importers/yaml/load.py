@@ -128,6 +128,8 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         documents=tuple(_states(file.documents, root.get("documents"))) if file.documents else (),
         adoption_calls=file.adoption_calls,
         bare_commands=file.bare_commands,
+        keep_queue=file.keep_queue,
+        speaker_minutes=file.speaker_minutes,
         warnings=file.warnings,
         source=file.source or "",
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 
+from chatbot.core.speakers import LONGEST_TURN
 from chatbot.grammar import singular
 from chatbot.importers.yaml.problems import shown
 
@@ -58,6 +59,14 @@ def parse_places(text: str) -> int:
     """How many people are wanted."""
     if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) == 0:
         raise ValueError(f"{shown(text)} is no number of places; write how many people are wanted, such as 2")
+    return int(text)
+
+
+def parse_turn(text: str) -> int:
+    """How many minutes a speaker has."""
+    if not re.fullmatch(r"[0-9]{1,2}", text) or int(text) > LONGEST_TURN:
+        wanted = f"write a whole number up to {LONGEST_TURN}, such as 2, or 0 for no limit"
+        raise ValueError(f"{shown(text)} is no number of minutes for a speaker; {wanted}")
     return int(text)
 
 

@@ -24,6 +24,7 @@ from chatbot.importers.yaml.fields import (
     SlackTeam,
     SlackUser,
     Source,
+    SpeakerMinutes,
     Text,
     Url,
     Warned,
@@ -264,6 +265,8 @@ class AgendaFile(_Entry):
     bare_commands: Yes = _key(
         "Whether `q+` and the like need no mention of the bot in the session's own place.", True, False
     )
+    keep_queue: Yes = _key("Whether the speaker queue is kept when the next item begins.", True, False)
+    speaker_minutes: SpeakerMinutes = _key("How many minutes each speaker in the queue has; 0 for no limit.", 2, 0)
     warnings: Warned = _key(
         "Who is warned as an item's time runs out: `chairs`, the `channel`, only the `board`, or `none`.",
         "channel",

@@ -4,10 +4,34 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.events import Arranging, Course, Event, People, Planning, Recording, Sourcing, Telling, Timing, Undone
+from chatbot.core.events import (
+    Arranging,
+    Course,
+    Event,
+    People,
+    Planning,
+    Polling,
+    Queueing,
+    Recording,
+    Sourcing,
+    Telling,
+    Timing,
+    Undone,
+)
 from chatbot.core.session import Session, evolve_all
 from chatbot.wording.common import View
-from chatbot.wording.confirming import arranging, course, people, personal, recording, sourcing, timing, undoing
+from chatbot.wording.confirming import (
+    arranging,
+    course,
+    people,
+    personal,
+    polling,
+    queueing,
+    recording,
+    sourcing,
+    timing,
+    undoing,
+)
 from chatbot.wording.confirming.reply import Reply
 
 __all__ = ["Reply", "confirm"]
@@ -20,7 +44,7 @@ def confirm(before: Session, events: Sequence[Event], chat: str, now: datetime) 
     return next((reply for reply in replies if reply), None)
 
 
-def _reply(view: View, before: Session, event: Event) -> Reply | None:
+def _reply(view: View, before: Session, event: Event) -> Reply | None:  # noqa: C901 - one case a theme
     if isinstance(event, Undone):
         return undoing.confirm(view, before.changes[-1])
     if isinstance(event, Course):
@@ -29,6 +53,10 @@ def _reply(view: View, before: Session, event: Event) -> Reply | None:
         return timing.confirm(view, event)
     if isinstance(event, People):
         return people.confirm(view, event)
+    if isinstance(event, Queueing):
+        return queueing.confirm(view, event)
+    if isinstance(event, Polling):
+        return polling.confirm(view, event)
     if isinstance(event, Arranging):
         return arranging.confirm(view, before, event)
     if isinstance(event, Telling):

@@ -3,11 +3,20 @@
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.errors import CourseReason, ItemReason, PeopleReason, Reason, SourcingReason, ValueReason
+from chatbot.core.errors import (
+    CourseReason,
+    ItemReason,
+    PeopleReason,
+    PollReason,
+    QueueReason,
+    Reason,
+    SourcingReason,
+    ValueReason,
+)
 from chatbot.core.session import Session
 from chatbot.messages import Line, Message, Paragraph
 from chatbot.wording.common import View
-from chatbot.wording.refusing import course, items, people, sourcing, values
+from chatbot.wording.refusing import course, items, people, polling, queueing, sourcing, values
 
 
 def refusal(session: Session, reason: Reason, chat: str, now: datetime) -> Message:
@@ -24,6 +33,10 @@ def _sentence(view: View, reason: Reason) -> Line:
         return people.sentence(view, reason)
     if isinstance(reason, SourcingReason):
         return sourcing.sentence(reason)
+    if isinstance(reason, QueueReason):
+        return queueing.sentence(view, reason)
+    if isinstance(reason, PollReason):
+        return polling.sentence(reason)
     if isinstance(reason, ValueReason):
         return values.sentence(reason)
     assert_never(reason)

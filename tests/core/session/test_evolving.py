@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from chatbot.core.agenda import Mode, Role
-from chatbot.core.commands import End, Extend, Hold, Need, Next, Resume, Revise, Skip, Start, Volunteer, Withdraw
+from chatbot.core.commands import End, Extend, Hold, Need, Next, Ping, Resume, Revise, Skip, Start, Volunteer, Withdraw
 from chatbot.core.events import (
     AgendaRevised,
     Event,
@@ -249,3 +249,9 @@ def test_held_before_the_start_touches_no_item() -> None:
     held = evolve(BEFORE.session, SessionHeld(at=at("15:00")))
 
     assert (held.held_at, held.slots) == (at("15:00"), BEFORE.session.slots)
+
+
+def test_watched_item_that_one_revision_dropped_is_no_trouble_for_the_next() -> None:
+    run = plan_run(agenda_of(10, 5)).say(at("12:00"), BOB, Ping("2")).say(at("12:10"), None, Revise(agenda_of(10)))
+
+    assert [one.people for one in run.say(at("12:20"), None, Revise(agenda_of(5))).session.watches] == [()]

@@ -19,6 +19,8 @@ from chatbot.core.commands import (
     Sourcing,
     Timing,
     Volunteering,
+    Polling,
+    Queueing,
 )
 from chatbot.core.events import Event
 from chatbot.core.session.deciding import (
@@ -31,6 +33,8 @@ from chatbot.core.session.deciding import (
     sourcing,
     timing,
     volunteering,
+    polling,
+    queueing,
 )
 from chatbot.core.session.deciding.guards import permitted, someone
 from chatbot.core.session.state import Session
@@ -40,7 +44,7 @@ def decide(session: Session, command: Command | Prompt, by: Participant | None, 
     """What happens when `by` (None: the clock) says this now; raises Refused, and then nothing does."""
     command = _meant(session, command, by)
     permitted(session, command, by)
-    events = _decided(session, command, by.bare if by else None, now)
+    events = _decided(session, command, by, now)
     return (*events, *volunteering.moved_up(session, events, now))
 
 
@@ -51,7 +55,12 @@ def _meant(session: Session, command: Command | Prompt, by: Participant | None) 
     return Accept() if isinstance(command, Agree) else Decline() if isinstance(command, Disagree) else command
 
 
-def _decided(session: Session, command: Command | Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def _decided(  # noqa: C901, PLR0912 - one case a theme
+    session: Session, command: Command | Prompt, by: Participant | None, now: datetime
+) -> tuple[Event, ...]:
+    if isinstance(command, Queueing):
+        return queueing.decide(session, command, someone(by), now)
+    by = by.bare if by else None
     if isinstance(command, Control):
         return control.decide(session, command, by, now)
     if isinstance(command, Timing):
@@ -62,6 +71,8 @@ def _decided(session: Session, command: Command | Prompt, by: Participant | None
         return people.decide(session, command, by, now)
     if isinstance(command, Volunteering):
         return volunteering.decide(session, command, by, now)
+    if isinstance(command, Polling):
+        return polling.decide(session, command, someone(by), now)
     if isinstance(command, Personal):
         return personal.decide(session, command, someone(by), now)
     if isinstance(command, Recording):

@@ -28,6 +28,7 @@ from chatbot.core.events import (
     StartedOver,
     Undone,
 )
+from chatbot.core.session.deciding import polling
 from chatbot.core.session.deciding.guards import SAME_BREATH, following, running, unended
 from chatbot.core.session.deciding.jumping import back, skip
 from chatbot.core.session.state import Phase, Session
@@ -52,7 +53,7 @@ def decide(  # noqa: C901 - one case a command
             return _resume(session, by, now)
         case End():
             running(session)
-            return (SessionEnded(at=now, by=by),)
+            return (*polling.closing(session, by, now), SessionEnded(at=now, by=by))
         case StartOver():
             running(session)
             return (StartedOver(at=now, by=by),)

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from chatbot.core import polls
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import AboutCurrent, AddChair, Command, Everyones, Prompt
+from chatbot.core.commands import AboutCurrent, AddChair, Command, Everyones, Prompt, Unvote, Vote
 from chatbot.core.errors import (
     AlreadyOver,
     FixedStart,
@@ -13,6 +14,7 @@ from chatbot.core.errors import (
     NoSuchItem,
     NotAChair,
     NotStarted,
+    PollIsNewer,
     Refused,
     StaleNext,
 )
@@ -27,16 +29,19 @@ SAME_BREATH = timedelta(seconds=20)
 
 
 def permitted(session: Session, command: Command | Prompt, by: Participant | None) -> None:
-    """Chairs command; who administrates the platform may say who the chairs are, so that somebody can begin."""
-    if by is None or isinstance(command, Everyones) or session.is_chair(by):
-        return
-    if not (isinstance(command, AddChair) and by.admin):
+    """The person may say this."""
+    if by is not None and not is_permitted(session, command, by):
         raise Refused(NotAChair())
 
 
+def is_permitted(session: Session, command: Command | Prompt, by: Participant) -> bool:
+    """Chairs command; who administrates the platform may say who the chairs are, so that somebody can begin."""
+    return isinstance(command, Everyones) or session.is_chair(by) or (isinstance(command, AddChair) and by.admin)
+
+
 def someone(by: Participant | None) -> Participant:
-    """Who says it: the clock takes no part."""
-    assert by is not None, "the clock does not volunteer"
+    """A person speaks, for the clock has no such wish."""
+    assert by is not None, "the clock says no such thing"
     return by
 
 
@@ -53,6 +58,20 @@ def running(session: Session) -> Slot:
     if slot is None:
         raise Refused(NotStarted())
     return slot
+
+
+def not_overtaken(session: Session, command: Command, said: datetime, now: datetime) -> None:
+    """Refuse what is about the current item or poll, was said before that began and reaches us late.
+
+    Heard in time it would have meant the item before: after an outage it must not hit the one that is on by now.
+    """
+    if now - said <= SAME_BREATH:
+        return
+    slot, poll = session.current, polls.current(session.polls)
+    if isinstance(command, AboutCurrent) and slot and slot.started_at and said < slot.started_at:
+        raise Refused(StaleNext(slot.key))
+    if isinstance(command, Vote | Unvote) and poll and said < poll.opened_at:
+        raise Refused(PollIsNewer(poll.number, poll.question))
 
 
 def at_number(session: Session, number: int) -> Slot:
@@ -86,15 +105,3 @@ def following(session: Session, now: datetime) -> Slot:
     if slot.item.fixed and slot.item.fixed - now >= ON_TIME:
         raise Refused(FixedStart(slot.key, slot.item.fixed))
     return slot
-
-
-def not_overtaken(session: Session, command: Command, said: datetime, now: datetime) -> None:
-    """Refuse what is about the current item, was said before that began and reaches us late; raises Refused(StaleNext).
-
-    Heard in time it would have meant the item before: after an outage it must not hit the one that is on by now.
-    """
-    slot = session.current
-    if not isinstance(command, AboutCurrent) or slot is None or now - said <= SAME_BREATH:
-        return
-    if slot.started_at is not None and said < slot.started_at:
-        raise Refused(StaleNext(slot.key))

@@ -8,10 +8,12 @@ from chatbot.core.commands import (
     Advance,
     AlertPresenters,
     AskVolunteers,
+    CallSpeakerTime,
     CallStart,
     CallTime,
     HandOver,
     ListCandidates,
+    EndPoll,
     ListUnreached,
     Offer,
     Prompt,
@@ -19,6 +21,7 @@ from chatbot.core.commands import (
     RemindWatchers,
     Revise,
     Warn,
+    WarnSpeaker,
 )
 from chatbot.core.errors import AlreadyRunning, Refused
 from chatbot.core.events import (
@@ -27,7 +30,10 @@ from chatbot.core.events import (
     Event,
     HandedOver,
     NextReminded,
+    PollClosed,
     PresentersAlerted,
+    SpeakerTimeCalled,
+    SpeakerWarned,
     StartCalled,
     TimeCalled,
     UnreachedListed,
@@ -42,7 +48,9 @@ from chatbot.core.session.state import Phase, Session
 from chatbot.core.volunteers import on_duty
 
 
-def decide(session: Session, command: Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:  # noqa: C901 - one case a prompt
+def decide(  # noqa: C901, PLR0912 - one case a prompt
+    session: Session, command: Prompt, by: Participant | None, now: datetime
+) -> tuple[Event, ...]:
     """What happens when its time has come."""
     match command:
         case Revise(agenda):
@@ -63,6 +71,12 @@ def decide(session: Session, command: Prompt, by: Participant | None, now: datet
             return (HandedOver(at=now, role=role, people=on_now(session, role)),)
         case RemindNext(role, item):
             return (NextReminded(at=now, role=role, item=item),)
+        case WarnSpeaker():
+            return (SpeakerWarned(at=now),)
+        case CallSpeakerTime():
+            return (SpeakerTimeCalled(at=now),)
+        case EndPoll(poll):
+            return (PollClosed(at=now, poll=poll),)
         case Warn(item):
             return (Warned(at=now, item=item),)
         case AlertPresenters(item, ahead, start):

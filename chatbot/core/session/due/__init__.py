@@ -8,6 +8,7 @@ from chatbot.core.session.deciding import decide
 from chatbot.core.session.due.course import due_course
 from chatbot.core.session.due.manning import due_candidates, due_hand_over, due_next
 from chatbot.core.session.due.requesting import due_call, due_request
+from chatbot.core.session.due.speaking import due_floor, due_poll
 from chatbot.core.session.due.telling import due_alert, due_reminder, due_unreached
 from chatbot.core.session.due.warning import due_warning
 from chatbot.core.session.evolving import evolve_all
@@ -31,6 +32,8 @@ def due(session: Session, now: datetime) -> Due | None:
         due_unreached(session),
         due_alert(session, now),
         due_reminder(session, now),
+        due_floor(session),
+        due_poll(session),
     ]
     return min((one for one in candidates if one), key=lambda one: one.at, default=None)
 

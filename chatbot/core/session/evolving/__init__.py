@@ -11,6 +11,8 @@ from chatbot.core.events import (
     ItemStarted,
     People,
     Planning,
+    Polling,
+    Queueing,
     Recording,
     SessionPlanned,
     Sourcing,
@@ -19,7 +21,18 @@ from chatbot.core.events import (
     Undoable,
     Volunteering,
 )
-from chatbot.core.session.evolving import arranging, course, people, planning, sourcing, telling, timing, volunteering
+from chatbot.core.session.evolving import (
+    arranging,
+    course,
+    people,
+    planning,
+    polling,
+    queueing,
+    sourcing,
+    telling,
+    timing,
+    volunteering,
+)
 from chatbot.core.session.evolving.planning import plan
 from chatbot.core.session.state import Change, Session
 
@@ -57,7 +70,7 @@ def _continues(session: Session, event: Event) -> bool:
     return isinstance(event, ItemStarted) and session.current is None
 
 
-def _applied(session: Session, event: Event) -> Session:
+def _applied(session: Session, event: Event) -> Session:  # noqa: C901 - one case a theme
     if isinstance(event, Course):
         return course.evolve(session, event)
     if isinstance(event, Timing):
@@ -70,6 +83,10 @@ def _applied(session: Session, event: Event) -> Session:
         return people.evolve(session, event)
     if isinstance(event, Volunteering):
         return volunteering.evolve(session, event)
+    if isinstance(event, Queueing):
+        return queueing.evolve(session, event)
+    if isinstance(event, Polling):
+        return polling.evolve(session, event)
     if isinstance(event, Recording):
         return replace(session, records=(*session.records, event))
     if isinstance(event, Sourcing):

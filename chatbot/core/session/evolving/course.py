@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from chatbot.core import speakers
 from chatbot.core.events import (
     Course,
     ItemPutBack,
@@ -22,6 +23,7 @@ from chatbot.core.events import (
 from chatbot.core.session.evolving.slots import finished, told_again, with_slot
 from chatbot.core.session.evolving.undoing import undone
 from chatbot.core.session.state import Phase, Session
+from chatbot.core.speakers import Queue
 from chatbot.core.timeline import Slot, SlotState
 
 
@@ -59,6 +61,7 @@ def evolve(session: Session, event: Course) -> Session:  # noqa: C901, PLR0912 -
 
 def _item_started(session: Session, event: ItemStarted) -> Session:
     before = session.current
+    session = replace(session, queue=_queue_for_next(session, event.at))
     if before is not None:
         session = finished(session, before.key, SlotState.DONE, event.at)
     slot = session.slot(event.item)
@@ -78,18 +81,33 @@ def _item_started(session: Session, event: ItemStarted) -> Session:
     return replace(with_slot(session, begun), held_at=event.at if session.held_at else None)
 
 
+def _queue_for_next(session: Session, at: datetime) -> Queue:
+    """The queue belongs to its item, unless the agenda keeps it; who came before the start waits for the first one."""
+    if not session.agenda.keep_queue and any(slot.started_at for slot in session.slots):
+        return speakers.emptied(session.queue)
+    return speakers.held(session.queue, session.held_at, at) if session.held_at else session.queue
+
+
 def _resumed(session: Session, at: datetime) -> Session:
     slot = session.current
     if slot is not None and session.held_at is not None:
         session = with_slot(session, replace(slot, held=slot.held + (at - session.held_at)))
-    return replace(session, held_at=None, opens_at=max(session.opens_at, at))
+    queue = speakers.held(session.queue, session.held_at, at) if session.held_at else session.queue
+    return replace(session, held_at=None, opens_at=max(session.opens_at, at), queue=queue)
 
 
 def _ended(session: Session, at: datetime) -> Session:
     slot = session.current
     if slot is not None:
         session = finished(session, slot.key, SlotState.DONE, at)
-    return replace(session, phase=Phase.ENDED, ended_at=at, held_at=None, endings=session.endings + 1)
+    return replace(
+        session,
+        phase=Phase.ENDED,
+        ended_at=at,
+        held_at=None,
+        endings=session.endings + 1,
+        queue=speakers.emptied(session.queue),
+    )
 
 
 def _started_over(session: Session, at: datetime) -> Session:

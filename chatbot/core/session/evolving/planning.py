@@ -7,6 +7,7 @@ from chatbot.core import volunteers
 from chatbot.core.agenda import Agenda, planned_starts
 from chatbot.core.events import AgendaRevised, Planning, SessionPlanned
 from chatbot.core.session.state import Session, Watch
+from chatbot.core.speakers import Queue, limited
 from chatbot.core.timeline import Slot
 
 
@@ -22,6 +23,7 @@ def plan(event: SessionPlanned) -> Session:
         ),
         rosters=volunteers.rosters_of(agenda.roles),
         opens_at=agenda.start,
+        queue=Queue(minutes=agenda.speaker_minutes),
         items_end=end,
         keys=tuple(range(1, len(agenda.items) + 1)),
         highest_key=len(agenda.items),
@@ -63,7 +65,15 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         held_at=session.held_at,
         chairs_added=session.chairs_added,
         offers=session.offers,
+        queue=_queue(session, agenda),
+        polls=session.polls,
     )
+
+
+def _queue(session: Session, agenda: Agenda) -> Queue:
+    """Who waits and speaks stays; another limit in the agenda takes the place of what a chair said."""
+    same = agenda.speaker_minutes == session.agenda.speaker_minutes
+    return session.queue if same else limited(session.queue, agenda.speaker_minutes)
 
 
 def _counting_on(fresh: Slot, before: Slot | None) -> Slot:
@@ -72,5 +82,6 @@ def _counting_on(fresh: Slot, before: Slot | None) -> Slot:
 
 def _still_watched(watch: Watch, before: Session, fresh: Session) -> Watch:
     """Whoever watches an item watches what stands under the same title at the same place."""
-    old, new = before.find(watch.item), fresh.find(watch.item)
-    return watch if old and new and old.item.title == new.item.title else replace(watch, people=())
+    was, now = before.find(watch.item), fresh.find(watch.item)
+    same = was is not None and now is not None and was.item.title == now.item.title
+    return watch if same else replace(watch, people=())

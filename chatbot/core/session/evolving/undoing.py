@@ -6,6 +6,7 @@ from datetime import datetime
 from chatbot.core.agenda import Mode
 from chatbot.core.events import ItemPutBack, ItemSkipped, ItemStarted, SessionEnded, SessionStarted, StartedOver
 from chatbot.core.session.state import Course, Phase, Session
+from chatbot.core.speakers import put_back
 from chatbot.core.timeline import Slot, SlotState, allotted_end
 
 _STEPS = SessionStarted | StartedOver | ItemStarted | ItemSkipped | ItemPutBack | SessionEnded
@@ -15,7 +16,9 @@ def undone(session: Session, at: datetime) -> Session:
     """The course as it was before the last change; what was said since stays said."""
     *rest, last = session.changes
     back = _restored(replace(session, changes=tuple(rest)), last.before)
-    return _patient(back, at) if isinstance(last.event, _STEPS) else back
+    if not isinstance(last.event, _STEPS):
+        return back
+    return _patient(replace(back, queue=put_back(back.queue)), at)
 
 
 def _restored(session: Session, before: Course) -> Session:

@@ -1,0 +1,45 @@
+"""What is said about polls."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoll:
+    """Ask the room; without options yes, no or no opinion. With 0 minutes it is open until a chair closes it."""
+
+    question: str
+    options: tuple[str, ...] = ()
+    hidden: bool = False
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAdoption:
+    """Ask the room about the agenda's next adoption call."""
+
+    hidden: bool = False
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePoll:
+    """Take no more votes and tell the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Vote for an option: its name, its number, or `#` and its number; None stands for the poll that is open."""
+
+    choice: str
+    poll: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unvote:
+    """Take a vote back; with a choice only if it is for that."""
+
+    choice: str = ""
+    poll: int | None = None
+
+
+Polling = OpenPoll | OfferAdoption | ClosePoll | Vote | Unvote

@@ -1,0 +1,37 @@
+"""The buttons of a message that stands in a chat."""
+
+from typing import assert_never
+
+from chatbot.core.announcements import Announcement, Subject
+from chatbot.core.session import Session
+from chatbot.messages import Button
+from chatbot.wording.polling import poll_buttons
+from chatbot.wording.requesting import request_buttons
+
+
+def buttons(session: Session, said: Announcement) -> tuple[Button, ...]:
+    """What can be pressed on the announcement; also buttons it no longer shows, for a press may come late."""
+    match said.subject:
+        case Subject.REQUEST:
+            return request_buttons(session)
+        case Subject.POLL:
+            return poll_buttons(session.poll(said.item))
+        case (
+            Subject.NOTICES
+            | Subject.BOARD
+            | Subject.START_CALL
+            | Subject.ITEM
+            | Subject.TIME_CALL
+            | Subject.FAREWELL
+            | Subject.POLL_RESULT
+            | Subject.SPEAKER_WARNING
+            | Subject.SPEAKER_TIME
+            | Subject.WARNING
+            | Subject.HEADS_UP
+            | Subject.UNREACHED
+            | Subject.REMINDER
+            | Subject.BEGUN
+        ):
+            return ()
+        case _:
+            assert_never(said.subject)

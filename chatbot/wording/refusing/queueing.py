@@ -1,0 +1,58 @@
+"""Why the speaker queue stays as it is."""
+
+from typing import assert_never
+
+from chatbot.core.errors import (
+    AlreadyQueued,
+    JustCalled,
+    NobodyBehind,
+    NotQueued,
+    NotYourEntry,
+    QueueIsClosed,
+    QueueIsEmpty,
+    QueueIsOpen,
+    QueueReason,
+    WhichSpeaker,
+)
+from chatbot.core.speakers import SAME_CALL
+from chatbot.messages import Line, line
+from chatbot.wording.common import View, words
+from chatbot.wording.queueing import place
+
+
+def sentence(view: View, reason: QueueReason) -> Line:
+    """Why not, and what to do instead."""
+    match reason:
+        case AlreadyQueued(person):
+            return line(f"{person.name} is in the queue already: ", *place(view, person), ".")
+        case NotQueued(name):
+            return _not_queued(name)
+        case WhichSpeaker(people):
+            listed = ", ".join(f"{position}. {person.name}" for position, person in people)
+            return line(f"Several could be meant: {listed}. Please say the number instead of the name.")
+        case NotYourEntry(person):
+            return line(f"Only who put {person.name} in the queue, and chairs, can take {person.name} out.")
+        case NobodyBehind():
+            return line("Nobody waits behind you.")
+        case QueueIsEmpty():
+            return words("Nobody waits in the queue; `q+` puts you in it.")
+        case QueueIsClosed():
+            return words("The speaker queue is closed; a chair can open it with `q open`.")
+        case QueueIsOpen():
+            return words("The speaker queue is open; `q close` closes it.")
+        case JustCalled():
+            return _just_called(reason)
+        case _:
+            assert_never(reason)
+
+
+def _not_queued(name: str) -> Line:
+    if not name:
+        return words("You are not in the queue; `q+` puts you in it.")
+    return line(f"“{name}” is not in the queue; ", *words("`q?` shows who is, and `q+ NAME` adds somebody."))
+
+
+def _just_called(reason: JustCalled) -> Line:
+    wait = max(1, int(SAME_CALL.total_seconds()) - reason.seconds)
+    called = f"{reason.by.name} called {reason.person.name} {reason.seconds} s ago."
+    return line(called, *words(f" To call the next one, say `ack` in {wait} s, or `ack NAME` now."))
