@@ -8,7 +8,7 @@ from chatbot.grammar.documenting import command_table
 from chatbot.grammar.form import Form, Topic, Who
 from chatbot.grammar.forms import FORMS
 from chatbot.grammar.parsing import find, is_bare, parse
-from chatbot.grammar.roles import singular
+from chatbot.grammar.roles import part_named, part_spoken, role_named, singular
 from chatbot.grammar.speaking import spoken
 
 __all__ = [
@@ -23,6 +23,9 @@ __all__ = [
     "forms",
     "is_bare",
     "parse",
+    "part_named",
+    "part_spoken",
+    "role_named",
     "singular",
     "spoken",
 ]

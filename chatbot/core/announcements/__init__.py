@@ -224,7 +224,7 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
             slot = session.find(said.item)
             return slot is not None and _stands_of_item(session, said, slot)
         case _:
-            return volunteering.stands(session, said)
+            return volunteering.stands(session, said, said.subject)
 
 
 def _stands_in_the_room(session: Session, said: Announcement, now: datetime) -> bool:

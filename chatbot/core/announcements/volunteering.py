@@ -1,7 +1,7 @@
 """What people who help are told, and others about them."""
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Literal, assert_never
 
 from chatbot.core import volunteers
 from chatbot.core.agenda import Participant
@@ -27,6 +27,19 @@ from chatbot.core.events import (
 from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import SlotState
 from chatbot.core.volunteers import Roster, on_duty, people_of, same
+
+Appointing = Literal[
+    Subject.SIGNED,
+    Subject.PROMOTED,
+    Subject.RELEASED,
+    Subject.ROSTER,
+    Subject.ASKED,
+    Subject.DECLINED,
+    Subject.CANDIDATES,
+    Subject.HAND_OVER,
+    Subject.NEXT_UP,
+]
+"""What people who help are told, and the room about them."""
 
 
 def announcements(  # noqa: C901, PLR0912 - one case an event
@@ -72,12 +85,12 @@ def announcements(  # noqa: C901, PLR0912 - one case an event
             assert_never(event)
 
 
-def stands(session: Session, said: Announcement) -> bool:
+def stands(session: Session, said: Announcement, subject: Appointing) -> bool:
     """Whether the announcement is still worth saying for the first time."""
     if session.phase is Phase.ENDED:
         return False
     person = Participant(said.to[0] if said.to else "", "")
-    match said.subject:
+    match subject:
         case Subject.SIGNED | Subject.PROMOTED:
             roster = _roster(session, said)
             return roster is not None and (roster.holds(person) or roster.place_in_line(person) > 0)
@@ -96,8 +109,10 @@ def stands(session: Session, said: Announcement) -> bool:
         case Subject.NEXT_UP:
             slot = session.find(said.item)
             return slot is not None and slot.state is SlotState.PLANNED
-        case _:
+        case Subject.DECLINED:
             return True
+        case _:
+            assert_never(subject)
 
 
 def handed_over(session: Session, role: str) -> tuple[tuple[Participant, ...], tuple[Participant, ...]] | None:

@@ -7,9 +7,12 @@ from chatbot.core.agenda import WHOLE, Part, Participant
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Want this many volunteers for a role, in a part of the session; `by` an item, or when it begins."""
+    """Want this many volunteers for a role, in a part of the session; `by` an item, or when it begins.
 
-    role: str
+    The role is None where only one can be meant.
+    """
+
+    role: str | None
     places: int
     part: Part = WHOLE
     by: int | None = None
@@ -50,7 +53,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class AskPerson:
     """Ask the person privately; `exempt` says that they want never to be asked, in whatever session they said so."""
 
     person: Participant
@@ -85,5 +88,5 @@ class ForgetMe:
 
 
 Volunteering = (
-    Need | Volunteer | Withdraw | SignUp | Release | Ask | Agree | Disagree | NeverAsk | AskAgain | ForgetMe
+    Need | Volunteer | Withdraw | SignUp | Release | AskPerson | Agree | Disagree | NeverAsk | AskAgain | ForgetMe
 )  # fmt: skip

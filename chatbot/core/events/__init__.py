@@ -105,8 +105,8 @@ __all__ = [
     "ItemSkipped",
     "ItemStarted",
     "ItemsSwapped",
-    "NextReminded",
     "LastWordGiven",
+    "NextReminded",
     "NoteRecorded",
     "OfferDeclined",
     "People",
@@ -163,7 +163,9 @@ __all__ = [
     "WatchersReminded",
 ]
 
-Event = Planning | Course | Timing | Arranging | Telling | People | Volunteering | Recording | Queueing | Polling | Sourcing
+Event = (
+    Planning | Course | Timing | Arranging | Telling | People | Volunteering | Recording | Queueing | Polling | Sourcing
+)
 
 Undoable = (
     SessionStarted

@@ -123,6 +123,11 @@ def to_leave(rosters: Rosters, role: str | None, part: Part | None, person: Part
     return on[0]
 
 
+def only_role(rosters: Rosters) -> str:
+    """The role, where there is but one; raises Refused."""
+    return _of_one_role(rosters)[0].role
+
+
 def holding(rosters: Rosters, person: Participant) -> Iterator[Roster]:
     """Where the person holds a place or waits for one."""
     return (roster for roster in rosters if roster.holds(person) or roster.place_in_line(person))

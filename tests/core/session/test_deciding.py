@@ -39,7 +39,6 @@ from chatbot.core.errors import (
     NotStarted,
     OutOfRange,
     PlacesFull,
-    PlacesTaken,
     Reason,
     Refused,
     StaleNext,
@@ -287,7 +286,7 @@ def test_need_as_few_as_there_are() -> None:
 
 
 def test_need_fewer_than_have_signed_up_is_refused() -> None:
-    assert refusal(FULL.session, ANN, Need("note takers", 1), MIDWAY) == PlacesTaken("note taker", (BOB, CY))
+    assert refusal(FULL.session, ANN, Need("note takers", 1), MIDWAY) == PlacesFull("note taker", (BOB, CY))
 
 
 def test_need_nobody_where_nobody_has_signed_up() -> None:

@@ -14,13 +14,13 @@ from chatbot.core.commands import (
     Disagree,
     People,
     Personal,
+    Polling,
     Prompt,
+    Queueing,
     Recording,
     Sourcing,
     Timing,
     Volunteering,
-    Polling,
-    Queueing,
 )
 from chatbot.core.events import Event
 from chatbot.core.session.deciding import (
@@ -28,13 +28,13 @@ from chatbot.core.session.deciding import (
     control,
     people,
     personal,
+    polling,
     prompts,
+    queueing,
     recording,
     sourcing,
     timing,
     volunteering,
-    polling,
-    queueing,
 )
 from chatbot.core.session.deciding.guards import permitted, someone
 from chatbot.core.session.state import Session
@@ -55,7 +55,7 @@ def _meant(session: Session, command: Command | Prompt, by: Participant | None) 
     return Accept() if isinstance(command, Agree) else Decline() if isinstance(command, Disagree) else command
 
 
-def _decided(  # noqa: C901, PLR0912 - one case a theme
+def _decided(  # noqa: C901 - one case a theme
     session: Session, command: Command | Prompt, by: Participant | None, now: datetime
 ) -> tuple[Event, ...]:
     if isinstance(command, Queueing):

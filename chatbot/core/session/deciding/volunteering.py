@@ -9,8 +9,8 @@ from chatbot.core import volunteers
 from chatbot.core.agenda import Part, Participant
 from chatbot.core.commands import (
     Agree,
-    Ask,
     AskAgain,
+    AskPerson,
     Disagree,
     ForgetMe,
     Need,
@@ -62,7 +62,7 @@ def decide(session: Session, command: Volunteering, by: Participant | None, now:
             return sign_up(session, role, _keyed(session, part), person.bare, someone(by), now)
         case Release(person, role, part):
             return _leave(session, role, _keyed(session, part), _on_roster(session, person), by, now)
-        case Ask(person, role, part, exempt):
+        case AskPerson(person, role, part, exempt):
             return ask(session, role, _keyed(session, part), person.bare, someone(by), now, exempt=exempt)
         case Agree():
             return take_asked(session, someone(by), now)
@@ -94,8 +94,9 @@ def _need(session: Session, command: Need, by: Participant | None, now: datetime
         raise Refused(OutOfRange(0, MOST_PLACES))
     part = _keyed(session, command.part) or command.part
     needed_by = open_item(session, command.by).key if command.by is not None else None
-    same = [one for one in session.rosters if volunteers.normal(one.role) == volunteers.normal(command.role)]
-    role = same[0].role if same else command.role
+    wanted = command.role or volunteers.only_role(session.rosters)
+    same = [one for one in session.rosters if volunteers.normal(one.role) == volunteers.normal(wanted)]
+    role = same[0].role if same else wanted
     held = next((len(one.people) for one in same if one.part == part), 0)
     if held > command.places:
         return (PlacesLowered(at=now, by=by, role=role, part=part, places=command.places),)
