@@ -8,7 +8,7 @@ from chatbot.core.agenda import Participant
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.core.announcements.volunteering import Appointing, handed_over
 from chatbot.core.commands import Agree, AskPerson, Disagree, Volunteer, Withdraw
-from chatbot.core.session import Session
+from chatbot.core.session import Phase, Session
 from chatbot.core.session.deciding.joining import presented
 from chatbot.core.volunteers import Roster, Served, least_recent, normal
 from chatbot.grammar import singular, spoken
@@ -108,7 +108,8 @@ def served(view: View, role: str | None, history: Sequence[Served]) -> tuple[Blo
     fits = [one for one in history if role is None or normal(one.role) == normal(role)]
     label = plural(singular(role)) if role else "volunteers"
     serving = [one for one in view.session.rosters if role is None or normal(one.role) == normal(role)]
-    now = tuple(line("This session: ", places(view, one)) for one in serving if one.people)
+    ended = view.session.phase is Phase.ENDED
+    now = tuple(line("This session: ", places(view, one)) for one in serving if one.people and not ended)
     sessions = list(dict.fromkeys(one.session for one in sorted(fits, key=lambda one: one.at, reverse=True)))
     rows = tuple(_session(view, [one for one in fits if one.session == name]) for name in sessions[:MOST_SERVED])
     if not rows and not now:
@@ -162,7 +163,7 @@ def _question(view: View, said: Announcement, what: str) -> Message:
     """The question, until it is answered; then what came of it."""
     session, person = view.session, Participant(said.to[0], "")
     roster = _roster(view, said)
-    if session.crew.question(person) is None:
+    if all(one.round != said.round for one in session.crew.questions):
         if roster.holds(person):
             return _told(view, line(f"you are {what}. Thank you. "), _back(view, said))
         return _told(view, line(f"you were asked to be {what}; nothing more is to be done."))

@@ -26,7 +26,7 @@ def lasting_request(view: View) -> Message:
     free = view.session.wanted
     if view.session.phase is Phase.ENDED or not free:
         return request(view)
-    asked = " ".join(f"{_places(view, roster)} wanted." for roster in free)
+    asked = " ".join(f"{_places(view, roster)}." for roster in free)
     who = paragraph(*words("`volunteers` shows who has signed up."))
     return Message((paragraph(*_occasion(view), asked), _how(view, free), who, _offers(view)))
 
@@ -69,15 +69,16 @@ def _button(view: View, roster: Roster) -> tuple[str, str, str]:
 
 
 def _places(view: View, roster: Roster) -> str:
-    """`2 note takers for items 4-7`, `1 scribe by item 3`."""
+    """`2 note takers for items 4-7 wanted`, `1 scribe wanted by item 3`."""
     number = view.session.number(roster.by) if roster.by else 0
-    return f"{counted(roster.places, role_of(roster))}{view.part(roster.part)}{f' by item {number}' if number else ''}"
+    by = f" by item {number}" if number else ""
+    return f"{counted(roster.places, role_of(roster))}{view.part(roster.part)} wanted{by}"
 
 
 def _wanted(view: View, roster: Roster) -> str:
     signed = f"; signed up: {names(roster.people)}" if roster.people else ""
     free = f", {counted(roster.free, 'place')} free" if roster.people else ""
-    return f"{_places(view, roster)} wanted{free}{signed}."
+    return f"{_places(view, roster)}{free}{signed}."
 
 
 def _how(view: View, free: tuple[Roster, ...]) -> Block:

@@ -26,7 +26,7 @@ from chatbot.core.events import (
 )
 from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import SlotState
-from chatbot.core.volunteers import Roster, on_duty, people_of, same
+from chatbot.core.volunteers import Roster, items_of, on_duty, people_of, same
 
 Appointing = Literal[
     Subject.SIGNED,
@@ -98,10 +98,9 @@ def stands(session: Session, said: Announcement, subject: Appointing) -> bool:
             roster = _roster(session, said)
             return roster is None or not roster.holds(person)
         case Subject.ROSTER:
-            return said.round == session.crew.moved_up
+            return said.round == session.crew.moved_up and not _is_on(session, said)
         case Subject.ASKED:
-            question = session.crew.question(person)
-            return question is not None and (question.role, question.part) == (said.role, said.part)
+            return any(one.round == said.round for one in session.crew.questions)
         case Subject.CANDIDATES:
             return session.phase is Phase.RUNNING and bool(session.wanted)
         case Subject.HAND_OVER:
@@ -135,6 +134,12 @@ def _by_another(event: VolunteerJoined | VolunteerWaited | VolunteerLeft, said: 
     """Told to whom it befell, where somebody else did it."""
     if event.person.account and event.by is not None and event.by.account != event.person.account:
         yield said
+
+
+def _is_on(session: Session, said: Announcement) -> bool:
+    """Whether the part has the current item: a change is told as a hand-over then."""
+    slot = session.current
+    return slot is not None and slot.key in items_of(session.slots, said.part)
 
 
 def _roster(session: Session, said: Announcement) -> Roster | None:

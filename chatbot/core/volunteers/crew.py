@@ -7,12 +7,13 @@ from chatbot.core.agenda import WHOLE, Part, Participant
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Somebody was asked privately for a role; `by` wants to know the answer."""
+    """Somebody was asked privately for a role; `by` wants to know the answer, `round` tells it from other questions."""
 
     person: Participant
     role: str
     part: Part = WHOLE
     by: Participant | None = None
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)

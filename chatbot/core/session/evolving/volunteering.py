@@ -52,7 +52,7 @@ def evolve(session: Session, event: Volunteering) -> Session:  # noqa: C901, PLR
         case VolunteerLeft(role=role, person=person, part=part):
             return replace(session, rosters=volunteers.left(rosters, role, part, person), crew=_told(crew))
         case PersonAsked(role=role, person=person, part=part, by=by):
-            question = Question(person, role, part, by)
+            question = Question(person, role, part, by, crew.told + 1)
             return replace(session, crew=_told(replace(crew, questions=(*crew.questions, question))))
         case AskDeclined(person=person):
             return replace(session, crew=_told(_answered(crew, person)))
