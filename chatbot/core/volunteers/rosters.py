@@ -95,9 +95,9 @@ def to_join(rosters: Rosters, role: str | None, part: Part | None, person: Parti
 
     Without a part it is the first that has a place free, in the order of the agenda.
     """
-    of = of_role(rosters, role) if role else _of_one_role(wanted(rosters) or rosters)
+    of = of_role(rosters, role or only_role(wanted(rosters) or rosters))
     held = [roster for roster in of if roster.holds(person)]
-    if held and (part in (None, WHOLE, held[0].part) or held[0].part.whole):
+    if held and (part in (None, WHOLE) or held[0].part.whole):
         raise Refused(AlreadySigned(held[0].role, held[0].part))
     roster = named(of, of[0].role, part) if part is not None else (*wanted(of), *of)[0]
     if roster.holds(person):

@@ -25,7 +25,7 @@ def due(session: Session, now: datetime) -> Due | None:
         due_course(session),
         due_request(session, now),
         due_call(session, now),
-        due_candidates(session),
+        due_candidates(session, now),
         due_hand_over(session),
         due_next(session, now),
         due_warning(session, now),

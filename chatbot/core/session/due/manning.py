@@ -8,15 +8,17 @@ from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot
 from chatbot.core.volunteers import on_duty, same
 
+AT_START = timedelta(minutes=5)
+"""So long after it began a session is at its start."""
 NEXT_BEFORE = timedelta(minutes=5)
 """How long before a hand-over the next is told."""
 
 
-def due_candidates(session: Session) -> Due | None:
+def due_candidates(session: Session, now: datetime) -> Due | None:
     """The list of whom chairs may ask, once, when the session has begun with places free."""
-    if session.started_at is None or session.crew.listed or session.phase is not Phase.RUNNING or not session.wanted:
+    if session.started_at is None or session.phase is not Phase.RUNNING or session.crew.listed:
         return None
-    return Due(session.started_at, ListCandidates())
+    return Due(session.started_at, ListCandidates()) if now - session.started_at < AT_START and session.wanted else None
 
 
 def due_hand_over(session: Session) -> Due | None:
