@@ -66,12 +66,11 @@ def announcements(  # noqa: C901, PLR0912 - one case an event
         case PersonAsked(role=role, person=person, part=part):
             yield Announcement(Subject.ASKED, at, 0, round_, (person.account,), role, part)
         case AskDeclined(role=role, part=part, asked_by=asked_by):
-            if asked_by is not None:
-                yield Announcement(Subject.DECLINED, at, 0, round_, (asked_by.account,), role, part)
+            to = (asked_by.account,) if asked_by else ()
+            yield from (Announcement(Subject.DECLINED, at, 0, round_, (one,), role, part) for one in to)
         case CandidatesListed():
-            for chair in session.chairs():
-                if chair.accounts:
-                    yield Announcement(Subject.CANDIDATES, at, to=chair.accounts)
+            known = (chair.accounts for chair in session.chairs() if chair.accounts)
+            yield from (Announcement(Subject.CANDIDATES, at, to=accounts) for accounts in known)
         case HandedOver(role=role):
             if handed_over(session, role):
                 yield Announcement(Subject.HAND_OVER, at, round=round_, role=role)

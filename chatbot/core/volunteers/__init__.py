@@ -4,7 +4,7 @@
 """
 
 from chatbot.core.volunteers.crew import NOBODY, Crew, Duty, Question, people_of, with_duty
-from chatbot.core.volunteers.duty import items_of, on_duty, other_half, overlap, still_wanted
+from chatbot.core.volunteers.duty import items_of, on_duty, other_half, still_wanted
 from chatbot.core.volunteers.history import Served, least_recent
 from chatbot.core.volunteers.rosters import (
     Roster,
@@ -50,7 +50,6 @@ __all__ = [
     "on_duty",
     "only_role",
     "other_half",
-    "overlap",
     "people_of",
     "promotions",
     "resized",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from chatbot.core.agenda import HALVES, WHOLE, Part, Participant
+from chatbot.core.agenda import HALVES, Part, Participant
 from chatbot.core.timeline import Slot, SlotState
 from chatbot.core.volunteers.rosters import Rosters, wanted
 
@@ -47,10 +47,3 @@ def on_duty(slots: Sequence[Slot], rosters: Rosters, role: str, item: int) -> tu
 def other_half(slots: Sequence[Slot], items: Sequence[int]) -> Part | None:
     """The half without any of these items, if there is one."""
     return next((half for half in HALVES if not set(items).intersection(items_of(slots, half))), None)
-
-
-def overlap(slots: Sequence[Slot], one: Part, other: Part) -> bool:
-    """Whether the two parts have an item in common."""
-    if WHOLE in (one, other):
-        return True
-    return bool(set(items_of(slots, one)).intersection(items_of(slots, other)))

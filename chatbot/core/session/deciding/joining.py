@@ -73,9 +73,11 @@ def ask(
     if session.crew.question(person):
         raise Refused(AlreadyAsked(person.name))
     of = volunteers.of_role(session.rosters, role) if role else session.rosters
-    if any(one.holds(person) for one in of):
-        raise Refused(AlreadySigned(of[0].role, name=person.name))
-    free = [one for one in session.wanted if one in of and part in (None, one.part)]
+    held = [one for one in of if one.holds(person)]
+    roles = {one.role for one in held}
+    free = [one for one in session.wanted if one in of and part in (None, one.part) and one.role not in roles]
+    if not free and held:
+        raise Refused(AlreadySigned(held[0].role, held[0].part, person.name))
     if not free:
         raise Refused(PlacesFull(of[0].role if of else role or "", of[0].people if of else ()))
     suited = next((one for one in free if not presented(session, one.part, person)), None)
