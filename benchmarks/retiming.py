@@ -21,6 +21,7 @@ from chatbot.core.commands import Extend, Query, ShowLate, ShowWhen
 from chatbot.core.events import SessionPlanned
 from chatbot.core.session import Session, decide, due, elapse, evolve_all, plan
 from chatbot.outbox import Timing
+from chatbot.store.database import Database
 
 START = datetime(2026, 3, 16, 14, 0, tzinfo=UTC)
 ANN = Participant("zulip:1", "Ann")
@@ -98,7 +99,8 @@ async def idling() -> None:
     """Many sessions that are to come, and nothing to do until then."""
     with tempfile.TemporaryDirectory() as folder:
         clock = CountingClock()
-        bot = assemble(f"sqlite:///{Path(folder) / 'idle.db'}", {}, clock, Timing())
+        database = Database(f"sqlite:///{Path(folder) / 'idle.db'}", WallClock())
+        bot = assemble(database, {}, clock, Timing())
         await bot.database.open()
         try:
             far = clock.now() + timedelta(days=30)

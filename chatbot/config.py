@@ -106,6 +106,11 @@ def read_fetching(environ: Mapping[str, str]) -> FetchSettings:
     return FetchSettings(contact, private == "1", datatracker)
 
 
+def read_agendas(environ: Mapping[str, str]) -> Path:
+    """The folder of agendas, whether or not it is there."""
+    return Path(environ.get("AGENDAS") or "agendas")
+
+
 def read(environ: Mapping[str, str]) -> Settings:
     """The settings; raises Misconfigured with a sentence for each thing that is wrong."""
     problems: list[str] = []
@@ -121,7 +126,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         slack=slack,
         web=_web(environ, slack, problems),
         database_url=environ.get("DATABASE_URL") or "sqlite:///chatbot.db",
-        agendas=Path(environ.get("AGENDAS") or "agendas"),
+        agendas=read_agendas(environ),
         log_format=log_format,
         send_seconds=_seconds(environ, "SEND_SECONDS", 10.0, problems),
         claim_seconds=_seconds(environ, "CLAIM_SECONDS", 5.0, problems),

@@ -218,7 +218,7 @@ def _plain_block(block: Block) -> list[str]:
             return [f"- {plain_line(one)}" for one in lines]
         case Table(_, rows):
             return ["  ".join(plain_line(cell) for cell in row if cell) for row in rows]
-        case Buttons(buttons, _):
+        case Buttons(buttons):
             return ["[" + "] [".join(button.label for button in buttons) + "]"] if buttons else []
         case _:
             assert_never(block)

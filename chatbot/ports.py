@@ -17,7 +17,8 @@ class Said:
     alone goes: the platform's way of showing something to one person. `mentions` are the other people mentioned; the
     text has their names. Where the bot was not `addressed`, this is only handed over if it is a bare command. `ref` is
     the platform's reference of what was said, as `post` returns them; empty where there is no message. With a
-    `form_key` the bot may ask back by one form, within seconds.
+    `form_key` the bot may ask back by one form, within seconds. `sees` are the channels, by id, of which the person may
+    know: in a direct message, sessions held in others do not exist. None means all.
     """
 
     event_id: str
@@ -30,13 +31,15 @@ class Said:
     addressed: bool = True
     ref: str = ""
     form_key: str = ""
+    sees: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """Somebody pressed a button or set a reaction (`on`), or took the reaction away (not `on`).
 
-    `ref` is the message it stands on; `sign` says which of its buttons.
+    `ref` is the message it stands on; `sign` says which of its buttons. `elsewhere` are other messages on which the
+    person has set the same and left it.
     """
 
     event_id: str
@@ -46,6 +49,7 @@ class Pressed:
     sign: str
     on: bool
     at: datetime
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,18 @@ class Opened:
     at: datetime
 
 
-Input = Said | Pressed | Opened
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """The bot was taken out of a channel in which sessions are held, and may not come back by itself."""
+
+    event_id: str
+    place: Place
+    at: datetime
+
+
+Deed = Said | Pressed | Opened
+"""What one person did, who can be answered."""
+Input = Deed | ShutOut
 Take = Callable[[Input], Awaitable[None]]
 
 
@@ -142,6 +157,9 @@ class Memory(Protocol):
     - `anchors` are messages by whose place the places of sessions are known; one that is gone is `adrift`.
     - `moved` says that messages (or the `whole` of a place) have another place now, and returns whether a session has
       moved with them.
+    - `channels` are those in which sessions are held, by their ids.
+    - `lost` says that these messages were taken out of the bot's sight, and returns whether a session went with them:
+      nothing is posted for it there until it `moved` to where the bot is.
     - `offers` are the messages that are kept up to date and stand there; one that was deleted is `gone`.
     """
 
@@ -159,9 +177,13 @@ class Memory(Protocol):
 
     async def adrift(self, ref: str) -> None: ...
 
+    async def channels(self) -> frozenset[str]: ...
+
     async def offers(self) -> tuple[str, ...]: ...
 
     async def gone(self, ref: str) -> None: ...
+
+    async def lost(self, refs: Sequence[str]) -> bool: ...
 
 
 class Chat(Protocol):

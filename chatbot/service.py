@@ -58,12 +58,14 @@ from chatbot.ports import (
     Brought,
     Chat,
     ChatError,
+    Deed,
     Input,
     NotBrought,
     Opened,
     Pages,
     Pressed,
     Said,
+    ShutOut,
 )
 from chatbot.store import inbox, people
 from chatbot.store.database import Database
@@ -100,7 +102,7 @@ class Wanted:
 
     session: str
     address: str
-    given: Input
+    given: Deed
 
 
 class Renderer:
@@ -123,12 +125,12 @@ class Renderer:
             return Rendering(None)
         closed = said.subject is Subject.POLL and not session.poll(said.item).is_open
         last = closed or session.phase is Phase.ENDED
-        if standing is Standing.CLOSING and said.subject not in RENEWED:
+        if standing is Standing.CLOSING:
             return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
         if said.subject is Subject.CANDIDATES:
             return Rendering(self._candidates(connection, session_id, session, chat, now))
         message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
-        return Rendering(message, last, anew=not last)
+        return Rendering(message, last, anew=said.subject in RENEWED or (said.subject in LIVE and not last))
 
     def _candidates(
         self, connection: Connection, session_id: str, session: Session, chat: str, now: datetime
@@ -200,11 +202,15 @@ class Service:
                     await self._pressed(given)
                 case Opened():
                     await self._opened(given)
+                case ShutOut():
+                    await self._database.tx(self._shut_out, given)
+                    self._hand_on()
                 case _:
                     assert_never(given)
         except Exception:
             log.exception("input_failed", event_id=given.event_id)
-            self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
+            if not isinstance(given, ShutOut):
+                self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
             raise
 
     async def step(self) -> None:
@@ -311,6 +317,22 @@ class Service:
                 self._say(connection, place, message, f"{session_id}/offer-{after.session.offers}/{place.only}")
         offered = after.session.offered
         return prompt.agenda in (after.session.agenda, offered and offered.agenda)
+
+    def _shut_out(self, connection: Connection, given: ShutOut) -> None:
+        """Tell the chairs of every session in the channel that the bot hears nothing there."""
+        if not inbox.admit(connection, given.event_id, self._database.now(connection)):
+            return
+        for session_id in self._journal.sessions_in(connection, given.place):
+            kept = self._journal.load(connection, session_id)
+            assert kept is not None
+            if kept.session.phase is Phase.ENDED:
+                continue
+            alone = [place for place in self._to_chairs(connection, kept) if place.only]
+            for place in alone:
+                message = wording.shut_out(kept.session)
+                self._say(connection, place, message, f"{given.event_id}/{session_id}/{place.only}")
+            if not alone:
+                log.error("no_chair_to_tell", session=session_id, event_id=given.event_id)
 
     def _to_chairs(self, connection: Connection, kept: Kept) -> Sequence[Place]:
         """Each chair alone; the session's places where no chair has an account."""
@@ -444,7 +466,7 @@ class Service:
         """The session that is meant, or what to say when none can be; and the text without its name."""
         ids = self._journal.sessions_at(connection, said.place)
         loaded = [self._journal.load(connection, session_id) for session_id in ids]
-        held = [kept for kept in loaded if kept is not None]
+        held = [kept for kept in loaded if kept is not None and self._may_know(connection, kept, said)]
         if not held:
             return wording.no_session(), said.text
         first, _, rest = said.text.strip().partition(" ")
@@ -456,6 +478,13 @@ class Service:
             return wording.which_session(tuple(kept.id for kept in meant)), text
         return meant[0], text
 
+    def _may_know(self, connection: Connection, kept: Kept, said: Said) -> bool:
+        """Whether who speaks may know of the session: by a channel it is held in, or as its chair."""
+        if said.sees is None or kept.session.is_chair(said.actor):
+            return True
+        places = self._journal.places(connection, kept.id)
+        return any(place.chat == said.place.chat and place.channel in said.sees for place in places)
+
     def _press(self, connection: Connection, pressed: Pressed) -> bool:
         """Obey what a button says; False when its message is not known yet."""
         chat = pressed.reply.chat
@@ -463,15 +492,22 @@ class Service:
         if standing is None:
             return not self._posts.under_way(connection, chat)
         session_id, announcement = standing
+        if not pressed.on and self._stands_elsewhere(connection, pressed, session_id):
+            return True
         kept = self._journal.load(connection, session_id)
         assert kept is not None
-        for button in (*wording.buttons(kept.session, announcement), wording.give_back()):
+        for button in wording.buttons(kept.session, announcement):
             command = parse(button.command if pressed.on else button.undo)
             if button.sign == pressed.sign and isinstance(command, Command):
                 self._obey(connection, kept, command, pressed)
         return True
 
-    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Input) -> Nod | Wanted | None:
+    def _stands_elsewhere(self, connection: Connection, pressed: Pressed, session_id: str) -> bool:
+        """Whether the person still offers the same on another request of the session."""
+        others = (self._posts.standing(connection, pressed.reply.chat, ref) for ref in pressed.elsewhere)
+        return any(one[0] == session_id and one[1].subject is Subject.REQUEST for one in others if one)
+
+    def _obey(self, connection: Connection, kept: Kept, command: Command, given: Deed) -> Nod | Wanted | None:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
             return None
         before, now = self._caught_up(connection, kept.id)
@@ -508,7 +544,7 @@ class Service:
         self._say(connection, given.reply, wording.forgotten(), given.event_id)
 
     def _confirm(
-        self, connection: Connection, before: Kept, events: Sequence[Event], given: Input, now: datetime
+        self, connection: Connection, before: Kept, events: Sequence[Event], given: Deed, now: datetime
     ) -> Nod | None:
         """Tell the doer, or the room, what came of a command, unless a reaction is enough."""
         reply = wording.confirm(before.session, events, given.reply.chat, now)

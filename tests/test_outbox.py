@@ -128,7 +128,7 @@ class Bench:
         self, connection: Connection, session_id: str, said: Announcement, chat: str, standing: Standing
     ) -> Rendering:
         made = self.texts[said.key]
-        if isinstance(made, Rendering) and standing is Standing.CLOSING and said.subject is Subject.REQUEST:
+        if standing is Standing.CLOSING:
             return Rendering(message("lasting"))
         if isinstance(made, Exception):
             raise made
@@ -427,68 +427,124 @@ async def test_a_frozen_message_is_posted_anew_and_edited_there(bench: Bench) ->
     assert bench.chat.shown() == [f"{POINTER} https://chat.invalid/m2.", "board 3"]
 
 
-async def test_a_message_that_closes_soon_gives_way_to_a_new_one_and_points_to_it(bench: Bench) -> None:
-    bench.chat.window = timedelta(minutes=10)
+def open_for(bench: Bench, minutes: float, words: str) -> None:
+    """Messages can be edited for so long, and the board says this from now on."""
+    bench.chat.window = timedelta(minutes=minutes)
+    bench.texts[BOARD.key] = Rendering(message(words), anew=True)
+
+
+async def closing(bench: Bench) -> None:
+    """A board that stands, and soon can be edited no more."""
+    open_for(bench, 10, "board 1")
+    await bench.announce(BOARD, "board 1")
+    open_for(bench, 10, "board 1")
+    await bench.after(0)
+    await bench.after(539)
+
+
+async def test_a_message_that_changes_as_it_closes_gives_way_to_a_new_one_and_points_to_it(bench: Bench) -> None:
+    await closing(bench)
+    early = bench.chat.shown()
+    open_for(bench, 10, "board 2")
+    await bench.after(1)
+
+    assert (early, bench.chat.shown()) == (["board 1"], [f"{POINTER} https://chat.invalid/m2.", "board 2"])
+
+
+async def test_a_message_that_does_not_change_gets_a_lasting_text_until_the_next_change(
+    bench: Bench,
+) -> None:
+    await closing(bench)
+    await bench.after(1)
+    lasting = bench.chat.shown()
+    for _ in range(3):
+        await bench.database.tx(bench.posts.touch, "small")
+        await bench.after(600)
+    still = bench.chat.shown()
+    open_for(bench, 10, "board 2")
+    await bench.database.tx(bench.posts.touch, "small")
+    await bench.after(0)
+    await bench.change("board 3")
+    await bench.after(0)
+
+    assert (lasting, still) == (["lasting"], ["lasting"])
+    assert bench.chat.shown() == [f"{POINTER} https://chat.invalid/m2.", "board 3"]
+
+
+async def test_a_board_that_has_changed_gives_way_to_a_new_one_as_it_closes(bench: Bench) -> None:
+    open_for(bench, 10, "board 1")
     await bench.announce(BOARD, "board 1")
     await bench.after(0)
-    bench.texts[BOARD.key] = Rendering(message("board 2"), anew=True)
-    await bench.after(539)
-    early = bench.chat.shown()
-    await bench.after(1)
-    later = bench.chat.shown()
+    await bench.change("board 2")
+    await bench.after(60)
+    open_for(bench, 10, "board 2")
     await bench.after(540)
 
-    assert (early, later) == (["board 1"], [f"{POINTER} https://chat.invalid/m2.", "board 2"])
-    assert bench.chat.shown() == [
-        f"{POINTER} https://chat.invalid/m2.",
-        f"{POINTER} https://chat.invalid/m3.",
-        "board 2",
-    ]
+    assert bench.chat.shown() == [f"{POINTER} https://chat.invalid/m2.", "board 2"]
 
 
-async def test_a_short_window_is_half_used(bench: Bench) -> None:
-    bench.chat.window = timedelta(seconds=20)
-    await bench.announce(BOARD, "board 1")
+async def test_a_request_gets_a_lasting_text_though_it_has_changed(bench: Bench) -> None:
+    request = Announcement(Subject.REQUEST, START)
+    open_for(bench, 10, "board 1")
+    await bench.announce(request, "2 wanted")
     await bench.after(0)
-    bench.texts[BOARD.key] = Rendering(message("board 1"), anew=True)
-    await bench.after(9)
-    early = len(bench.chat.shown())
-    await bench.after(1)
+    bench.texts[request.key] = Rendering(message("1 wanted"), anew=True)
+    await bench.database.tx(bench.posts.touch, "small")
+    await bench.after(60)
+    await bench.after(540)
 
-    assert (early, len(bench.chat.shown())) == (1, 2)
+    assert bench.chat.shown() == ["lasting"]
+
+
+async def test_a_message_that_closed_before_it_got_its_last_text_is_left_until_it_changes(bench: Bench) -> None:
+    await closing(bench)
+    bench.chat.outcomes = [Frozen("too late")]
+    await bench.after(1)
+    await bench.database.tx(bench.posts.touch, "small")
+    await bench.after(600)
+
+    assert (bench.chat.shown(), await bench.status(BOARD.key)) == (["board 1"], "sent")
+
+
+async def test_a_message_is_lasting_from_the_start_where_none_can_be_edited(bench: Bench) -> None:
+    for minutes in (0, 1.9):
+        open_for(bench, minutes, "board 1")
+        key = Announcement(Subject.BOARD, START, round=1 + int(minutes))
+        bench.texts[key.key] = Rendering(message("board 1"), anew=True)
+        await bench.announce(key, "board 1")
+        await bench.after(0)
+        for _ in range(3):
+            await bench.database.tx(bench.posts.touch, "small")
+            await bench.after(600)
+
+    assert bench.chat.calls == ["post lasting", "post lasting"]
 
 
 async def test_a_new_message_whose_answer_is_lost_is_found_before_the_old_one_points_to_it(bench: Bench) -> None:
-    bench.chat.window = timedelta(minutes=10)
-    await bench.announce(BOARD, "board 1")
-    await bench.after(0)
-    bench.texts[BOARD.key] = Rendering(message("board 2"), anew=True)
+    await closing(bench)
+    open_for(bench, 10, "board 2")
     bench.chat.outcomes = [GONE]
-    await bench.after(540)
+    await bench.after(1)
     await bench.after(20)
 
     assert bench.chat.calls[1:] == ["post board 2", "find board 2", f"edit m1 {POINTER} https://chat.invalid/m2."]
 
 
 async def test_an_old_message_that_can_point_nowhere_is_taken_away(bench: Bench) -> None:
-    bench.chat.window = timedelta(minutes=10)
-    await bench.announce(BOARD, "board 1")
-    await bench.after(0)
-    bench.texts[BOARD.key] = Rendering(message("board 2"), anew=True)
+    await closing(bench)
+    open_for(bench, 10, "board 2")
     bench.chat.outcomes = [None, Frozen("too late")]
-    await bench.after(3600)
+    await bench.after(60)
 
     assert (bench.chat.shown(), await bench.status(BOARD.key)) == (["board 2"], "sent")
 
 
 async def test_an_old_message_that_cannot_be_taken_away_stays_and_is_logged(bench: Bench) -> None:
-    bench.chat.window = timedelta(minutes=10)
-    await bench.announce(BOARD, "board 1")
-    await bench.after(0)
-    bench.texts[BOARD.key] = Rendering(message("board 2"), anew=True)
+    await closing(bench)
+    open_for(bench, 10, "board 2")
     bench.chat.outcomes = [None, Frozen("too late"), Rejected("not allowed")]
     with capture_logs() as logs:
-        await bench.after(3600)
+        await bench.after(60)
     await bench.change("board 3")
     await bench.after(0)
 
@@ -496,21 +552,19 @@ async def test_an_old_message_that_cannot_be_taken_away_stays_and_is_logged(benc
     assert [one["ref"] for one in logs if one["event"] == "outdated_message_stays"] == ["m1"]
 
 
-async def test_a_request_gets_a_lasting_text_before_it_closes_and_is_posted_anew_when_it_changes(bench: Bench) -> None:
-    bench.chat.window = timedelta(minutes=10)
-    request = Announcement(Subject.REQUEST, START)
-    await bench.announce(request, "2 wanted")
+async def test_an_announcement_that_a_room_refuses_is_tried_again_behind_what_follows(bench: Bench) -> None:
+    bench.chat.outcomes = [Rejected("no right to post")] * 2
+    await bench.announce(item(1), "Now: 1")
+    await bench.reply("r1", "Done")
     await bench.after(0)
-    await bench.after(540)
-    lasting = bench.chat.shown()
-    await bench.after(3600)
-    still = bench.chat.shown()
-    bench.texts[request.key] = Rendering(message("1 wanted"))
-    await bench.database.tx(bench.posts.touch, "small")
-    bench.chat.outcomes = [Frozen("too late")]
-    await bench.after(0)
+    bench.chat.outcomes.clear()
+    early = bench.chat.shown()
+    await bench.reply("r2", "Done too")
+    await bench.after(19)
+    meanwhile = bench.chat.shown()
+    await bench.after(1)
 
-    assert (lasting, still, bench.chat.shown()) == (["lasting"], ["lasting"], ["lasting", "1 wanted"])
+    assert (early, meanwhile, bench.chat.shown()) == ([], ["Done too"], ["Done too", "Now: 1"])
 
 
 async def test_every_message_that_stood_is_known_by_its_reference(bench: Bench) -> None:

@@ -18,7 +18,7 @@ from chatbot.clock import StepClock, WallClock
 from chatbot.core.agenda import Agenda, Role
 from chatbot.messages import Message
 from chatbot.outbox import Timing
-from chatbot.ports import Pressed, Said
+from chatbot.ports import Pressed, Said, ShutOut
 from chatbot.store.database import Database
 from tests.scenarios.stage import SMALL, START, at, small
 
@@ -101,6 +101,41 @@ async def test_redelivered_question_is_answered_once(tmp_path: Path) -> None:
             await stage.bot.outbox.drain()
 
         assert len(stage.said()) == 1
+
+
+async def test_chairs_are_told_once_that_the_bot_was_shut_out(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        stage.said()
+        given = ShutOut("event", replace(stage.chat.place, topic=""), at(-1))
+        for _ in range(2):
+            await stage.bot.service.take(given)
+            await stage.bot.outbox.drain()
+
+        assert [line.partition(" and may")[0] for line in stage.said()] == [
+            f"13:59:00 bot (to {chair} only): I was taken out of the channel of Small WG" for chair in ("ann", "yoav")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sees", "said"),
+    [
+        ("Cy", None, "- Chairs: Ann, Yoav"),
+        ("Cy", frozenset({"room"}), "- Chairs: Ann, Yoav"),
+        ("Cy", frozenset({"elsewhere"}), "No session is set up here."),
+        ("Ann", frozenset[str](), "- Chairs: Ann, Yoav"),
+    ],
+)
+async def test_direct_message_knows_sessions_of_channels_that_the_person_sees_or_chairs(
+    tmp_path: Path, name: str, sees: frozenset[str] | None, said: str
+) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        given = stage.chat.hears(name, "chairs", direct=True)
+        assert isinstance(given, Said)
+        stage.said()
+        await stage.bot.service.take(replace(given, sees=sees))
+        await stage.bot.outbox.drain()
+
+        assert [line.partition(": ")[2] for line in stage.said()] == [said]
 
 
 async def test_restart_neither_repeats_nor_forgets(tmp_path: Path) -> None:
@@ -486,3 +521,21 @@ async def test_vote_from_before_the_poll_is_not_counted_in_it(tmp_path: Path) ->
         assert stage.said() == [
             "14:02:00 bot (to Bob only): Poll 1, Adopt X?, was asked after you said this. Please vote again."
         ]
+
+
+async def test_reaction_left_on_another_request_keeps_the_place(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-11), small(roles=(Role("note taker", 2),))) as stage:
+        await stage.until(at(-10))
+        await stage.hear("Ann", "need 3 note takers")
+        old, new = [one.ref for one in stage.heard if "wanted" in as_text(one, "UTC") and not one.edited]
+        await stage.bot.service.take(stage.chat.presses("Bob", old, "raised_hand"))
+        taken_away = stage.chat.presses("Bob", old, "raised_hand")
+        assert isinstance(taken_away, Pressed)
+        stage.heard.clear()
+        await stage.bot.service.take(replace(taken_away, on=False, elsewhere=(new,)))
+        await stage.bot.outbox.drain()
+        await stage.bot.service.take(replace(taken_away, on=False, event_id="later"))
+        await stage.bot.outbox.drain()
+
+        told = [line.split(": ")[1].split(".")[0] for line in stage.said() if "to Bob only" in line]
+        assert told == ["Thank you, Bob", "You are no longer signed up as note taker; the place is free for others"]

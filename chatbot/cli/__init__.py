@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from chatbot.cli.exporting import Form
     from chatbot.cli.script import Cue
     from chatbot.core.agenda import Agenda
 
@@ -53,6 +54,7 @@ def check(agendas: tuple[Path, ...]) -> None:
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day, where the source does not say it.")
 @click.option("--start", type=click.DateTime(["%H:%M"]), help="The start, where the source does not say it.")
 @click.option("--timezone", callback=_zone, default="", help="The zone of the source's times, such as Europe/Vienna.")
+@click.option("--profile/--no-profile", default=True, show_default=True, help="Take over what the group settled last.")
 def import_(
     source: str,
     output: Path | None,
@@ -61,6 +63,8 @@ def import_(
     date: datetime | None,
     start: datetime | None,
     timezone: str,
+    *,
+    profile: bool,
 ) -> None:
     """Make an agenda file of what a chair has already written.
 
@@ -75,17 +79,20 @@ def import_(
     if form == "json":
         importing.print_json(found, source, output)
     else:
-        importing.print_yaml(found, source, output, session)
+        importing.print_yaml(found, source, output, session, importing.profile_for(found, output) if profile else None)
 
 
 @main.command()
-@click.argument("agenda", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["md"]), default="md", show_default=True)
-def export(agenda: Path, form: str) -> None:
-    """Write an agenda file as Markdown, which can be imported again."""
-    from chatbot.exporters import as_markdown
+@click.argument("agenda")
+@click.option("--format", "form", type=click.Choice(["md", "json", "ics", "html"]), default="md", show_default=True)
+def export(agenda: str, form: "Form") -> None:
+    """Write an agenda for others: Markdown, which can be imported again, JSON, a calendar or a web page.
 
-    click.echo(as_markdown(_load(agenda)), nl=False)
+    AGENDA is a file, or the name of a session or group whose agenda is in the folder of agendas.
+    """
+    from chatbot.cli import exporting
+
+    click.echo(exporting.exported(exporting.agenda_of(agenda), form), nl=False)
 
 
 @main.command()

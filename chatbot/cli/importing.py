@@ -11,13 +11,14 @@ from typing import NoReturn
 import click
 
 from chatbot import config
-from chatbot.importers import sniffing
+from chatbot.importers import sniffing, yaml
 from chatbot.importers.as_json import as_json
 from chatbot.importers.drafting import Given, drafted, given
 from chatbot.importers.errors import ImportFailed, Unreadable
 from chatbot.importers.imported import Imported, Source
 from chatbot.importers.linting import linted
 from chatbot.importers.online import import_from, is_address
+from chatbot.importers.profiles import Profile, known, last_of, settled
 from chatbot.importers.texts import MOST_BYTES, tidy
 from chatbot.ports import Misconfigured
 
@@ -28,7 +29,17 @@ def bring_in(name: str, choice: Given) -> Imported:
         found = asyncio.run(_fetched(name)) if is_address(name) else sniffing.read(_source(name))
     except (ImportFailed, Misconfigured) as error:
         _fail(str(error))
-    return linted(given(found, choice))
+    return given(found, choice)
+
+
+def profile_for(imported: Imported, output: Path | None) -> Profile | None:
+    """What the group settled last time: the file that is written anew, else its last agenda there or in AGENDAS."""
+    if output and output.is_file() and (same := yaml.load(output).agenda):
+        return Profile(same, str(output))
+    folders = {config.read_agendas(os.environ), *([output.parent] if output else [])}
+    files = [path for folder in folders if folder.is_dir() for path in yaml.agenda_files(folder)]
+    loaded = ((str(path), yaml.load(path).agenda) for path in files)
+    return last_of(((name, agenda) for name, agenda in loaded if agenda), imported.group)
 
 
 async def _fetched(address: str) -> Imported:
@@ -56,17 +67,23 @@ def _source(name: str) -> Source:
 
 
 def print_json(imported: Imported, name: str, output: Path | None) -> None:
-    """The JSON form to the file, else to standard output."""
+    """The JSON form to the file, else to standard output: what the source says, and nothing else."""
+    imported = linted(imported)
     _report(name, imported)
     _write({output: as_json(imported) + "\n"})
 
 
-def print_yaml(imported: Imported, name: str, output: Path | None, session: int | None) -> None:
+def print_yaml(
+    imported: Imported, name: str, output: Path | None, session: int | None, profile: Profile | None
+) -> None:
     """An agenda file for each session, or for the one that was asked for."""
+    imported = linted(known(imported, profile) if profile else imported)
     wanted = _wanted(imported, output, session)
     files = {place: drafted(imported, number, _id(name, number, place, imported)) for number, place in wanted}
+    if profile:
+        files = {place: settled(one, profile) for place, one in files.items()}
     made_up = tuple(warning for one in files.values() for warning in one.warnings)
-    _report(name, replace(imported, warnings=(*imported.warnings, *made_up)))
+    _report(name, replace(imported, warnings=(*imported.warnings, *dict.fromkeys(made_up))))
     _write({place: one.text(name) for place, one in files.items()})
 
 

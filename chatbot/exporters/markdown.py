@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from chatbot.core.agenda import Agenda, Item, Person
+from chatbot.exporters.planned import planned
 from chatbot.grammar import part_spoken
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
@@ -40,21 +41,12 @@ def _header(agenda: Agenda) -> Iterator[str]:
 
 def _tables(agenda: Agenda) -> Iterator[str]:
     """One table for each run of items in a group, below its heading; items of no group stand below `Agenda`."""
-    clock = agenda.local(agenda.start)
     if agenda.items and agenda.items[0].group:
         yield "## Agenda"
-    for group, items in groupby(agenda.items, lambda item: item.group):
-        rows, clock = _rows(items, clock)
+    for group, items in groupby(planned(agenda), lambda entry: entry[0].group):
+        rows = [_row(_cells(item, agenda.local(start))) for item, start in items]
         table = "\n".join([_row(_HEAD), _row(["---"] * len(_HEAD)), *rows])
         yield f"### {_text(group)}\n\n{table}" if group else f"## Agenda\n\n{table}"
-
-
-def _rows(items: Iterable[Item], clock: datetime) -> tuple[list[str], datetime]:
-    rows = []
-    for item in items:
-        rows.append(_row(_cells(item, clock)))
-        clock += timedelta(minutes=item.minutes + item.questions)
-    return rows, clock
 
 
 def _cells(item: Item, clock: datetime) -> list[str]:

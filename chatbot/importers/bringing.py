@@ -1,18 +1,21 @@
 """An agenda of a session read anew from an address: the items from there, all else from the session."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 
-from chatbot.core.agenda import Address, Agenda, Item, Person
+from chatbot.core.agenda import Agenda
 from chatbot.importers.crossfill import Datatracker
+from chatbot.importers.drafting import drafted
 from chatbot.importers.errors import ImportFailed
 from chatbot.importers.fetching import Fetcher
-from chatbot.importers.imported import Imported, Meeting, Slot
+from chatbot.importers.imported import Imported, Meeting, Warning
+from chatbot.importers.linting import linted
 from chatbot.importers.online import Read, import_from
+from chatbot.importers.profiles import Profile, known, with_accounts
 from chatbot.ports import Bring, Brought, NotBrought
 
-LONGEST = timedelta(hours=12)
+_OF_FILES = ("no-account", "end-left-out", "placeholder-zone", "zone-guessed", "unknown-zone", "ambiguous-zone")
+"""Remarks that only concern a file yet to be written: the session's own times stand."""
 
 
 def bringer(fetcher: Fetcher, datatracker: Datatracker, read: Read) -> Bring:
@@ -34,22 +37,41 @@ def laid_over(agenda: Agenda, imported: Imported, address: str) -> Brought:
     Its times, chairs and channels stay: they are in force already, and rights hang on them. Where the source says
     otherwise, a remark tells.
     """
-    number = _session(agenda, imported)
-    slots = [slot for slot in imported.slots if slot.session == number]
-    if not slots:
+    if not imported.slots:
         raise ImportFailed("No items were found there; write them as a list, each with its minutes.")
-    known = {link.title.casefold() for link in agenda.links}
-    links = [Address(title, url) for title, url in imported.links if title.casefold() not in known]
-    meeting = imported.sessions[number - 1]
+    number = _session(agenda, imported)
+    found = linted(known(_alone(agenda, imported, number), Profile(agenda, "the session")))
+    if not found.slots:
+        raise ImportFailed("No items were found there; write them as a list, each with its minutes.")
+    draft = drafted(found, 1)
+    titles = {link.title.casefold() for link in agenda.links}
+    links = [link for link in draft.agenda.links if link.title.casefold() not in titles]
     brought = replace(
         agenda,
-        items=tuple(_items(slots, meeting)),
+        items=tuple(with_accounts(item, agenda) for item in draft.agenda.items),
         links=(*agenda.links, *links),
-        documents=agenda.documents or imported.documents,
+        documents=agenda.documents or found.documents,
         source=address,
     )
-    remarks = [*_differing(agenda, meeting, len(imported.sessions)), *_said(imported)]
-    return Brought(brought, tuple(dict.fromkeys(remarks)))
+    differing = _differing(agenda, imported.sessions[number - 1], len(imported.sessions))
+    linting = [warning for warning in found.warnings if warning.code != "no-minutes"]  # the draft says it too
+    return Brought(brought, tuple(dict.fromkeys([*differing, *_said((*linting, *draft.warnings))])))
+
+
+def _alone(agenda: Agenda, imported: Imported, number: int) -> Imported:
+    """One session of the import, with the agenda's times where it tells none."""
+    meeting, start = imported.sessions[number - 1], agenda.local(agenda.start)
+    slots = tuple(replace(slot, session=1) for slot in imported.slots if slot.session == number)
+    agrees = meeting.start in (None, start.time())
+    end = agenda.local(agenda.end).time() if agenda.end and agrees else None
+    whole = replace(
+        meeting,
+        date=meeting.date or start.date(),
+        start=meeting.start or (slots[0].start if slots else None) or start.time(),
+        end=meeting.end or end,
+        timezone=meeting.timezone or agenda.timezone,
+    )
+    return replace(imported, sessions=(whole,), slots=slots)
 
 
 def _session(agenda: Agenda, imported: Imported) -> int:
@@ -74,28 +96,8 @@ def _differing(agenda: Agenda, meeting: Meeting, sessions: int) -> Iterable[str]
         yield f"The source says that it starts at {meeting.start:%H:%M}; the session's {start:%H:%M} stays."
 
 
-def _said(imported: Imported) -> Iterable[str]:
-    for warning in imported.warnings:
+def _said(warnings: Iterable[Warning]) -> Iterable[str]:
+    for warning in warnings:
+        if warning.code in _OF_FILES:
+            continue
         yield f"Line {warning.line}: {warning.message}" if warning.line else warning.message
-
-
-def _items(slots: Sequence[Slot], meeting: Meeting) -> Iterable[Item]:
-    """An item a slot; one without minutes lasts until the next start, or stays open."""
-    following = [*(slot.start for slot in slots[1:]), meeting.end]
-    for slot, until in zip(slots, following, strict=True):
-        yield Item(
-            title=slot.title,
-            minutes=slot.minutes if slot.minutes is not None else _between(slot.start, until),
-            presenters=tuple(Person(name) for name in dict.fromkeys(slot.presenters)),
-            group=slot.group,
-            drafts=slot.drafts,
-            slides=slot.slides,
-        )
-
-
-def _between(start: time | None, until: time | None) -> int:
-    if start is None or until is None:
-        return 0
-    length = datetime.combine(date.min, until) - datetime.combine(date.min, start)
-    length += timedelta(days=1) if length < timedelta() else timedelta()
-    return length // timedelta(minutes=1) if length <= LONGEST else 0

@@ -131,6 +131,8 @@ def _items(slots: Sequence[Slot], meeting: Meeting, warnings: list[Warning]) -> 
             warnings.append(Warning(slot.line, "break-added", said))
             yield Item("Break", free, group=_group(slot) if before and _group(before) == _group(slot) else "")
         clock = _after(slot.start if slot.start and free <= MOST_MINUTES // 2 else clock, minutes)
+        if not minutes and slot.minutes is None:
+            clock = None  # the time until the next start is this item's, as long as nobody says how much of it
         before = slot
         yield _item(slot, minutes)
 

@@ -1,13 +1,31 @@
-"""What kind of slot a title of a schedule means."""
+"""What kind of slot a title means: routine, a break, the open end; by the words that chairs and schedules use."""
 
 import re
 
-_BREAK = re.compile(r"\b(break|lunch|coffee|dinner|pause)\b", re.IGNORECASE)
-_ADMIN = re.compile(r"\b(chairs?'? slides|welcome|agenda bash\w*|administrivia|note well|opening|registration)\b", re.I)
-_AOB = re.compile(r"\b(aob|any other business|open mi[ck])\b", re.IGNORECASE)
+ADMIN = re.compile(
+    r"\b(?:administrivia|admin\b|agenda[ -]?(?:bash|review|revision|update|adoption)|bash(?:ing)?\b|blue ?sheets?|"
+    r"note ?well|note[ -]?takers?|note[ -]?taking|"
+    r"scribes?|jabber|minute[ -]?takers?|roll[ -]?call|opening|welcome|intro(?:duction)?s?\b|logistics|"
+    r"adoption of the agenda|(?:approval|adoption) of (?:the )?(?:agenda|minutes)|"
+    r"membership agreement|housekeeping|chairs?'? (?:slides|intro|update|overview)|^\W*wrap[ -]?up|^\W*closing|"
+    r"closure|adjourn|registration\b)",
+    re.IGNORECASE,
+)
+BREAK = re.compile(
+    r"^\W*(?:(?:coffee|tea|lunch|bio|health|short|morning|afternoon|cookie)?\s*-?\s*(?:break|lunch|dinner|"
+    r"breakfast|coffee|pause|recess|"
+    r"intermission|reception|doors open)s?)\b",
+    re.IGNORECASE,
+)
+AOB = re.compile(
+    r"\b(?:a\.?o\.?b\b|any other business|open mi[ck]|open microphone|other business|open floor)", re.IGNORECASE
+)
 
 
 def kind_of(title: str) -> str:
-    """`break`, `aob`, `admin` or nothing."""
-    kinds = (("break", _BREAK), ("aob", _AOB), ("admin", _ADMIN))
-    return next((kind for kind, pattern in kinds if pattern.search(title)), "")
+    """`admin`, `break`, `aob` or nothing, by the words of a title."""
+    if BREAK.search(title):
+        return "break"
+    if AOB.search(title):
+        return "aob"
+    return "admin" if ADMIN.search(title) else ""

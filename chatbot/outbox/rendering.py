@@ -23,7 +23,7 @@ class Standing(StrEnum):
 class Rendering:
     """The text of an announcement now; None when it is no longer worth saying, `last` when it will not change.
 
-    With `anew`, a message whose edit window closes gives way to a new one, to which it then points.
+    With `anew`, a message that can be edited no more gives way to a new one when the text changes.
     """
 
     message: Message | None

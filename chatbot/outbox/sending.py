@@ -3,21 +3,20 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from chatbot import wording
 from chatbot.clock import Clock
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import RENEWED
 from chatbot.messages import Message
 from chatbot.outbox.answering import Answers, Nod
 from chatbot.outbox.endless import endless
-from chatbot.outbox.rendering import Render, Report, Standing
+from chatbot.outbox.making import Task, Texts
+from chatbot.outbox.rendering import Render, Report
 from chatbot.outbox.timing import Timing
 from chatbot.ports import Blind, Chat, Frozen, InDoubt, NotSent, Rejected
 from chatbot.store import inbox
@@ -38,20 +37,12 @@ DOUBT_FOR = timedelta(minutes=10)
 DOUBT_TRIES = 5
 """A message in doubt for so long, and after so many tries, is given up rather than perhaps said twice."""
 TIDY_EVERY = timedelta(hours=1)
-BEFORE_ALL = -1
-CLOSING = timedelta(seconds=60)
-"""So long before a platform allows no more edits, a message gets its last one; at most half of the whole time."""
+REFUSED_AGAIN = timedelta(seconds=20)
+"""An announcement that a room refused is tried again after this, for as long as it is worth saying: rights change."""
 
 
 class _Absent(Exception):
     """What was in doubt surely does not stand on the platform."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    post: Post
-    message: Message
-    last: bool
 
 
 class Outbox:
@@ -71,7 +62,7 @@ class Outbox:
         self._posts = posts
         self._claims = posts.claims
         self._chats = chats
-        self._render = render
+        self._texts = Texts(posts.claims, chats, render, timing.closing)
         self._report = report
         self._timing = timing
         self._clock = clock
@@ -173,16 +164,20 @@ class Outbox:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    def _claim(self, connection: Connection, room: int) -> tuple[datetime, bool, tuple[_Task, ...]]:
+    def _claim(self, connection: Connection, room: int) -> tuple[datetime, bool, tuple[Task, ...]]:
         # The age of a claim goes by our own clock, and from before the moment to which its lane is closed.
         began, now = self._clock.now(), self._database.now(connection)
         claimed = self._claims.take(connection, tuple(self._chats), now, room)
         made = [self._make_or_put_off(connection, post, now) for post in claimed]
         return began, bool(claimed), tuple(task for task in made if task is not None)
 
-    def _make_or_put_off(self, connection: Connection, post: Post, now: datetime) -> _Task | None:
+    def _make_or_put_off(self, connection: Connection, post: Post, now: datetime) -> Task | None:
         try:
-            return self._make(connection, post, now)
+            if post.in_doubt and post.attempt > DOUBT_TRIES and now - post.since > DOUBT_FOR:
+                log.error("post_given_up_in_doubt", key=post.key)
+                self._give_up(connection, post)
+                return None
+            return self._texts.make(connection, post, now)
         except SQLAlchemyError:
             raise
         except Exception:
@@ -191,35 +186,7 @@ class Outbox:
             self._claims.later(connection, post, now + SLOWEST_RETRY)
             return None
 
-    def _make(self, connection: Connection, post: Post, now: datetime) -> _Task | None:
-        """The text of a claimed row; None when there is nothing to send, which is then noted."""
-        if post.in_doubt and post.attempt > DOUBT_TRIES and now - post.since > DOUBT_FOR:
-            log.error("post_given_up_in_doubt", key=post.key)
-            self._give_up(connection, post)
-            return None
-        if post.subject is None or post.session_id is None:
-            assert post.body is not None
-            return _Task(post, post.body, last=False)
-        if post.in_doubt and post.ref is None and post.body is not None:
-            # What was sent is looked for as it was; no revision fits it, so that the present text is made after that.
-            return _Task(replace(post, rev=BEFORE_ALL) if post.live else post, post.body, last=False)
-        if post.ref is not None and post.outdated is not None:
-            return _Task(post, wording.replaced(self._chats[post.place.chat].address(post.place, post.ref)), last=False)
-        made = self._render(connection, post.session_id, post.subject, post.place.chat, _standing(post))
-        if post.closing and made.anew:
-            self._claims.replace(connection, post)
-            post = replace(post, ref=None, outdated=post.ref, closing=False)
-        if made.message is None:
-            log.info("announcement_withdrawn", key=post.key)
-            self._claims.withdrawn(connection, post, now)
-            return None
-        if post.ref is not None and made.message == post.body and not post.in_doubt:
-            self._claims.sent(connection, post, post.ref, now, now, last=made.last)
-            return None
-        self._claims.keep_body(connection, post, made.message)
-        return _Task(post, made.message, made.last)
-
-    async def _send(self, task: _Task, claimed: datetime) -> None:
+    async def _send(self, task: Task, claimed: datetime) -> None:
         """Send a claimed row and mark what became of it; a defect leaves it in doubt."""
         if self._clock.now() - claimed > self._timing.claim:
             log.warning("claim_too_old", key=task.post.key)
@@ -231,7 +198,7 @@ class Outbox:
         except Exception:
             log.exception("send_broke", key=task.post.key)
 
-    async def _try(self, task: _Task) -> None:
+    async def _try(self, task: Task) -> None:
         post = task.post
         try:
             async with asyncio.timeout(self._timing.send.total_seconds()):
@@ -245,21 +212,28 @@ class Outbox:
             await self._database.tx(self._give_up, post)
         except Rejected as error:
             log.error("post_refused", key=post.key, reason=str(error))
-            await self._mark(post, self._claims.refused)
+            await self._database.tx(self._mark_refused, post)
         except Frozen:
-            if post.ref is not None and post.outdated is not None:
-                await self._take_away(post)
-            elif task.last:
-                await self._mark(post, self._claims.closed)
-            elif post.ref is None:
-                log.error("post_refused", key=post.key, reason="the chat froze a message that it did not take")
-                await self._mark(post, self._claims.refused)
-            else:
-                await self._database.tx(self._mark_anew, post)
+            await self._frozen(task)
         else:
             await self._database.tx(self._mark_sent, task, ref)
 
-    async def _deliver(self, task: _Task) -> str:
+    async def _frozen(self, task: Task) -> None:
+        """What becomes of a message that can no longer be edited."""
+        post = task.post
+        if post.ref is not None and post.outdated is not None:
+            await self._take_away(post)
+        elif task.live is not None:
+            await self._mark(post, self._claims.closed_early)
+        elif task.last:
+            await self._mark(post, self._claims.closed)
+        elif post.ref is None:
+            log.error("post_refused", key=post.key, reason="the chat froze a message that it did not take")
+            await self._mark(post, self._claims.refused)
+        else:
+            await self._database.tx(self._mark_anew, post)
+
+    async def _deliver(self, task: Task) -> str:
         post, chat = task.post, self._chats[task.post.place.chat]
         if post.ref is not None and post.outdated is not None:
             await chat.edit(post.place, post.outdated, task.message)
@@ -305,11 +279,14 @@ class Outbox:
 
         await self._database.tx(run)
 
-    def _mark_sent(self, connection: Connection, task: _Task, ref: str) -> None:
+    def _mark_sent(self, connection: Connection, task: Task, ref: str) -> None:
         post, now = task.post, self._database.now(connection)
         free_at = now + self._gap(post)
         if post.ref is not None and post.outdated is not None:
             self._claims.pointed(connection, post, now, free_at)
+            return
+        if task.live is not None:
+            self._claims.lasts(connection, post, task.live, now, free_at)
             return
         self._posts.show(connection, post, ref)
         closes_at = self._closes_at(post, now)
@@ -318,7 +295,14 @@ class Outbox:
     def _closes_at(self, post: Post, posted: datetime) -> datetime | None:
         """When a message posted now should get its last edit."""
         window = self._chats[post.place.chat].edit_window() if post.live else None
-        return None if window is None else posted + window - min(CLOSING, window / 2)
+        return None if window is None else posted + window - self._timing.closing
+
+    def _mark_refused(self, connection: Connection, post: Post) -> None:
+        now = self._database.now(connection)
+        if post.subject is not None and post.ref is None and not post.place.only:
+            self._claims.again(connection, post, now + REFUSED_AGAIN, now + self._gap(post))
+        else:
+            self._claims.refused(connection, post, now, now + self._gap(post))
 
     def _mark_anew(self, connection: Connection, post: Post) -> None:
         free_at = self._database.now(connection) + self._gap(post)
@@ -333,9 +317,3 @@ class Outbox:
 
     def _gap(self, post: Post) -> timedelta:
         return timedelta(seconds=self._chats[post.place.chat].lane(post.place).gap)
-
-
-def _standing(post: Post) -> Standing:
-    if post.ref is None:
-        return Standing.NEW
-    return Standing.CLOSING if post.closing else Standing.POSTED

@@ -5,10 +5,10 @@ way; when the lane is free again and the row is still `sending`, the sender died
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, literal, or_, select, update
 
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import LIVE, Announcement
@@ -26,7 +26,8 @@ class Post:
     """A claimed row. `ref` is the message to edit, None for a new one; `since` is when it was first claimed.
 
     `outdated` is a message that has to be pointed to the one at `ref`; `closing` says that the platform soon allows no
-    more edits of that.
+    more edits of that. `lasting` is what it would have said when it got its last text, which stays true; `edited`
+    says whether it has changed since it was posted.
     """
 
     id: int
@@ -44,6 +45,8 @@ class Post:
     since: datetime
     outdated: str | None = None
     closing: bool = False
+    lasting: Message | None = None
+    edited: bool = False
 
     @property
     def live(self) -> bool:
@@ -66,14 +69,14 @@ class Claims:
         lane, table = tables.lane, tables.outbox
         free = (
             select(lane.c.name)
-            .where(*self._waiting(chats), lane.c.free_at <= now)
+            .where(*self._waiting(chats, now), lane.c.free_at <= now)
             .order_by(lane.c.free_at)
             .limit(most)
             .with_for_update(skip_locked=True)
         )
         names = tuple(connection.scalars(free))
         # Another process may have settled a lane between the choice and the lock: it has no head then, and stays free.
-        heads = self._heads(connection, names) if names else ()
+        heads = self._heads(connection, names, now) if names else ()
         if not heads:
             return ()
         taken = {
@@ -88,7 +91,13 @@ class Claims:
 
     def next_ready(self, connection: Connection, chats: Collection[str]) -> datetime | None:
         """When the next lane with something to send is free."""
-        query = select(func.min(tables.lane.c.free_at)).where(*self._waiting(chats))
+        lane, table = tables.lane, tables.outbox
+        ready = case((table.c.ready_at > lane.c.free_at, table.c.ready_at), else_=lane.c.free_at)
+        query = (
+            select(func.min(ready, type_=tables.Instant()))
+            .join(table, and_(table.c.workspace == lane.c.workspace, table.c.lane == lane.c.name))
+            .where(lane.c.workspace == self._workspace, lane.c.chat.in_(chats), tables.is_open)
+        )
         at: datetime | None = connection.scalar(query)
         return at
 
@@ -107,11 +116,39 @@ class Claims:
         at: datetime | None = connection.scalar(select(func.min(table.c.closes_at)).where(*mine))
         return at
 
-    def replace(self, connection: Connection, post: Post) -> None:
-        """The row is posted as a new message from now on, and the one that stands is to be pointed to it."""
+    def replace(self, connection: Connection, post: Post, outdated: str | None) -> Post:
+        """The row is posted as a new message from now on, and `outdated` is to be pointed to it."""
         table = tables.outbox
-        values = {"message_ref": None, "outdated_ref": post.ref, "closes_at": None, "rank": FIRST}
+        values = {"message_ref": None, "outdated_ref": outdated, "closes_at": None, "lasting": None, "rank": FIRST}
         connection.execute(update(table).where(table.c.id == post.id).values(values))
+        return replace(post, ref=None, outdated=outdated, closing=False, lasting=None)
+
+    def unchanged(self, connection: Connection, post: Post, now: datetime, *, last: bool) -> None:
+        """It stands as it should; the lane is free at once."""
+        rest = CLOSED if last else SENT
+        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=rest), "attempt": 0, "rank": EDIT}
+        self._mark(connection, post, {**values, "settled_at": now, "claimed_at": None}, now)
+
+    def edited(self, connection: Connection, post: Post) -> None:
+        """The message that stands is about to say something else."""
+        table = tables.outbox
+        connection.execute(update(table).where(table.c.id == post.id).values(edited=True))
+
+    def lasts(self, connection: Connection, post: Post, live: Message, now: datetime, free_at: datetime) -> None:
+        """The message has its last text, where it would have said `live`."""
+        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=SENT), "closes_at": None}
+        done = {"lasting": write_message(live), "attempt": 0, "settled_at": now, "claimed_at": None}
+        self._mark(connection, post, {**values, **done}, free_at)
+
+    def closed_early(self, connection: Connection, post: Post, now: datetime, free_at: datetime) -> None:
+        """The message can be edited no more, and stays as it is until the session changes."""
+        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=SENT), "closes_at": None}
+        self._mark(connection, post, {**values, "attempt": 0, "settled_at": now, "claimed_at": None}, free_at)
+
+    def again(self, connection: Connection, post: Post, ready_at: datetime, free_at: datetime) -> None:
+        """It was refused for now: it is tried again at `ready_at`, and what comes behind it goes first."""
+        values: Values = {"status": PENDING, "claimed_at": None, "body": None, "ready_at": ready_at}
+        self._mark(connection, post, values, free_at)
 
     def keep_body(self, connection: Connection, post: Post, body: Message) -> None:
         """Keep the text that is about to be sent, so that it can be looked for."""
@@ -141,11 +178,12 @@ class Claims:
             "attempt": 0,
             "rank": EDIT if post.live else FIRST,
             "message_ref": ref,
+            "ready_at": None,
             "settled_at": now,
             "claimed_at": None,
         }
         if post.ref is None:
-            values["closes_at"] = closes_at
+            values |= {"closes_at": closes_at, "lasting": None, "edited": False}
         elif post.closing or last:
             values["closes_at"] = None
         self._mark(connection, post, values, free_at)
@@ -168,7 +206,8 @@ class Claims:
     def anew(self, connection: Connection, post: Post, outdated: str | None, free_at: datetime) -> None:
         """The message can no longer be edited: it is to be posted again, and `outdated` to be pointed to that."""
         values = {"status": PENDING, "message_ref": None, "claimed_at": None, "rank": FIRST, "attempt": 0}
-        self._mark(connection, post, {**values, "outdated_ref": outdated, "closes_at": None}, free_at)
+        forgotten = {"closes_at": None, "lasting": None}
+        self._mark(connection, post, {**values, **forgotten, "outdated_ref": outdated}, free_at)
 
     def withdrawn(self, connection: Connection, post: Post, now: datetime) -> None:
         """It is no longer worth saying; the lane is free at once."""
@@ -188,10 +227,11 @@ class Claims:
         values = {"status": status, "claimed_at": None, "attempt": 0, "settled_at": now, **forgotten}
         self._mark(connection, post, values, free_at)
 
-    def _waiting(self, chats: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-        """What makes a lane one of ours with something to send."""
+    def _waiting(self, chats: Collection[str], now: datetime) -> tuple[ColumnElement[bool], ...]:
+        """What makes a lane one of ours with something to send now."""
         lane, table = tables.lane, tables.outbox
-        open_row = exists().where(table.c.workspace == lane.c.workspace, table.c.lane == lane.c.name, tables.is_open)
+        mine = (table.c.workspace == lane.c.workspace, table.c.lane == lane.c.name)
+        open_row = exists().where(*mine, tables.is_open, _ready(now))
         return lane.c.workspace == self._workspace, lane.c.chat.in_(chats), open_row
 
     def _close_lanes(self, connection: Connection, names: Sequence[str], free_at: datetime) -> None:
@@ -199,12 +239,12 @@ class Claims:
         mine = (lane.c.workspace == self._workspace, lane.c.name.in_(names))
         connection.execute(update(lane).where(*mine).values(free_at=free_at))
 
-    def _heads(self, connection: Connection, lanes: Sequence[str]) -> Sequence[Row[tuple[object, ...]]]:
+    def _heads(self, connection: Connection, lanes: Sequence[str], now: datetime) -> Sequence[Row[tuple[object, ...]]]:
         """The open row of each lane that is sent first: one in doubt, then new posts, then edits."""
         table = tables.outbox
         order = (case((table.c.status == SENDING, 0), else_=1), table.c.rank, table.c.id)
         turn = func.row_number().over(partition_by=table.c.lane, order_by=order).label("turn")
-        mine = (table.c.workspace == self._workspace, table.c.lane.in_(lanes), tables.is_open)
+        mine = (table.c.workspace == self._workspace, table.c.lane.in_(lanes), tables.is_open, _ready(now))
         ranked = select(table, turn).where(*mine).subquery()
         return connection.execute(select(ranked).where(ranked.c.turn == 1).order_by(ranked.c.id)).all()
 
@@ -217,6 +257,10 @@ class Claims:
         ours = (table.c.id == post.id, table.c.claim == post.claim, table.c.status == SENDING)
         if connection.execute(update(table).where(*ours).values(dict(values))).rowcount:
             self._close_lanes(connection, (post.lane,), free_at)
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
+    return or_(tables.outbox.c.ready_at.is_(None), tables.outbox.c.ready_at <= now)
 
 
 def _post(row: Row[tuple[object, ...]], now: datetime) -> Post:
@@ -236,4 +280,6 @@ def _post(row: Row[tuple[object, ...]], now: datetime) -> Post:
         since=row.claimed_at or now,
         outdated=row.outdated_ref,
         closing=row.message_ref is not None and row.closes_at is not None and row.closes_at <= now,
+        lasting=read_message(row.lasting) if row.lasting else None,
+        edited=bool(row.edited),
     )

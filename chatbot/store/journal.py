@@ -118,10 +118,10 @@ class Journal:
         whereabouts.hold_at(connection, self.workspace, session_id, places, sources)
 
     def places(self, connection: Connection, session_id: str) -> tuple[Place, ...]:
-        """Where the session is held."""
+        """Where the session is held, as far as the bot can see that."""
         table = tables.place
         query = select(table.c.chat, table.c.channel, table.c.topic, table.c.team).where(
-            table.c.workspace == self.workspace, table.c.session_id == session_id
+            table.c.workspace == self.workspace, table.c.session_id == session_id, table.c.channel != ""
         )
         rows = connection.execute(query.order_by(table.c.chat))
         return tuple(Place(row.chat, row.channel, row.topic, team=row.team) for row in rows)
@@ -142,6 +142,13 @@ class Journal:
         here = ("", place.topic.casefold())
         exact = [row for row in rows if not place.channel or row.topic.casefold() in here]
         return tuple(row.session_id for row in exact or rows)
+
+    def sessions_in(self, connection: Connection, place: Place) -> tuple[str, ...]:
+        """The sessions held in the place's channel, whatever their topics."""
+        table = tables.place
+        of = (table.c.workspace == self.workspace, table.c.chat == place.chat, table.c.team == place.team)
+        query = select(table.c.session_id).where(*of, table.c.channel == place.channel)
+        return tuple(connection.scalars(query.order_by(table.c.session_id)))
 
     def holds(self, connection: Connection, session_id: str, place: Place) -> bool:
         """Whether the session is held at this very place, or in its whole channel."""

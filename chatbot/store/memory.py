@@ -5,11 +5,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import structlog
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from chatbot.clock import sleep
 from chatbot.core.agenda import Place
-from chatbot.store import feeds, whereabouts
+from chatbot.store import feeds, tables, whereabouts
 from chatbot.store.database import Database
 from chatbot.store.journal import HOME
 
@@ -72,6 +72,14 @@ class ChatMemory:
         """The message by which a session's place was known is gone: another one shall be it."""
         await self._database.tx(whereabouts.forget_anchor, self._workspace, self._chat, ref)
 
+    async def channels(self) -> frozenset[str]:
+        """The channels in which sessions are held."""
+        return await self._database.tx(self._channels)
+
+    async def lost(self, refs: Sequence[str]) -> bool:
+        """Messages were taken out of sight; whether a session went with them."""
+        return await self._database.tx(whereabouts.lose, self._workspace, self._chat, tuple(refs))
+
     async def offers(self) -> tuple[str, ...]:
         """Messages that stand and on which people may react."""
         return await self._database.tx(whereabouts.live, self._workspace, self._chat)
@@ -80,6 +88,11 @@ class ChatMemory:
         """A message was deleted by somebody: what is kept up to date is posted anew."""
         if await self._database.tx(whereabouts.post_anew, self._workspace, self._chat, ref):
             log.info("deleted_message_posted_anew", chat=self._chat, ref=ref)
+
+    def _channels(self, connection: Connection) -> frozenset[str]:
+        table = tables.place
+        of = (table.c.workspace == self._workspace, table.c.chat == self._chat, table.c.channel != "")
+        return frozenset(connection.scalars(select(table.c.channel).where(*of)))
 
     def _claim(self, connection: Connection) -> str | None:
         now = self._database.now(connection)

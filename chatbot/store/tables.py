@@ -160,6 +160,9 @@ outbox = Table(
     Column("message_ref", String),
     Column("outdated_ref", String),
     Column("closes_at", Instant),
+    Column("lasting", Text),
+    Column("edited", Boolean),
+    Column("ready_at", Instant),
     Column("settled_at", Instant),
     UniqueConstraint("workspace", "key", name="outbox_key"),
     Index("outbox_session", "workspace", "session_id"),
@@ -171,7 +174,9 @@ start. `live` rows are edited in place; `rev` rises when such a message has to b
 claims of the row, so that an outdated one is known; `attempt` counts those since something last succeeded.
 `claimed_at` is when the send that is under way was first tried, `settled_at` when the last one came to an end.
 `outdated_ref` is a message that has to be pointed to the one that took its place; `closes_at` is when the message
-should get its last edit, because the platform soon allows no more.
+should get its last edit, because the platform soon allows no more; once it has, `lasting` is what it would have said
+otherwise, so that a change is known; `edited` says whether it has changed since it was posted. A row is not sent before
+`ready_at`.
 """
 
 shown = Table(

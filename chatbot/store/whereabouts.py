@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, and_, delete, exists, select, update
+from sqlalchemy import Connection, Row, and_, delete, exists, select, update
 
 from chatbot.core.agenda import Place
 from chatbot.store import tables
 from chatbot.store.claims import FIRST, Post
 from chatbot.store.records import read_place, write_place
-from chatbot.store.tables import OPEN, PENDING, SENT
+from chatbot.store.tables import CLOSED, OPEN, PENDING, SENT, WITHDRAWN
 from chatbot.store.upsert import insert_for
 
 
@@ -21,10 +21,10 @@ def hold_at(
     """
     table = tables.place
     mine = (table.c.workspace == workspace, table.c.session_id == session_id)
-    before = connection.execute(select(table.c.chat, table.c.source, table.c.team).where(*mine)).all()
+    before = connection.execute(select(table).where(*mine)).all()
     held = {place.chat: place for place in places}
     as_planned = [row for row in before if row.source and sources.get(row.chat) == row.source]
-    kept = {row.chat for row in as_planned if row.chat not in held or held[row.chat].team == row.team}
+    kept = {row.chat for row in as_planned if row.chat not in held or (held[row.chat].team == row.team and _known(row))}
     connection.execute(delete(table).where(*mine, table.c.chat.not_in([*held, *kept])))
     # Row by row and over what is there: another process may be noting the same.
     for chat, place in sorted(held.items()):
@@ -36,6 +36,11 @@ def hold_at(
         moved = {name: write.excluded[name] for name in ("channel", "topic", "team", "source", "anchor")}
         key = ["workspace", "session_id", "chat"]
         connection.execute(write.on_conflict_do_update(index_elements=key, set_=moved))
+
+
+def _known(row: Row[tuple[object, ...]]) -> bool:
+    """Whether the place is surer than what is planned: a message is known there, or it has moved from there."""
+    return bool(row.anchor) or not str(row.source).endswith(f"/{row.topic}")
 
 
 def anchor(connection: Connection, workspace: str, post: Post, ref: str) -> None:
@@ -84,6 +89,29 @@ def move(connection: Connection, workspace: str, old: Place, new: Place, refs: S
     return bool(moving)
 
 
+def lose(connection: Connection, workspace: str, chat: str, refs: Sequence[str]) -> bool:
+    """Messages are out of sight: a session whose place is known by one of them is nowhere until that is seen again."""
+    table = tables.place
+    of = (table.c.workspace == workspace, table.c.chat == chat, table.c.anchor.in_(refs), table.c.channel != "")
+    rows = connection.execute(select(table.c.session_id).where(*of)).all()
+    for row in rows:
+        mine = (table.c.workspace == workspace, table.c.chat == chat, table.c.session_id == row.session_id)
+        connection.execute(update(table).where(*mine).values(channel=""))
+        _silence(connection, workspace, chat, row.session_id)
+    return bool(rows)
+
+
+def _silence(connection: Connection, workspace: str, chat: str, session_id: str) -> None:
+    """Say no more on the chat of what the session's room was to hear."""
+    table = tables.outbox
+    of = (table.c.workspace == workspace, table.c.session_id == session_id, table.c.status.in_((*OPEN, SENT)))
+    for row in connection.execute(select(table.c.id, table.c.place, table.c.status).where(*of)).all():
+        place = read_place(row.place)
+        if place.chat == chat and not place.only:
+            status = CLOSED if row.status == SENT else WITHDRAWN
+            connection.execute(update(table).where(table.c.id == row.id).values(status=status))
+
+
 def live(connection: Connection, workspace: str, chat: str) -> tuple[str, ...]:
     """The messages that are kept up to date and stand on this chat."""
     table, lane = tables.outbox, tables.lane
@@ -102,7 +130,8 @@ def post_anew(connection: Connection, workspace: str, chat: str, ref: str) -> bo
     table, lane = tables.outbox, tables.lane
     ours = exists().where(lane.c.workspace == table.c.workspace, lane.c.name == table.c.lane, lane.c.chat == chat)
     stood = (table.c.workspace == workspace, table.c.message_ref == ref, table.c.live, table.c.status == SENT, ours)
-    anew = {"status": PENDING, "message_ref": None, "closes_at": None, "rank": FIRST, "rev": table.c.rev + 1}
+    anew: dict[str, object] = {"status": PENDING, "message_ref": None, "closes_at": None, "lasting": None}
+    anew |= {"rank": FIRST, "rev": table.c.rev + 1}
     return bool(connection.execute(update(table).where(*stood).values(anew)).rowcount)
 
 

@@ -10,12 +10,21 @@ from chatbot.wording.board import board
 from chatbot.wording.changing import not_brought, offered
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
-from chatbot.wording.excusing import failed, forgotten, lost, malformed, no_session, replaced, unknown, which_session
+from chatbot.wording.excusing import (
+    failed,
+    forgotten,
+    lost,
+    malformed,
+    no_session,
+    replaced,
+    shut_out,
+    unknown,
+    which_session,
+)
 from chatbot.wording.manning import candidates
 from chatbot.wording.offering import buttons
 from chatbot.wording.paging import page, sign_up_form
 from chatbot.wording.refusing import refusal
-from chatbot.wording.requesting import give_back
 
 __all__ = [
     "Reply",
@@ -27,7 +36,6 @@ __all__ = [
     "confirm",
     "failed",
     "forgotten",
-    "give_back",
     "headline",
     "is_personal",
     "lost",
@@ -39,6 +47,7 @@ __all__ = [
     "refusal",
     "replaced",
     "settled",
+    "shut_out",
     "sign_up_form",
     "unknown",
     "which_session",

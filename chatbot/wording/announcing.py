@@ -8,7 +8,7 @@ from chatbot.core.speakers import WARNING
 from chatbot.core.timeline import Slot, SlotState
 from chatbot.messages import Block, Bold, Bullets, Line, Message, Paragraph, line, paragraph
 from chatbot.wording import queueing
-from chatbot.wording.board import board
+from chatbot.wording.board import board, lasting_board
 from chatbot.wording.common import View, lateness, notes_links, words
 from chatbot.wording.manning import appoint, thanks
 from chatbot.wording.noticing import notices
@@ -27,6 +27,9 @@ def settled(session: Session, said: Announcement, chat: str, now: datetime) -> M
         return lasting_request(View(session, chat, now))
     if said.subject is Subject.POLL:
         return lasting_poll(View(session, chat, now), session.poll(said.item))
+    if said.subject is Subject.BOARD:
+        view = View(session, chat, now)
+        return Message((*board(session, chat, now).blocks, lasting_board(view)))
     return announce(session, said, chat, now)
 
 

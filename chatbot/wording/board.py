@@ -4,7 +4,21 @@ from datetime import datetime
 
 from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import Slot, SlotState, Times, allotted_end
-from chatbot.messages import Block, Bold, Instant, Line, Message, Paragraph, Span, Table, Text, join, line, paragraph
+from chatbot.messages import (
+    Block,
+    Bold,
+    Code,
+    Instant,
+    Line,
+    Message,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    join,
+    line,
+    paragraph,
+)
 from chatbot.wording.common import View, capital, duration, lateness, links, places
 from chatbot.wording.queueing import shown
 
@@ -101,3 +115,8 @@ def _before(view: View) -> Line:
         return line("The session has not begun; it was to start at ", view.time(session.opens_at), ".")
     ahead = duration(session.opens_at - view.now)
     return line(f"The session starts in {ahead}, at ", view.time(session.opens_at), ".")
+
+
+def lasting_board(view: View) -> Block:
+    """What keeps a board true that can be edited no more."""
+    return paragraph("As of ", view.time(view.now), "; ", Code("agenda"), " shows how things stand.")

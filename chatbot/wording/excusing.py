@@ -74,3 +74,15 @@ def lost(session: Session, message: Message) -> Message:
             *map(paragraph, quoted.splitlines()),
         )
     )
+
+
+def shut_out(session: Session) -> Message:
+    """To a chair: the bot is no longer in the session's channel."""
+    return Message(
+        (
+            paragraph(
+                f"I was taken out of the channel of {headline(session)} and may not come back by myself. "
+                "I hear nothing there now. Please subscribe me to it again; I then catch up with what was said."
+            ),
+        )
+    )

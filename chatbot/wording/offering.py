@@ -8,14 +8,14 @@ from chatbot.messages import Button
 from chatbot.wording.common import View
 from chatbot.wording.manning import question_buttons
 from chatbot.wording.polling import poll_buttons
-from chatbot.wording.requesting import request_buttons
+from chatbot.wording.requesting import give_back, request_buttons
 
 
 def buttons(session: Session, said: Announcement) -> tuple[Button, ...]:
     """What can be pressed on the announcement; also buttons it no longer shows, for a press may come late."""
     match said.subject:
         case Subject.REQUEST:
-            return request_buttons(View(session, "", session.agenda.start))
+            return (*request_buttons(View(session, "", session.agenda.start)), give_back())
         case Subject.POLL:
             return poll_buttons(session.poll(said.item))
         case Subject.ASKED:

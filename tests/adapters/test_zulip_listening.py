@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.core.agenda import Place
 from chatbot.messages import Button, Buttons, Message, paragraph
-from chatbot.ports import Input, Pressed, Said
+from chatbot.ports import Deed, Input, Pressed, Said, ShutOut
 from tests.adapters.zulip_room import CHANNEL, TOPIC, listening, mention, opened, room
 from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip
@@ -18,6 +18,10 @@ OFFER = Message((paragraph("Note takers, please."), Buttons((Button("raised_hand
 
 def texts(inputs: list[Input]) -> list[str]:
     return [given.text for given in inputs if isinstance(given, Said)]
+
+
+def deeds(inputs: list[Input]) -> list[Deed]:
+    return [given for given in inputs if not isinstance(given, ShutOut)]
 
 
 def presses(inputs: list[Input]) -> list[tuple[str, str, bool]]:
@@ -173,7 +177,7 @@ async def test_live_message_is_read_back_however_many_came_after_it(monkeypatch:
         zulip.start()
 
         assert presses(await ears.next(1)) == [("Ann", "raised_hand", True)]
-        assert memory.lost == ["999"]
+        assert memory.deleted == ["999"]
 
 
 async def test_deleted_message_is_said_to_be_gone() -> None:
@@ -183,7 +187,7 @@ async def test_deleted_message_is_said_to_be_gone() -> None:
         zulip.delete(ref)
         await ears.rest()
 
-        assert memory.lost == [ref]
+        assert memory.deleted == [ref]
 
 
 async def test_renamed_topic_is_followed() -> None:
@@ -214,6 +218,58 @@ async def test_topic_moved_to_another_channel_is_followed() -> None:
         assert (len(zulip.messages(CHANNEL)), len(zulip.messages("hall"))) == (0, 2)
 
 
+async def test_message_taken_out_of_the_topic_does_not_take_the_session_along() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        first = await chat.post(place, OFFER, "k")
+        memory.places[first] = place
+        await chat.post(place, OFFER, "k2")
+        zulip.move_message("Ann", first, "Off topic")
+        await ears.rest()
+
+        assert memory.places == {}
+
+
+async def test_only_message_of_the_bot_takes_the_session_along() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        first = await chat.post(place, OFFER, "k")
+        memory.places[first] = place
+        zulip.move_message("Ann", first, "Elsewhere")
+        await ears.rest()
+
+        assert memory.places == {first: Place("zulip", place.channel, "Elsewhere")}
+
+
+async def test_session_taken_out_of_sight_is_nowhere_until_it_is_seen_again() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        den = zulip.add_channel("den", private=True)
+        zulip.subscribe("Ann", "den")
+        refs = [await chat.post(place, OFFER, f"k{number}") for number in range(2)]
+        memory.places[refs[0]] = place
+        zulip.move_topic("Ann", CHANNEL, TOPIC, "den")
+        told = await ears.next(1)
+        nowhere = dict(memory.places)
+        zulip.subscribe(zulip.bot_id, "den")
+        await ears.rest()
+
+        assert isinstance(told[0], ShutOut)
+        assert (nowhere, memory.deleted) == ({refs[0]: Place("zulip", "", TOPIC)}, [])
+        assert memory.places == {refs[0]: Place("zulip", str(den), TOPIC)}
+
+
+async def test_reaction_left_on_another_message_is_told_with_one_taken_away() -> None:
+    async with room() as (zulip, chat, place), listening(chat) as ears:
+        old, new = [await chat.post(place, OFFER, f"k{number}") for number in range(2)]
+        zulip.react("Ann", old)
+        zulip.react("Ann", new)
+        zulip.unreact("Ann", old)
+        inputs = await ears.next(3)
+
+        assert [given.elsewhere for given in inputs if isinstance(given, Pressed)] == [(), (old,), (new,)]
+
+
 async def test_topic_renamed_while_nobody_listened_is_looked_for() -> None:
     memory = FakeMemory()
     async with room(memory=memory) as (zulip, chat, place):
@@ -227,6 +283,105 @@ async def test_topic_renamed_while_nobody_listened_is_looked_for() -> None:
             await ears.rest()
 
         assert memory.places == {ref: Place("zulip", place.channel, "Hallway")}
+
+
+async def test_bot_taken_out_of_a_channel_comes_back_and_hears_what_it_missed() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        memory.held = {place.channel}
+        ref = await chat.post(place, OFFER, "k")
+        zulip.stop()
+        zulip.unsubscribe(zulip.bot_id, CHANNEL)
+        zulip.say("Ann", CHANNEL, TOPIC, "no word to the bot")
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "unheard"))
+        zulip.react("Ann", ref)
+        zulip.start()
+        missed = await ears.next(2)
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "heard"))
+        zulip.unreact("Ann", ref)
+
+        assert texts(missed + (after := await ears.next(2))) == ["unheard", "heard"]
+        assert presses(missed + after) == [("Ann", "raised_hand", True), ("Ann", "raised_hand", False)]
+        assert zulip.bot_id in zulip.subscribers(CHANNEL)
+        assert await ears.rest() == []
+
+
+async def test_bot_that_may_not_come_back_says_so_and_catches_up_when_it_is_let_in() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        memory.held = {place.channel}
+        zulip.make_private(CHANNEL)
+        zulip.unsubscribe(zulip.bot_id, CHANNEL)
+        (told,) = await ears.next(1)
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "unheard"))
+        zulip.subscribe(zulip.bot_id, CHANNEL)
+
+        assert isinstance(told, ShutOut)
+        assert told.place == Place("zulip", place.channel)
+        assert texts(await ears.next(1) + await ears.rest()) == ["unheard"]
+
+
+async def test_bot_leaves_a_channel_without_sessions_alone() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        zulip.unsubscribe(zulip.bot_id, CHANNEL)
+
+        assert await ears.rest() == []
+        assert zulip.bot_id not in zulip.subscribers(CHANNEL)
+
+
+async def test_bot_taken_out_while_the_queue_was_lost_comes_back() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        memory.held = {place.channel}
+        await ears.rest()
+        zulip.stop()
+        zulip.unsubscribe(zulip.bot_id, CHANNEL)
+        zulip.lose_queues()
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "unheard"))
+        zulip.start()
+
+        assert texts(await ears.next(1)) == ["unheard"]
+
+
+async def test_new_process_reads_back_where_the_last_one_was_taken_out() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place):
+        memory.held = {place.channel}
+        async with listening(chat) as ears:
+            await ears.rest()
+        zulip.unsubscribe(zulip.bot_id, CHANNEL)
+        zulip.lose_queues()
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "unheard"))
+        async with opened(zulip, memory) as restarted:
+            await restarted.resolve(Place("zulip", CHANNEL, TOPIC))
+            async with listening(restarted) as ears:
+                assert texts(await ears.next(1)) == ["unheard"]
+
+
+async def test_reaction_that_never_came_to_the_queue_is_seen_at_the_next_start() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place):
+        ref = await chat.post(place, OFFER, "k")
+        async with listening(chat) as ears:
+            zulip.unsubscribe(zulip.bot_id, CHANNEL)
+            zulip.react("Ann", ref)
+            assert await ears.rest() == []
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
+            assert presses(await ears.next(1)) == [("Ann", "raised_hand", True)]
+
+
+async def test_message_posted_while_the_bot_was_taken_out_is_not_taken_for_deleted() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place):
+        async with listening(chat) as ears:
+            zulip.unsubscribe(zulip.bot_id, CHANNEL)
+            memory.standing = [await chat.post(place, OFFER, "k")]
+            memory.held = {place.channel}
+            await ears.rest()
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
+            await ears.rest()
+
+        assert memory.deleted == []
 
 
 async def test_topic_of_other_people_that_is_renamed_moves_nothing() -> None:
@@ -262,7 +417,7 @@ async def test_groups_and_role_of_whoever_acts_are_handed_over() -> None:
             after = await ears.next(3)
 
         both = (f"zulip:group:{below}", f"zulip:group:{chairs}")
-        assert [(given.actor.groups, given.actor.admin) for given in before + after] == [
+        assert [(given.actor.groups, given.actor.admin) for given in deeds(before + after)] == [
             (both[1:], False),
             (both, True),
             ((), False),
@@ -270,6 +425,27 @@ async def test_groups_and_role_of_whoever_acts_are_handed_over() -> None:
             (both, False),
             (both, False),
         ]
+
+
+async def test_direct_message_carries_the_channels_that_the_person_may_know_of() -> None:
+    async with room() as (zulip, chat, place):
+        zulip.add_user("Guest")
+        zulip.promote("Guest", 600)
+        secret = zulip.add_channel("secret", private=True)
+        zulip.subscribe(zulip.bot_id, secret)
+        async with listening(chat) as ears:
+            zulip.whisper("Ann", "agenda")
+            zulip.whisper("Guest", "agenda")
+            heard = await ears.next(2)
+            zulip.subscribe("Ann", secret)
+            zulip.subscribe("Guest", CHANNEL)
+            zulip.whisper("Ann", "agenda")
+            zulip.whisper("Guest", "agenda")
+            zulip.say("Guest", CHANNEL, TOPIC, mention(zulip, "agenda"))
+            heard += await ears.next(3)
+
+    public, both = frozenset({place.channel}), frozenset({place.channel, str(secret)})
+    assert [one.sees for one in heard if isinstance(one, Said)] == [public, frozenset(), both, public, None]
 
 
 async def test_people_mentioned_are_named_and_known_by_account() -> None:
@@ -392,8 +568,52 @@ async def test_renamed_people_and_renamed_bot_are_known_by_their_new_names() -> 
         zulip.say("Ann B.", CHANNEL, TOPIC, "@**Session Bot** next")
         inputs += await ears.next(2)
 
-        assert [given.actor.name for given in inputs] == ["Ann", "Ann B.", "Ann B."]
+        assert [given.actor.name for given in deeds(inputs)] == ["Ann", "Ann B.", "Ann B."]
         assert texts(inputs) == ["next"]
+
+
+async def test_bot_and_people_renamed_while_the_queue_was_lost_are_known_by_both_names() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        zulip.say("Ann", CHANNEL, TOPIC, mention(zulip, "agenda"))
+        inputs = await ears.next(1)
+        zulip.stop()
+        zulip.lose_queues()
+        zulip.say("Ann", CHANNEL, TOPIC, "@**Agenda Bot** next")
+        zulip.rename_user("Ann", "Ann B.")
+        zulip.rename_user("Agenda Bot", "Session Bot")
+        zulip.say("Ann B.", CHANNEL, TOPIC, "@**Session Bot** now")
+        zulip.start()
+        inputs += await ears.next(2)
+
+        assert texts(inputs) == ["agenda", "next", "now"]
+        assert [given.actor.name for given in deeds(inputs)] == ["Ann", "Ann B.", "Ann B."]
+
+
+async def test_bot_renamed_while_no_process_ran_is_known_by_both_names() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, _):
+        async with listening(chat) as ears:
+            await ears.rest()
+        zulip.say("Ann", CHANNEL, TOPIC, "@**Agenda Bot** next")
+        zulip.rename_user("Agenda Bot", "Session Bot")
+        zulip.say("Ann", CHANNEL, TOPIC, "@**Session Bot** now")
+        async with opened(zulip, memory) as restarted, listening(restarted) as ears:
+            assert texts(await ears.next(2)) == ["next", "now"]
+
+
+async def test_administrator_who_is_none_any_more_has_no_rights_after_a_lost_queue() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        zulip.promote("Ann", 200)
+        zulip.whisper("Ann", "agenda")
+        inputs = await ears.next(1)
+        zulip.stop()
+        zulip.lose_queues()
+        zulip.promote("Ann", 400)
+        zulip.whisper("Ann", "agenda")
+        zulip.start()
+        inputs += await ears.next(1)
+
+        assert [given.actor.admin for given in deeds(inputs)] == [True, False]
 
 
 async def test_input_refused_for_a_moment_comes_again() -> None:

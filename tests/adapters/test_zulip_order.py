@@ -45,6 +45,10 @@ class Tape:
             case "POST", "register":
                 self.queues += 1
                 return {"queue_id": f"q{self.queues}", "last_event_id": -1, "max_message_id": REQUEST}
+            case "GET", "users" if call.path == "users/me":
+                return {"full_name": "Agenda Bot"}
+            case "GET", "users" if call.path == "users/me/subscriptions":
+                return {"subscriptions": []}
             case "GET", "users":
                 number = int(call.path.split("/")[1])
                 return {"user": {"user_id": number, "full_name": f"Person {number}", "is_bot": False, "role": 400}}

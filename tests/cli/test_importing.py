@@ -101,3 +101,38 @@ def test_what_cannot_be_read_ends_in_a_sentence(tmp_path: Path) -> None:
     assert missing.stderr == f"{tmp_path / 'none.md'}: cannot be read: No such file or directory.\n"
     assert "is of no kind that is known" in broken.stderr
     assert bare.stderr == "No items were found; write them as a list, each with its minutes, or give another source.\n"
+
+
+def test_what_the_group_settled_last_is_taken_over_and_told(tmp_path: Path) -> None:
+    source, agendas = tmp_path / "agenda.md", tmp_path / "agendas"
+    agendas.mkdir()
+    text = "title: Example WG\ngroup: example\ndate: 2026-03-19\nstart: '14:00'\ntimezone: UTC\n"
+    text += "chairs: [{name: Ann Bell, zulip: 1}]\nvolunteers: {note taker: 2}\nagenda: [{title: A, minutes: 5}]\n"
+    (agendas / "example-1.yaml").write_text(text, encoding="utf-8")
+    source.write_text(
+        "# Example WG\n\n* Group: example\n* Date: 2026-07-21\n* Time: 14:00 UTC\n\n## Agenda\n\n* B (5 min)\n"
+    )
+    with_it = run("import", source, "-o", agendas / "example-2.yaml")
+    without = run("import", "--no-profile", source, "-o", agendas / "example-3.yaml")
+
+    assert "`volunteers`, `chairs`; change what is different this time. [profile]" in with_it.stderr
+    assert "- name: Ann Bell\n    zulip: 1\n" in (agendas / "example-2.yaml").read_text(encoding="utf-8")
+    assert "profile" not in without.stderr
+    assert "Ann Bell" not in (agendas / "example-3.yaml").read_text(encoding="utf-8")
+
+
+def test_export_takes_the_name_of_a_session_or_of_a_group(tmp_path: Path) -> None:
+    text = "title: Example WG\ngroup: example\ndate: {}\nstart: '14:00'\ntimezone: UTC\n"
+    text += "agenda: [{{title: A, minutes: 5}}]\n"
+    for name, day in (("example-1", "2026-03-19"), ("example-2", "2026-07-21")):
+        (tmp_path / f"{name}.yaml").write_text(text.format(day), encoding="utf-8")
+    runner = CliRunner(env={"AGENDAS": str(tmp_path)})
+    session = runner.invoke(main, ["export", "Example-1"])
+    group = runner.invoke(main, ["export", "example", "--format", "json"])
+    unknown = runner.invoke(main, ["export", "other"])
+
+    assert "* Date: Thursday, 2026-03-19" in session.stdout
+    assert json.loads(group.stdout)["sessions"][0]["date"] == "2026-07-21"
+    assert (unknown.exit_code, unknown.stderr) == (
+        1, f"other is neither a file nor a session in {tmp_path}; there are: example-1, example-2.\n",
+    )  # fmt: skip

@@ -20,7 +20,12 @@ from tests.fakes.zulip import FakeZulip, Posted
 FILE = Path(__file__).parents[2] / "agendas" / "ietf117-ipsecme.yaml"
 CHANNEL, TOPIC = "ipsecme", "IETF 117"
 SPEED = 120
-TIMING = Timing(send=timedelta(seconds=0.4), claim=timedelta(seconds=0.2), settle=timedelta(seconds=0.8))
+TIMING = Timing(
+    send=timedelta(seconds=0.4),
+    claim=timedelta(seconds=0.2),
+    settle=timedelta(seconds=0.8),
+    closing=timedelta(seconds=0.5),
+)
 EDIT_SECONDS = 5
 """Ten minutes of the session."""
 POLL = timedelta(seconds=1)

@@ -79,7 +79,7 @@ async def test_bot_that_was_away_answers_what_it_missed_and_announces_the_presen
             ("16:12", hall.stop),  # in the fifth item; the sixth has begun when the bot is back
             ("16:13", hall.says("Ann", "volunteer note taker")),
             ("16:14", hall.says("Bob", "when Open Mic")),
-            ("16:14:30", hall.says("Tero", "extend 5")),
+            ("16:12:30", hall.says("Tero", "extend 5")),
             ("16:17", hall.start),
         ],
         until="16:19",
@@ -89,4 +89,4 @@ async def test_bot_that_was_away_answers_what_it_missed_and_announces_the_presen
     answers = [one.content for one in hall.posts() if "AOB + Open Mic:" in one.content]
     assert hall.announced()[:6] == [*titles[:5], f"late: {titles[5]}"]
     assert (await hall.roster(), len(answers)) == (["Ann"], 1)
-    assert hall.told("Tero")[-1].startswith("The session has moved on.")
+    assert any(told.startswith("The session has moved on.") for told in hall.told("Tero"))

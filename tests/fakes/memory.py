@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from chatbot.core.agenda import Place
 
@@ -12,8 +13,9 @@ class FakeMemory:
     def __init__(self, position: str = "") -> None:
         self.position = position
         self.places: dict[str, Place] = {}
+        self.held: set[str] = set()
         self.standing: list[str] = []
-        self.lost: list[str] = []
+        self.deleted: list[str] = []
 
     async def take_over(self) -> str:
         return self.position
@@ -34,11 +36,19 @@ class FakeMemory:
         self.places |= dict.fromkeys(moving, new)
         return bool(moving)
 
+    async def lost(self, refs: Sequence[str]) -> bool:
+        lost = [ref for ref in refs if ref in self.places]
+        self.places |= {ref: replace(self.places[ref], channel="") for ref in lost}
+        return bool(lost)
+
     async def adrift(self, ref: str) -> None:
         self.places.pop(ref, None)
+
+    async def channels(self) -> frozenset[str]:
+        return frozenset(self.held | {place.channel for place in self.places.values()})
 
     async def offers(self) -> tuple[str, ...]:
         return tuple(self.standing)
 
     async def gone(self, ref: str) -> None:
-        self.lost.append(ref)
+        self.deleted.append(ref)

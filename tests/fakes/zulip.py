@@ -12,7 +12,7 @@ from typing import Self
 from aiohttp import web
 
 from tests.fakes.openapi import Exchange, load_check
-from tests.fakes.zulip_endpoints import OK, endpoint
+from tests.fakes.zulip_endpoints import OK, endpoint, subscription
 from tests.fakes.zulip_world import Channel, Group, Json, Posted, Refusal, User, World
 
 POLL_SECONDS = 50.0
@@ -130,7 +130,18 @@ class FakeZulip:
     def subscribe(self, user: int | str, channel: int | str) -> None:
         """Add the account to the channel."""
         with self._lock:
-            self._channel(channel).subscribers.add(self._user(user).id)
+            found = self._channel(channel)
+            self._world.subscribe(self._user(user).id, found.id, subscription(found))
+
+    def unsubscribe(self, user: int | str, channel: int | str) -> None:
+        """Take the account out of the channel."""
+        with self._lock:
+            self._world.unsubscribe(self._user(user).id, self._channel(channel).id)
+
+    def make_private(self, channel: int | str) -> None:
+        """Nobody comes into the channel any more without being let in."""
+        with self._lock:
+            self._channel(channel).private = True
 
     def subscribers(self, channel: int | str) -> set[int]:
         """Who is subscribed to the channel."""
@@ -170,6 +181,11 @@ class FakeZulip:
         """Rename a whole topic."""
         with self._lock:
             self._world.move(self._user(user).id, [one.id for one in self.messages(channel, topic)], name)
+
+    def move_message(self, user: int | str, message: int | str, topic: str) -> None:
+        """Move one message alone to another topic."""
+        with self._lock:
+            self._world.move(self._user(user).id, [int(message)], topic, mode="change_one")
 
     def move_topic(self, user: int | str, channel: int | str, topic: str, to: int | str) -> None:
         """Move a whole topic to another channel."""

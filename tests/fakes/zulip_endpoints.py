@@ -64,9 +64,11 @@ def _delete(world: World, user: User, number: str, _: dict[str, str]) -> Json:
 
 def _one(world: World, user: User, number: str, given: dict[str, str]) -> Json:
     message = world.message(int(number))
+    if not world.visible(user.id, message):
+        raise Refusal("BAD_REQUEST", "Invalid message(s)")
     raw = given.get("apply_markdown", "true") == "false"
     return {
-        "message": world.shown(message, raw=raw) | {"flags": ["read", *world.flags(message, user.id)]},
+        "message": world.shown(message, raw=raw) | {"flags": message.flags_for(user.id)},
         "raw_content": message.content,
     }
 
@@ -125,7 +127,7 @@ def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
         "found_newest": len(newer) <= after,
         "found_oldest": len(older) <= before,
         "history_limited": False,
-        "messages": [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in page],
+        "messages": [world.shown(one, raw=raw) | {"flags": one.flags_for(user.id)} for one in page],
     }
 
 
@@ -133,7 +135,7 @@ def _by_ids(world: World, user: User, given: dict[str, str]) -> Json:
     wanted = set(json.loads(given["message_ids"]))
     found = [one for one in world.history(user.id, []) if one.id in wanted]
     raw = given.get("apply_markdown", "true") == "false"
-    shown = [world.shown(one, raw=raw) | {"flags": ["read", *world.flags(one, user.id)]} for one in found]
+    shown = [world.shown(one, raw=raw) | {"flags": one.flags_for(user.id)} for one in found]
     return {"history_limited": False, "messages": shown}
 
 
@@ -168,9 +170,18 @@ def _subscribe(world: World, user: User, _: str, given: dict[str, str]) -> Json:
         if channel.private and user.id not in channel.subscribers:
             raise Refusal("BAD_REQUEST", f"Unable to access channel ({name}).")
         kind = "already_subscribed" if user.id in channel.subscribers else "subscribed"
-        channel.subscribers.add(user.id)
+        if kind == "subscribed":
+            world.subscribe(user.id, channel.id, subscription(channel))
         done[kind].setdefault(str(user.id), []).append(channel.name)
     return dict(done)
+
+
+def _subscriptions(world: World, user: User, _: str, given: dict[str, str]) -> Json:
+    mine = [channel for channel in world.channels.values() if user.id in channel.subscribers]
+    shown = [subscription(channel) for channel in mine]
+    if given.get("include_subscribers") == "true":
+        shown = [one | {"subscribers": sorted(world.channels[one["stream_id"]].subscribers)} for one in shown]
+    return {"subscriptions": shown}
 
 
 def _visible_channel(world: World, user: User, given: int | str) -> Channel:
@@ -228,6 +239,14 @@ def _described(channel: Channel) -> dict[str, Any]:
     }
 
 
+def subscription(channel: Channel) -> Json:
+    """A channel as those see it who are in it."""
+    own: Json = {"color": "#76ce90", "is_muted": False, "in_home_view": True, "pin_to_top": False}
+    notices = ("audible", "desktop", "email", "push")
+    own |= {f"{one}_notifications": None for one in notices} | {"wildcard_mentions_notify": None}
+    return _described(channel) | own
+
+
 def _described_group(group: Group) -> Json:
     rights = ("add_members", "join", "leave", "manage", "mention", "remove_members")
     return {
@@ -252,6 +271,7 @@ ENDPOINTS = (
     ("GET", r"users/(\d+)", _visible_user),
     ("GET", "get_stream_id", _channel_by_name),
     ("GET", r"streams/(\d+)", _channel_by_id),
+    ("GET", "users/me/subscriptions", _subscriptions),
     ("POST", "users/me/subscriptions", _subscribe),
     ("POST", "register", _register),
     ("DELETE", "events", _drop_queue),

@@ -93,6 +93,12 @@ class Posted:
     frozen: bool = False
     posted_at: float = field(default_factory=time.time)
     reactions: list[tuple[int, str, str]] = field(default_factory=list)
+    got: dict[int, list[str]] = field(default_factory=dict)
+    """Whom it came to, with the flags that it has for them: for others it is history, and has none."""
+    rendered: str = ""
+
+    def flags_for(self, reader: int) -> list[str]:
+        return ["read", *self.got[reader]] if reader in self.got else ["read", "historical"]
 
 
 @dataclass
@@ -152,9 +158,10 @@ class World:
         number = self._posted
         message = Posted(number, sender, channel, topic, to, content, int(time.time()))
         self.messages[number] = message
-        for reader in self.readers(message):
-            shown = {"message": self.shown(message), "flags": self.flags(message, reader)}
-            self.tell(reader, {"type": "message", **shown})
+        message.rendered = self.html(content)
+        message.got = {reader: self.flags(message, reader) for reader in self.readers(message)}
+        for reader, flags in message.got.items():
+            self.tell(reader, {"type": "message", "message": self.shown(message), "flags": flags})
         return message
 
     def edit(self, editor: int, number: int, content: str) -> None:
@@ -167,9 +174,11 @@ class World:
         before, message.content = message.content, content.rstrip()
         event: Json = {"type": "update_message", "user_id": editor, "rendering_only": False, "message_id": number}
         event |= {"message_ids": [number], "edit_timestamp": int(time.time()), "orig_content": before}
-        event |= {"content": message.content, "rendered_content": self.html(message.content)}
+        message.rendered = self.html(message.content)
+        event |= {"content": message.content, "rendered_content": message.rendered}
+        message.got = {reader: self.flags(message, reader) for reader in message.got}
         for reader in self.readers(message):
-            self.tell(reader, event | {"flags": self.flags(message, reader)})
+            self.tell(reader, event | {"flags": message.got.get(reader, [])})
 
     def delete(self, number: int) -> None:
         message = self.message(number)
@@ -180,22 +189,29 @@ class World:
         for reader in self.readers(message):
             self.tell(reader, event)
 
-    def move(self, mover: int, numbers: list[int], topic: str, channel: int | None = None) -> None:
+    def move(
+        self, mover: int, numbers: list[int], topic: str, channel: int | None = None, mode: str = "change_all"
+    ) -> None:
         """Give messages of one topic another topic, or channel, as a person does by hand."""
         moved = [self.messages[number] for number in numbers]
         before = moved[0]
         readers = set(self.readers(before))
         event: Json = {"type": "update_message", "user_id": mover, "rendering_only": False, "message_id": numbers[0]}
-        event |= {"message_ids": numbers[::-1], "stream_id": before.channel, "propagate_mode": "change_all"}
+        event |= {"message_ids": numbers[::-1], "stream_id": before.channel, "propagate_mode": mode}
         event |= {"edit_timestamp": int(time.time()), "orig_subject": before.topic}
         if topic != before.topic:
             event |= {"subject": topic}
         if channel not in (None, before.channel):
             event |= {"new_stream_id": channel}
+        gone: Json = {"type": "delete_message", "message_ids": numbers, "message_type": "stream"}
+        gone |= {"stream_id": before.channel, "topic": before.topic}
         for message in moved:
             message.topic, message.channel = topic, channel or message.channel
+        # Whoever may not see them any more is told that they were deleted.
+        hidden = channel is not None and self.channels[channel].private
         for reader in readers | set(self.readers(before)):
-            self.tell(reader, event | {"flags": []})
+            seen = not hidden or reader in self.readers(before)
+            self.tell(reader, event | {"flags": []} if seen else gone)
 
     def topics(self, channel: int) -> list[Json]:
         newest: dict[str, int] = {}
@@ -272,14 +288,35 @@ class World:
         queue.events = [event for event in queue.events if event["id"] > last_event_id]
 
     def history(self, reader: int, narrow: list[Json]) -> Iterator[Posted]:
-        """The messages this reader got, and of public channels by name all, oldest first."""
+        """The messages that came to this reader, and of a channel by name all, oldest first."""
         for message in self.messages.values():
-            channel = self.channels.get(message.channel or 0)
-            public = channel is not None and not channel.private
             named = any(term["operator"] in ("stream", "channel") for term in narrow)
-            visible = reader in self.readers(message) or (public and named)
+            visible = self.visible(reader, message) and (named or reader in message.got)
             if visible and all(self._fits(message, term["operator"], term["operand"]) for term in narrow):
                 yield message
+
+    def visible(self, reader: int, message: Posted) -> bool:
+        """Whether the reader may see the message by its id."""
+        channel = self.channels.get(message.channel or 0)
+        return reader in self.readers(message) or (channel is not None and not channel.private)
+
+    def subscribe(self, user: int, channel: int, described: Json) -> None:
+        """Put the account into the channel, of which its queues are told so much."""
+        self._tell_peers(channel, user, "peer_add")
+        self.channels[channel].subscribers.add(user)
+        self.tell(user, {"type": "subscription", "op": "add", "subscriptions": [described]})
+
+    def unsubscribe(self, user: int, channel: int) -> None:
+        """Take the account out of the channel: from now on nothing of it reaches its queues."""
+        self.channels[channel].subscribers.discard(user)
+        self._tell_peers(channel, user, "peer_remove")
+        gone = {"stream_id": channel, "name": self.channels[channel].name}
+        self.tell(user, {"type": "subscription", "op": "remove", "subscriptions": [gone]})
+
+    def _tell_peers(self, channel: int, user: int, op: str) -> None:
+        event = {"type": "subscription", "op": op, "stream_ids": [channel], "user_ids": [user]}
+        for peer in sorted(self.channels[channel].subscribers - {user}):
+            self.tell(peer, event)
 
     def shown(self, message: Posted, *, raw: bool = True) -> Json:
         """The message as the interface shows it."""
@@ -291,7 +328,7 @@ class World:
             "id": message.id,
             "avatar_url": None,
             "client": "website",
-            "content": message.content if raw else self.html(message.content),
+            "content": message.content if raw else message.rendered,
             "content_type": "text/x-markdown" if raw else "text/html",
             "display_recipient": channel.name if channel else named,
             "is_me_message": False,

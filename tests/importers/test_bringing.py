@@ -35,7 +35,7 @@ def imported(*slots: Slot, meetings: tuple[Meeting, ...] = (DAY,)) -> Imported:
 
 
 async def test_items_links_and_documents_come_from_there_and_the_rest_stays() -> None:
-    slot = Slot(1, "Foo", ("Bob", "Bob"), 10, drafts=("draft-foo",), group="Talks", slides="https://s.example")
+    slot = Slot(1, "Foo", ("Bob", "Bob"), 10, drafts=("draft-bell-foo",), group="Talks", slides="https://s.example")
     given = replace(
         imported(slot),
         links=(("notes", "https://other.example"), ("Chat", "https://chat.example")),
@@ -46,12 +46,16 @@ async def test_items_links_and_documents_come_from_there_and_the_rest_stays() ->
 
     assert brought.agenda == replace(
         AGENDA,
-        items=(Item("Foo", 10, 0, (Person("Bob"),), "Talks", ("draft-foo",), "https://s.example"),),
+        items=(Item("Foo", 10, 0, (Person("Bob"),), "Talks", ("draft-bell-foo",), "https://s.example"),),
         links=(*AGENDA.links, Address("Chat", "https://chat.example")),
         documents=(DocumentState("Expired"),),
         source=URL,
     )
-    assert brought.remarks == ("Line 3: Look here.", "And here.")
+    assert brought.remarks == (
+        "And here.",
+        "The session has 90 min, its items take 10: 80 are left over.",
+        "Line 3: Look here.",
+    )
 
 
 async def test_minutes_that_are_not_written_follow_from_the_next_start() -> None:
@@ -66,7 +70,7 @@ async def test_minutes_that_are_not_written_follow_from_the_next_start() -> None
 
 
 async def test_a_slot_past_midnight_has_its_minutes() -> None:
-    late = replace(DAY, end=time(0, 30))
+    late = replace(DAY, start=time(23), end=time(0, 30))
 
     assert (
         laid_over(AGENDA, imported(Slot(1, "A", start=time(23)), meetings=(late,)), URL).agenda.items[0].minutes == 90
@@ -75,7 +79,9 @@ async def test_a_slot_past_midnight_has_its_minutes() -> None:
 
 async def test_of_several_sessions_that_of_the_day_is_taken() -> None:
     other = replace(DAY, name="Other", date=date(2026, 11, 17))
-    brought = laid_over(AGENDA, imported(Slot(1, "No"), Slot(2, "Yes"), meetings=(other, DAY)), URL)
+    brought = laid_over(
+        AGENDA, imported(Slot(1, "No", minutes=90), Slot(2, "Yes", minutes=90), meetings=(other, DAY)), URL
+    )
 
     assert [item.title for item in brought.agenda.items] == ["Yes"]
     assert brought.remarks == ("The source has 2 sessions; the one taken is “One”.",)
@@ -89,8 +95,8 @@ async def test_of_a_whole_meeting_the_group_s_session_is_taken() -> None:
 
 
 async def test_another_day_or_start_is_remarked_and_not_taken() -> None:
-    day = laid_over(AGENDA, imported(Slot(1, "A"), meetings=(replace(DAY, date=date(2026, 11, 19)),)), URL)
-    start = laid_over(AGENDA, imported(Slot(1, "A"), meetings=(replace(DAY, start=time(15)),)), URL)
+    day = laid_over(AGENDA, imported(Slot(1, "A", minutes=90), meetings=(replace(DAY, date=date(2026, 11, 19)),)), URL)
+    start = laid_over(AGENDA, imported(Slot(1, "A", minutes=120), meetings=(replace(DAY, start=time(15)),)), URL)
 
     assert (day.agenda.start, day.remarks) == (
         AGENDA.start,
@@ -115,3 +121,43 @@ async def test_an_address_is_fetched_read_and_laid_over() -> None:
         assert [item.title for item in brought.agenda.items] == ["A talk of two lines", "After midnight"]
         with pytest.raises(NotBrought, match="No items were found there"):
             await bring(AGENDA, f"{web.url}/letter")
+
+
+async def test_a_gap_in_the_source_is_a_break_and_the_lint_is_told() -> None:
+    slots = (Slot(1, "A", minutes=10, start=time(15, 30)), Slot(1, "A", minutes=70, start=time(15, 50), line=4))
+    brought = laid_over(AGENDA, imported(*slots), URL)
+
+    assert [(item.title, item.minutes) for item in brought.agenda.items] == [("A", 10), ("Break", 10), ("A", 70)]
+    assert brought.remarks == (
+        "The session has 90 min, its items take 80: 10 are left over.",
+        "Line 4: 10 min are free between “A” and “A”; move one, or add a break.",
+        "Line 4: “A” stands on line 0 too; drop one, or give them different titles.",
+        "Line 4: 10 min before “A” are free in the source; a break fills them.",
+    )
+
+
+async def test_who_is_known_to_the_session_keeps_the_account() -> None:
+    session = replace(AGENDA, items=(Item("Old", 5, presenters=(Person("Bob Young", ("zulip:2",)),)),))
+    brought = laid_over(session, imported(Slot(1, "New", ("Bob Young", "Ann"), 90)), URL)
+
+    assert brought.agenda.items[0].presenters == (Person("Bob Young", ("zulip:2",)), Person("Ann", ("zulip:1",)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Small WG\n\n* Keys - Ann Bell (60 min)\n* AOB (30 min)\n",
+        "Small WG\n\nKeys              60   Ann Bell\n\nAOB               30\n",
+        "<!DOCTYPE html><h1>Small WG</h1><ul><li>Keys - Ann Bell (60 min)</li><li>AOB (30 min)</li></ul>",
+    ],
+)
+async def test_what_chairs_write_is_read_from_an_address_too(text: str) -> None:
+    async with FakeWeb() as web:
+        web.text("/agenda", text)
+        fetcher = Fetcher(private=True, limits=Limits(seconds=5))
+        brought = await bringer(fetcher, Datatracker(web.url, fetcher), read)(AGENDA, f"{web.url}/agenda")
+
+    assert [(item.title, item.minutes, len(item.presenters)) for item in brought.agenda.items] == [
+        ("Keys", 60, 1),
+        ("AOB", 30, 0),
+    ]

@@ -13,7 +13,7 @@ from chatbot.clock import WallClock
 from chatbot.config import SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Bold, Button, Buttons, Message, paragraph
-from chatbot.ports import Frozen, Input, Misconfigured, Pressed, Rejected, Said
+from chatbot.ports import Deed, Frozen, Input, Misconfigured, Pressed, Rejected, Said, ShutOut
 from tests.live.standins import (
     APP_TOKEN,
     BOT_TOKEN,
@@ -59,9 +59,14 @@ async def local_slack() -> AsyncIterator[SlackChat]:
 
 
 @asynccontextmanager
-async def heard(chat: SlackChat) -> AsyncIterator[asyncio.Queue[Input]]:
-    queue: asyncio.Queue[Input] = asyncio.Queue()
-    listener = asyncio.create_task(chat.listen(queue.put))
+async def heard(chat: SlackChat) -> AsyncIterator[asyncio.Queue[Deed]]:
+    queue: asyncio.Queue[Deed] = asyncio.Queue()
+
+    async def take(given: Input) -> None:
+        assert not isinstance(given, ShutOut)
+        await queue.put(given)
+
+    listener = asyncio.create_task(chat.listen(take))
     await asyncio.sleep(0.5)  # local-slack tells only the sockets that are there
     try:
         yield queue
@@ -74,7 +79,7 @@ async def stands() -> list[tuple[str, str]]:
     return [(message["user"], message["text"]) for message in await standing()]
 
 
-async def one(queue: asyncio.Queue[Input]) -> Input:
+async def one(queue: asyncio.Queue[Deed]) -> Deed:
     return await asyncio.wait_for(queue.get(), 10)
 
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from chatbot.cli.script import read_script
 from chatbot.core.agenda import Agenda
 from chatbot.importers import yaml
 from tests.scenarios.stage import played, said_by_bot
 
+SCRIPT = Path(__file__).with_name("ipsecme117.script")
 FILE = Path(__file__).parents[2] / "agendas" / "ietf117-ipsecme.yaml"
 STARTS = (  # noqa: SIM905 - times of day read better in a row than in a column
     "15:30:00 15:35:00 15:45:00 16:00:00 16:10:00 16:15:00 16:20:00 16:25:00 16:35:00 16:45:00 16:55:00 17:00:00"
@@ -114,4 +116,22 @@ def test_chairs_and_volunteers_at_work(agenda: Agenda) -> None:
             "next: Anti-replay sequence number subspaces for traffic-engineered paths and multi-core processing – "
             "Mohsin Shaikh"
         ),
+    ]
+
+
+def test_a_session_full_of_changes_is_played_to_its_end(agenda: Agenda) -> None:
+    script = SCRIPT.read_text(encoding="utf-8")
+    entries = played(agenda, script)
+    heads = [entry.splitlines()[0] for entry in entries]
+    ends = [head for head in heads if "bot: The session ended" in head]
+
+    assert len(read_script(script, agenda)) >= 60
+    assert [head for head in heads if "I do not know" in head or "Something went wrong" in head] == []
+    assert sum("bot: Undone: " in head for head in heads) == 6
+    assert ends == [
+        "17:04:00 bot: The session ended at 17:04, 4 min late.",
+        "17:06:00 bot: The session ended at 17:06, 6 min late.",
+    ]
+    assert [head.partition(" (")[0] for head in said_by_bot(entries, since="16:24:00", upto="16:24:59")] == [
+        "16:24:00 bot: Now: An RPKI and IPsec-based AS-to-AS Approach for Source Address Validation – Ben Schwartz"
     ]

@@ -54,6 +54,12 @@ async def test_nothing_is_noted_at_first(database: Database) -> None:
     assert await memory(database).take_over() == ""
 
 
+async def test_channels_are_those_of_sessions_on_this_chat(database: Database) -> None:
+    await held(database, OLD, Place("other", "2"))
+
+    assert await memory(database).channels() == {"1"}
+
+
 async def test_position_is_kept_for_the_next_process_and_for_each_chat(database: Database) -> None:
     for chat, position in (("fake", "queue 7"), ("other", "queue 8")):
         before = memory(database, chat)
@@ -186,3 +192,26 @@ async def test_deleted_message_is_posted_anew_once(database: Database) -> None:
 
     assert post is not None
     assert (post.ref, post.subject, post.rev) == (None, BOARD, 1)
+
+
+async def test_session_that_has_said_nothing_is_where_its_place_is_found_anew(database: Database) -> None:
+    journal = await held(database, OLD, fake="ipsecme/IETF 117")
+    await database.tx(journal.hold_at, "small", (NEW,), {"fake": "ipsecme/IETF 117"})
+
+    assert await database.tx(journal.places, "small") == (NEW,)
+
+
+async def test_session_out_of_sight_is_nowhere_and_says_no_more_until_it_is_seen_again(database: Database) -> None:
+    journal = await held(database, OLD, fake="ipsecme/IETF 117")
+    posts = await posted(database, "m1")
+    lost = [await memory(database).lost(refs) for refs in (["m7", "m8"], ["m0", "m1"])]
+    nowhere = await database.tx(journal.places, "small")
+    await database.tx(journal.hold_at, "small", (OLD,), {"fake": "ipsecme/IETF 117"})
+    restarted = await database.tx(journal.places, "small")
+    await database.tx(posts.touch, "small")
+    silent = await next_post(database, posts)
+    den = Place("fake", "9", OLD.topic)
+    await memory(database).moved(Place("fake", "", OLD.topic), den, ["m1"], whole=False)
+
+    assert (lost, nowhere, restarted, silent) == ([False, True], (), (), None)
+    assert await database.tx(journal.places, "small") == (den,)

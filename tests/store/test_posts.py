@@ -407,7 +407,7 @@ async def test_open_rows_are_found_by_their_index(bench: Bench) -> None:
 
 
 def explained(connection: Connection, bench: Bench) -> str:
-    query = select(tables.lane.c.name).where(*bench.claims._waiting(CHATS))
+    query = select(tables.lane.c.name).where(*bench.claims._waiting(CHATS, START))
     how = "EXPLAIN" if connection.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
     if how == "EXPLAIN":
         connection.exec_driver_sql("ANALYZE")

@@ -13,6 +13,7 @@ from chatbot.wording import (
     announce,
     board,
     buttons,
+    settled,
 )
 from tests.wording.stage import AGENDA, ANN, BOB, CHAT, START, TERO, Stage, lines, mentions_in
 
@@ -169,6 +170,7 @@ def test_request_buttons_say_what_the_grammar_understands() -> None:
     assert buttons(stage.session, Announcement(Subject.REQUEST, stage.now)) == (
         Button("raised_hand", "Note taker", "volunteer note taker", "withdraw note taker"),
         Button("memo", "Scribe", "volunteer scribe", "withdraw scribe"),
+        Button("back", "Can’t make it", "withdraw", ""),
     )
 
 
@@ -247,3 +249,12 @@ def test_every_announcement_of_a_session_has_words() -> None:
 
 def _text(text: str) -> tuple[Text, ...]:
     return (Text(text),)
+
+
+def test_board_that_can_be_edited_no_more_says_of_when_it_is() -> None:
+    stage = Stage().at(6)
+    board = Announcement(Subject.BOARD, stage.now)
+
+    assert plain(settled(stage.session, board, CHAT, stage.now)).splitlines()[-1] == (
+        "As of 15:36; agenda shows how things stand."
+    )

@@ -11,7 +11,7 @@ from chatbot.adapters.slack.payload import Json, read
 from chatbot.adapters.slack.people import People
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces
 from chatbot.clock import Clock, WallClock
-from chatbot.ports import Input, Said, Take
+from chatbot.ports import Deed, Said, Take
 
 log = structlog.get_logger()
 
@@ -66,7 +66,7 @@ class Ear:
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)
 
-    async def _known(self, workspace: Workspace, given: Input) -> Input:
+    async def _known(self, workspace: Workspace, given: Deed) -> Deed:
         actor, at = await self._people.acting(workspace, given.actor), self._clock.at_wall(given.at)
         if not isinstance(given, Said):
             return replace(given, actor=actor, at=at)

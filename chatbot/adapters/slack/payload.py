@@ -12,7 +12,7 @@ from chatbot.adapters.slack.markup import PRESS
 from chatbot.adapters.slack.views import FORM, SAY
 from chatbot.core.agenda import Participant, Place
 from chatbot.grammar import is_bare
-from chatbot.ports import Input, Opened, Pressed, Said
+from chatbot.ports import Deed, Opened, Pressed, Said
 
 Json = dict[str, Any]
 
@@ -49,7 +49,7 @@ class Bot:
         return account(user, team or self.team, self.ours)
 
 
-def read(body: Json, bot: Bot, now: datetime) -> tuple[Input, ...]:
+def read(body: Json, bot: Bot, now: datetime) -> tuple[Deed, ...]:
     """The inputs in a payload; none when it is not for us. The actor's name is only what the payload says."""
     if "command" in body:
         return (_command(body, bot, now),)
@@ -84,7 +84,7 @@ def _typed(found: re.Match[str]) -> str:
     return label if target.partition("://")[2].rstrip("/") == label.rstrip("/") else f"{label} {target}"
 
 
-def _event(body: Json, event: Json, bot: Bot, now: datetime) -> Input | None:
+def _event(body: Json, event: Json, bot: Bot, now: datetime) -> Deed | None:
     match event.get("type"):
         case "app_home_opened" if event.get("tab", "home") == "home":
             return _opened(f"{CHAT}:event:{body['event_id']}", event["user"], bot, now)
@@ -146,7 +146,7 @@ def _command(body: Json, bot: Bot, now: datetime) -> Said:
     return Said(f"{CHAT}:command:{trigger}", place, place, actor, text, now, form_key=trigger)
 
 
-def _actions(body: Json, bot: Bot, now: datetime) -> tuple[Input, ...]:
+def _actions(body: Json, bot: Bot, now: datetime) -> tuple[Deed, ...]:
     action = next((one for one in body["actions"] if one.get("action_id", "").startswith((PRESS, SAY))), None)
     if action is None:
         return ()
@@ -173,14 +173,14 @@ def _press(body: Json, action: Json, bot: Bot, now: datetime) -> Pressed | None:
     return Pressed(event_id, reply, actor, name, action["value"], True, _instant(action.get("action_ts"), now))
 
 
-def _said_by_button(body: Json, action: Json, bot: Bot, now: datetime) -> tuple[Input, ...]:
+def _said_by_button(body: Json, action: Json, bot: Bot, now: datetime) -> tuple[Deed, ...]:
     """A button of the bot's own page says a command; then the page is shown anew."""
     acted = action.get("action_ts") or body["trigger_id"]
     event_id = f"{CHAT}:say:{bot.team}:{body['user']['id']}:{action['action_id']}:{acted}"
     return _spoken(body, event_id, action["value"], bot, now)
 
 
-def _filled_in(body: Json, bot: Bot, now: datetime) -> tuple[Input, ...]:
+def _filled_in(body: Json, bot: Bot, now: datetime) -> tuple[Deed, ...]:
     """A form that was sent says its command and the words of what was chosen."""
     view = body["view"]
     if view.get("callback_id") != FORM:
@@ -191,7 +191,7 @@ def _filled_in(body: Json, bot: Bot, now: datetime) -> tuple[Input, ...]:
     return _spoken(body, f"{CHAT}:form:{bot.team}:{view['id']}", text, bot, now)
 
 
-def _spoken(body: Json, event_id: str, text: str, bot: Bot, now: datetime) -> tuple[Input, ...]:
+def _spoken(body: Json, event_id: str, text: str, bot: Bot, now: datetime) -> tuple[Deed, ...]:
     actor = _actor(body, bot)
     private = Place(CHAT, "", only=actor.account, team=bot.of)
     said = Said(event_id, private, private, actor, text, now, form_key=body.get("trigger_id") or "")

@@ -27,7 +27,7 @@ from chatbot.ports import ANSWER, Frozen, InDoubt, Lane, Memory, Misconfigured, 
 
 log = structlog.get_logger()
 
-CLOCK_DIFFERENCE = timedelta(seconds=5)
+CLOCK_DIFFERENCE = timedelta(minutes=1)
 PATIENCE = 3.0  # seconds that closing waits for what is under way
 
 

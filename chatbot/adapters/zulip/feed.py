@@ -2,30 +2,26 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 import structlog
 
 from chatbot.adapters.zulip import payload, position, topics
+from chatbot.adapters.zulip.hearing import Hearing, hand_over
 from chatbot.adapters.zulip.pacing import back_off
-from chatbot.adapters.zulip.payload import Bot, Json, Person, Reaction
-from chatbot.adapters.zulip.people import People
-from chatbot.adapters.zulip.position import Cursor, Marks
+from chatbot.adapters.zulip.payload import Bot, Json
+from chatbot.adapters.zulip.position import Cursor
 from chatbot.adapters.zulip.reader import Limits, Reader, Registered, marks
 from chatbot.adapters.zulip.topics import Moves
-from chatbot.adapters.zulip.wire import Declined, WireError
+from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Place
-from chatbot.ports import Input, Memory, Said, Take
+from chatbot.ports import Memory, Take
 
 log = structlog.get_logger()
 
-REMEMBERED = 5000
 LONGEST_BEHIND = 10.0
 """Seconds for which posts wait after a queue was lost, so that none goes to a topic that was renamed meanwhile."""
-TRIES = (0.2, 0.6, 1.8)  # waits before an input that could not be taken is offered again
 
 # The second is what Zulip says of an event id older than one that it has pruned already.
 QUEUE_LOST = ("BAD_EVENT_QUEUE_ID", "BAD_REQUEST")
@@ -35,27 +31,32 @@ class Feed:
     """The bot's event queue, and what must be known to go on when it is lost."""
 
     def __init__(self, bot: Bot, memory: Memory, clock: Clock, moves: Moves) -> None:
-        self.bot = bot
         self.limits = Limits()
         self.cursor: Cursor | None = None
         self._memory = memory
         self._clock = clock
         self._moves = moves
-        self._people = People()
+        self._hearing = Hearing(bot, memory, clock)
         self._spare: Cursor | None = None
+        self._subscribed = frozenset[str]()
+        self._deaf: dict[str, int] = {}
         self._lost_at: float | None = None
-        self._seen: dict[int, None] = {}
-        self._standing: dict[int, Marks] = {}
 
     async def begin(self, reader: Reader) -> Registered:
         """Open a queue: what happens from now on is not missed, wherever reading goes on."""
         # Before the queue: what changes from now on comes as an event.
+        self._subscribed = await reader.subscribed()
         found = {one["id"]: marks(self.bot, one) for one in await reader.own_messages(self.bot)}
-        self._standing = {number: now for number, now in found.items() if now}
+        self._hearing.standing = {number: now for number, now in found.items() if now}
         registered = await self._registered(reader)
         self._spare = registered.cursor
         await self._look_for_places(reader)
         return registered
+
+    @property
+    def bot(self) -> Bot:
+        """The bot's account, by the name that it has now."""
+        return self._hearing.bot
 
     @property
     def behind(self) -> bool:
@@ -67,7 +68,7 @@ class Feed:
 
         Whatever fails is logged, waited for and tried again.
         """
-        failures, lost = 0, False
+        failures, lost, resumed = 0, False, bool(noted)
         self.cursor = None
         while True:
             try:
@@ -75,7 +76,9 @@ class Feed:
                     await self._resume(reader, noted)
                 if lost:
                     await self._recover(reader, take)
-                    lost = False
+                elif resumed:
+                    await self._catch_up(reader, take)
+                lost = resumed = False
                 await self._next_batch(reader, take)
                 failures = 0
             except WireError as error:
@@ -90,7 +93,7 @@ class Feed:
         """Go on where the last process stood, or begin now."""
         stood = position.read(noted)
         if stood is not None:
-            self._standing = dict(stood.standing)
+            self._hearing.standing = dict(stood.standing)
             self.cursor = stood
             return
         self.cursor = self._spare or (await self._registered(reader)).cursor
@@ -99,33 +102,73 @@ class Feed:
 
     async def _next_batch(self, reader: Reader, take: Take) -> None:
         assert self.cursor is not None
-        for event in await reader.events(self.cursor):
+        await self._take_in(reader, take, await reader.events(self.cursor))
+        await self._note()
+        await self._drop_spare(reader)
+
+    async def _take_in(self, reader: Reader, take: Take, events: list[Json]) -> None:
+        assert self.cursor is not None
+        for event in events:
             if event["id"] <= self.cursor.last_event_id:
                 continue  # told again
             await self._guarded(reader, take, event)
             # Only now: the next poll acknowledges what was taken, and nothing else.
             self.cursor = replace(self.cursor, last_event_id=event["id"])
+
+    async def _catch_up(self, reader: Reader, take: Take) -> None:
+        """Take what waits in the queue, then look for reactions that never came to it: order within it stays."""
+        assert self.cursor is not None
+        await self._take_in(reader, take, await reader.waiting_events(self.cursor))
+        await self._hearing.compare(reader, take, f"{self.cursor.queue_id}:{self.cursor.last_event_id}:compared")
         await self._note()
         await self._drop_spare(reader)
 
     async def _recover(self, reader: Reader, take: Take) -> None:
         """Register first, then read back, then consume: so that no moment is missed."""
         assert self.cursor is not None
+        # With the spare queue goes what was subscribed before it.
+        subscribed = self._subscribed if self._spare else await reader.subscribed()
         queue = self._spare or (await self._registered(reader)).cursor
         await self._look_for_places(reader)
         self._lost_at = None
+        for channel in sorted(await self._memory.channels() - subscribed):
+            await self._come_back(reader, take, channel, queue.queue_id)
         async for message in reader.messages_after(self.cursor.last_message_id):
-            await self._guarded(reader, take, {"type": "message", "message": message, "flags": message["flags"]})
-        await self._compare_reactions(reader, take, queue.queue_id)
+            await self._guarded(reader, take, _as_event(message))
+        await self._hearing.compare(reader, take, f"{queue.queue_id}:compared")
         self.cursor = replace(queue, last_message_id=max(self.cursor.last_message_id, queue.last_message_id))
         self._spare = None
         await self._note()
         log.info("zulip_queue_replaced", queue=queue.queue_id)
 
+    async def _come_back(self, reader: Reader, take: Take, channel: str, occasion: str) -> None:
+        """Subscribe the bot again where a session is held, and hear what was said there meanwhile."""
+        assert self.cursor is not None
+        since = self._deaf.setdefault(channel, self.cursor.last_message_id)
+        try:
+            await reader.join(channel)
+        except Declined as error:
+            if error.code == RATE_LIMIT_HIT:
+                raise
+            log.error("zulip_channel_out_of_reach", channel=channel, reason=str(error))
+            await hand_over(take, payload.shut_out(self.bot, channel, occasion, self._clock.now()))
+            return
+        await self._look_for_places(reader)
+        stood = self.cursor.last_message_id
+        async for message in reader.messages_after(since, channel):
+            await self._guarded(reader, take, _as_event(message))
+        # Elsewhere something older may still wait in the queue.
+        self.cursor = replace(self.cursor, last_message_id=stood)
+        del self._deaf[channel]
+        log.info("zulip_bot_subscribed_again", channel=channel)
+
     async def _registered(self, reader: Reader) -> Registered:
         registered = await reader.register()
         self.limits = registered.limits
-        self._people.groups.learn(registered.groups)
+        # Who changed before the queue began is not told by it.
+        self._hearing.people.forget_all()
+        self._hearing.bot = self.bot.called((await reader.get("users/me"))["full_name"])
+        self._hearing.people.groups.learn(registered.groups)
         return registered
 
     async def _drop_spare(self, reader: Reader) -> None:
@@ -137,7 +180,7 @@ class Feed:
 
     async def _note(self) -> None:
         assert self.cursor is not None
-        await self._memory.note(position.write(replace(self.cursor, standing=self._standing)))
+        await self._memory.note(position.write(replace(self.cursor, standing=self._hearing.standing)))
 
     async def _guarded(self, reader: Reader, take: Take, event: Json) -> None:
         try:
@@ -153,79 +196,59 @@ class Feed:
             case "message", _:
                 await self._message(reader, take, event["message"], event["flags"])
             case "reaction", ("add" | "remove") as op:
-                await self._reacted(reader, take, event, on=op == "add")
+                await self._hearing.reacted(reader, take, event, self._occasion(event), on=op == "add")
             case "update_message", _:
                 await self._moved(reader, event)
             case "delete_message", _:
-                await self._deleted(event.get("message_ids") or [event["message_id"]])
+                await self._deleted(take, event)
             case "realm_user", _:
                 self._person_changed(event["person"])
             case "user_group", _:
-                self._people.groups.change(event)
-            case "subscription", "remove":
-                self._removed_from(event["subscriptions"])
+                self._hearing.people.groups.change(event)
+            case "subscription", ("peer_add" | "peer_remove"):
+                self._hearing.sight.forget()
+            case "subscription", ("add" | "remove") as op:
+                self._hearing.sight.forget()
+                await self._membership(reader, take, event, gone=op == "remove")
             case _:
                 pass  # a heartbeat, or something of no use here
 
     async def _message(self, reader: Reader, take: Take, message: Json, flags: list[str]) -> None:
-        number: int = message["id"]
-        if number in self._seen:
-            return
-        heard = payload.said(self.bot, message, flags)
-        if heard is not None:
-            person = await self._person(reader, message["sender_id"])
-            if person is not None and not person.is_bot:
-                # Zulip tells whole seconds: the message was written before the next one.
-                at = min(self._clock.at_wall(heard.at + timedelta(seconds=1)), self._clock.now())
-                heard = replace(heard, actor=self._people.participant(person), at=at)
-                await self._hand_over(take, await self._with_people(reader, heard, number))
-        self._seen[number] = None
-        if len(self._seen) > REMEMBERED:
-            del self._seen[next(iter(self._seen))]
-        if self.cursor is not None:
-            self.cursor = replace(self.cursor, last_message_id=max(self.cursor.last_message_id, number))
-
-    async def _with_people(self, reader: Reader, heard: Said, number: int) -> Said:
-        """The input with the names and accounts of the people that its text mentions."""
-        if not payload.mentions(heard.text):
-            return heard
-        named = []
-        for user_id, shown in await reader.mentioned(number):
-            person = await self._person(reader, user_id)
-            if person is not None and user_id != self.bot.user_id:
-                named.append((shown, self._people.participant(person)))
-        people = tuple(dict.fromkeys(person for _, person in named))
-        return replace(heard, text=payload.with_names(heard.text, named), mentions=people)
-
-    async def _reacted(self, reader: Reader, take: Take, event: Json, *, on: bool) -> None:
-        change = payload.reaction(self.bot, event, on=on)
+        await self._hearing.message(reader, take, message, flags)
         assert self.cursor is not None
-        if change is not None:
-            await self._reaction(reader, take, change, f"{self.cursor.queue_id}:{event['id']}")
+        self.cursor = replace(self.cursor, last_message_id=max(self.cursor.last_message_id, message["id"]))
 
-    async def _reaction(self, reader: Reader, take: Take, change: Reaction, occasion: str) -> None:
-        standing = self._standing.get(change.message_id, frozenset())
-        mark = (change.user_id, change.sign)
-        if (mark in standing) == change.on:
-            return  # handed over already, when the reactions were compared
-        person = await self._person(reader, change.user_id)
-        if person is not None and not person.is_bot:
-            who = self._people.participant(person)
-            await self._hand_over(take, payload.pressed(self.bot, change, who, occasion, self._clock.now()))
-        self._stand(change.message_id, standing | {mark} if change.on else standing - {mark})
+    async def _membership(self, reader: Reader, take: Take, event: Json, *, gone: bool) -> None:
+        """The bot was taken out of channels, or is in them again."""
+        channels = {str(channel["stream_id"]) for channel in event["subscriptions"]}
+        back = channels & (await self._memory.channels() if gone else set(self._deaf))
+        for channel in sorted(back):
+            log.warning("zulip_bot_not_subscribed", channel=channel)
+            await self._come_back(reader, take, channel, self._occasion(event))
+        if not gone and not all(place.channel for place in (await self._memory.anchors()).values()):
+            await self._look_for_places(reader)  # a session that was out of sight may be here
+        if back:
+            await self._hearing.compare(reader, take, f"{self._occasion(event)}:compared")
 
-    def _stand(self, number: int, now: Marks) -> None:
-        """Keep in mind who stands on a message, of the last ones on which somebody does."""
-        self._standing.pop(number, None)
-        if now:
-            self._standing[number] = now
-        if len(self._standing) > position.MOST_MESSAGES:
-            del self._standing[min(self._standing)]
+    def _occasion(self, event: Json) -> str:
+        assert self.cursor is not None
+        return f"{self.cursor.queue_id}:{event['id']}"
 
     async def _moved(self, reader: Reader, event: Json) -> None:
         if (found := topics.moved(event)) is not None:
             old, new, refs, whole = found
-            await self._follow(reader, old, new, refs, whole=whole)
+            if whole or not await self._only_strayed(reader, old, refs):
+                await self._follow(reader, old, new, refs, whole=whole)
+
+    async def _only_strayed(self, reader: Reader, old: Place, refs: tuple[str, ...]) -> bool:
+        """Whether messages left a topic that goes on without them: its session is then known by another one."""
+        anchors = await self._memory.anchors()
+        strayed = [ref for ref in refs if ref in anchors]
+        if not strayed or not await reader.stands_in(self.bot, old):
+            return False
+        for ref in strayed:
+            await self._memory.adrift(ref)
+        return True
 
     async def _follow(self, reader: Reader, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
         if not await self._memory.moved(old, new, refs, whole=whole):
@@ -238,32 +261,20 @@ class Feed:
             except Declined as error:
                 log.error("zulip_session_moved_out_of_reach", channel=new.channel, reason=str(error))
 
-    async def _deleted(self, numbers: Iterable[int]) -> None:
-        for number in numbers:
-            self._standing.pop(number, None)
-            await self._memory.adrift(str(number))
-            await self._memory.gone(str(number))
+    async def _deleted(self, take: Take, event: Json) -> None:
+        """Messages are gone, or, when many go at once with a session's anchor, moved to where the bot may not look."""
+        numbers = event.get("message_ids") or [event["message_id"]]
+        if len(numbers) > 1 and await self._memory.lost([str(number) for number in numbers]):
+            log.error("zulip_session_out_of_reach", channel=event.get("stream_id"), topic=event.get("topic"))
+            channel = str(event.get("stream_id", ""))
+            await hand_over(take, payload.shut_out(self.bot, channel, self._occasion(event), self._clock.now()))
+        else:
+            await self._hearing.deleted(numbers)
 
     def _person_changed(self, changed: Json) -> None:
-        self._people.forget(changed["user_id"])
+        self._hearing.people.forget(changed["user_id"])
         if changed["user_id"] == self.bot.user_id and "full_name" in changed:
-            self.bot = replace(self.bot, name=changed["full_name"])
-
-    def _removed_from(self, channels: Iterable[Json]) -> None:
-        for channel in channels:
-            log.warning("zulip_bot_removed_from_channel", channel=channel["name"], id=channel["stream_id"])
-
-    async def _hand_over(self, take: Take, given: Input) -> None:
-        for wait in (*TRIES, None):
-            try:
-                return await take(given)
-            except Exception as error:
-                if wait is None:
-                    log.exception("zulip_input_dropped", event_id=given.event_id)
-                    return None
-                log.warning("zulip_input_not_taken", event_id=given.event_id, error=repr(error), again_in=wait)
-                await sleep(wait)
-        return None
+            self._hearing.bot = self.bot.called(changed["full_name"])
 
     async def _look_for_places(self, reader: Reader) -> None:
         """Look where sessions stand now: a topic may have been renamed while nobody listened."""
@@ -272,29 +283,16 @@ class Feed:
         for ref, old in anchors.items():
             message = found.get(ref)
             if message is None:
-                await self._memory.adrift(ref)
+                if old.channel:  # one that was out of reach may be within it again
+                    await self._memory.adrift(ref)
                 continue
             new = Place(old.chat, str(message["stream_id"]), message["subject"])
-            if new != old:
+            if new != old and not (old.channel and await self._only_strayed(reader, old, (ref,))):
                 await self._follow(reader, old, new, (ref,), whole=False)
 
-    async def _compare_reactions(self, reader: Reader, take: Take, queue_id: str) -> None:
-        """Hand over what changed under the bot's messages, and post anew what was deleted."""
-        offers = {int(ref) for ref in await self._memory.offers()}
-        found = {one["id"]: one for one in await reader.own_messages(self.bot)}
-        found |= {one["id"]: one for one in await reader.messages((offers | set(self._standing)) - set(found))}
-        await self._deleted(sorted(offers - set(found)))
-        for number, message in sorted(found.items()):
-            await self._compare(reader, take, number, marks(self.bot, message), f"{queue_id}:compared")
 
-    async def _compare(self, reader: Reader, take: Take, number: int, now: Marks, occasion: str) -> None:
-        before = self._standing.get(number, frozenset())
-        for user_id, sign in sorted(now ^ before):
-            change = Reaction(number, user_id, sign, (user_id, sign) in now)
-            await self._reaction(reader, take, change, occasion)
-
-    async def _person(self, reader: Reader, user_id: int) -> Person | None:
-        return await self._people.get(reader.get, user_id)
+def _as_event(message: Json) -> Json:
+    return {"type": "message", "message": message, "flags": message["flags"]}
 
 
 def _seconds() -> float:

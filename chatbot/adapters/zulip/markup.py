@@ -135,7 +135,7 @@ def _block(gap: str, block: Block) -> Iterator[_Row]:
             for cells in rows:
                 padded = (*cells, *[()] * (len(header) - len(cells)))[: len(header)]
                 yield _Row("\n", _table_row(_line(cell, in_table=True) for cell in padded), head=head + "\n")
-        case Buttons(buttons, unseen):
+        case Buttons(buttons, unseen=unseen):
             for number, button in enumerate(buttons):
                 shown = _bold(button.label).strip() if unseen else _button(button)
                 yield _Row("\n" if number else gap, line_start(shown), needed=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any
@@ -10,12 +10,12 @@ from typing import Any
 from chatbot.adapters.zulip.markup import SIGNS_BY_CODE, account
 from chatbot.core.agenda import Participant, Place
 from chatbot.grammar import is_bare
-from chatbot.ports import Pressed, Said
+from chatbot.ports import Pressed, Said, ShutOut
 
 Json = Mapping[str, Any]
 
 CHAT = "zulip"
-ADMINISTRATOR, MEMBER = 200, 400
+ADMINISTRATOR, MEMBER, GUEST = 200, 400, 600
 
 _MENTION = re.compile(r"@_?\*\*([^*]+)\*\*")
 _RENDERED = re.compile(r'<span [^>]*user-mention[^>]*data-user-id="(\d+)"[^>]*>@?([^<]*)</span>')
@@ -23,11 +23,16 @@ _RENDERED = re.compile(r'<span [^>]*user-mention[^>]*data-user-id="(\d+)"[^>]*>@
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The bot's own account on the server `host`."""
+    """The bot's own account on the server `host`; by its `former` names it may have been mentioned before."""
 
     user_id: int
     name: str
     host: str
+    former: frozenset[str] = frozenset()
+
+    def called(self, name: str) -> "Bot":
+        """The bot under another name."""
+        return replace(self, name=name, former=(self.former | {self.name}) - {name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Person:
     name: str
     is_bot: bool
     administrates: bool = False
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +105,20 @@ def pressed(bot: Bot, change: Reaction, who: Participant, occasion: str, at: dat
     )
 
 
+def shut_out(bot: Bot, channel: str, occasion: str, at: datetime) -> ShutOut:
+    """The bot's exclusion from a channel as an input; `occasion` tells one from the next."""
+    return ShutOut(f"{CHAT}:{bot.host}:shut-out:{channel}:{occasion}", Place(CHAT, channel), at)
+
+
 def person(user: Json) -> Person:
     """An entry of the user list; owners and administrators have the lowest numbers as roles."""
-    return Person(user["user_id"], user["full_name"], user["is_bot"], user.get("role", MEMBER) <= ADMINISTRATOR)
+    role = user.get("role", MEMBER)
+    return Person(user["user_id"], user["full_name"], user["is_bot"], role <= ADMINISTRATOR, role >= GUEST)
+
+
+def addresses(bot: Bot, text: str) -> bool:
+    """Whether the text, as it was typed, may mention the bot."""
+    return _mention(bot).search(text) is not None
 
 
 def mentions(text: str) -> bool:
@@ -148,5 +165,6 @@ def without_quotes(text: str) -> str:
 
 
 def _mention(bot: Bot) -> re.Pattern[str]:
-    who = rf"{re.escape(bot.name)}(?:\|{bot.user_id})?|[^*|]*\|{bot.user_id}"
+    names = "|".join(re.escape(name) for name in (bot.name, *sorted(bot.former)))
+    who = rf"(?:{names})(?:\|{bot.user_id})?|[^*|]*\|{bot.user_id}"
     return re.compile(rf"\s*@\*\*(?:{who})\*\*[:,]?\s*", re.IGNORECASE)

@@ -39,6 +39,10 @@ class People:
         """Look this account up anew: it changed."""
         self._known.pop(user_id, None)
 
+    def forget_all(self) -> None:
+        """Look everybody up anew."""
+        self._known.clear()
+
     def participant(self, person: Person) -> Participant:
         """The account as somebody who acts now."""
         who = account(person.user_id)

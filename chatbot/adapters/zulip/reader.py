@@ -1,5 +1,6 @@
 """What the feed asks the server for: one place for its requests, and for the budget that they cost."""
 
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +12,7 @@ from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor, Marks
 from chatbot.adapters.zulip.requests import READ_SECONDS
 from chatbot.adapters.zulip.wire import Answer, Call, Declined
+from chatbot.core.agenda import Place
 
 POLL_SECONDS = 90.0  # the server's own limit of a long poll; a heartbeat comes every 45 to 55 s
 PAGE = 1000
@@ -99,12 +101,19 @@ class Reader:
         answer = await self.get("events", request, POLL_SECONDS)
         return sorted(answer["events"], key=lambda event: event["id"])
 
-    async def messages_after(self, message_id: int) -> AsyncIterator[Json]:
-        """All messages that came to the bot after this one."""
+    async def waiting_events(self, cursor: Cursor) -> list[Json]:
+        """The events that are there already."""
+        request = {"queue_id": cursor.queue_id, "last_event_id": cursor.last_event_id, "dont_block": True}
+        answer = await self.get("events", request)
+        return sorted(answer["events"], key=lambda event: event["id"])
+
+    async def messages_after(self, message_id: int, channel: str = "") -> AsyncIterator[Json]:
+        """All messages that came to the bot after this one; of a channel, also what did not come to it."""
+        narrow = [{"operator": "stream", "operand": int(channel)}] if channel else []
         newest = False
         while not newest:
             request = {"anchor": max(0, message_id), "include_anchor": False, "num_before": 0, "num_after": PAGE}
-            answer = await self.get("messages", request | RAW)
+            answer = await self.get("messages", request | RAW | {"narrow": narrow})
             for message in answer["messages"]:
                 yield message
                 message_id = message["id"]
@@ -116,6 +125,21 @@ class Reader:
         for first in range(0, len(wanted), AT_ONCE):
             request = {"message_ids": wanted[first : first + AT_ONCE]}
             found += (await self.get("messages", request | RAW))["messages"]
+        # Asked for together, those are left out that did not come to the bot because it was not subscribed.
+        for number in sorted(set(wanted) - {message["id"] for message in found}):
+            with contextlib.suppress(Declined):
+                found.append((await self.get(f"messages/{number}", {"apply_markdown": False}))["message"])
+        return found
+
+    async def subscribed(self) -> frozenset[str]:
+        """The ids of the channels that the bot is subscribed to."""
+        answer = await self.get("users/me/subscriptions")
+        return frozenset(str(one["stream_id"]) for one in answer["subscriptions"])
+
+    async def channels(self) -> list[Json]:
+        """The channels that the bot is subscribed to, with their subscribers."""
+        answer = await self.get("users/me/subscriptions", {"include_subscribers": True})
+        found: list[Json] = answer["subscriptions"]
         return found
 
     async def own_messages(self, bot: Bot) -> list[Json]:
@@ -132,6 +156,16 @@ class Reader:
         self._budget.spend()
         request = {"subscriptions": [{"name": name}]}
         await self._asks.call(Call("POST", "users/me/subscriptions", request, READ_SECONDS))
+
+    async def stands_in(self, bot: Bot, place: Place) -> bool:
+        """Whether a message of the bot stands in the topic."""
+        narrow = [
+            {"operator": "stream", "operand": int(place.channel)},
+            {"operator": "topic", "operand": place.topic},
+            {"operator": "sender", "operand": bot.user_id},
+        ]
+        request = {"anchor": "newest", "num_before": 1, "num_after": 0, "narrow": narrow}
+        return bool((await self.get("messages", request | RAW))["messages"])
 
     async def mentioned(self, message_id: int) -> list[tuple[int, str]]:
         """Whom a message mentions, by id and as it names them: only the server can tell people of one name apart."""

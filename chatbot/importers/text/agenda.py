@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from chatbot.importers.kinds import AOB, kind_of
 from chatbot.importers.text.attributes import Attributes
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
@@ -22,11 +23,9 @@ from chatbot.importers.text.titles import clean_title
 from chatbot.importers.text.vocabulary import (
     AGAIN,
     AGENDA_ALONE,
-    AOB,
     GENERIC,
     MINUTES,
     OPTIONAL,
-    kind_of,
 )
 from chatbot.importers.text.votes import Votes
 
@@ -143,6 +142,8 @@ class _Walk:
             if below and block.kind is Kind.CAPTION and not own.title:
                 return [replace(slot, whole=True, timed=True) for slot in below]
             return [self._candidate(self._attributes.enriched(own, block), group)]
+        if not below and (_heads_an_item(block) or (self._votes.column_minutes and _is_row(own, block))):
+            return [replace(self._candidate(own, group), whole=True)]
         if block.kind in (Kind.HEADING, Kind.CAPTION):
             keep = (
                 optional
@@ -164,6 +165,27 @@ class _Walk:
         return bool(own.title) or block.kind is not Kind.LINE
 
 
+def _heads_an_item(block: Block) -> bool:
+    """Whether a heading right below `Agenda` is an item itself: it and several beside it have no list below."""
+    above = block.parent
+    if block.kind is not Kind.HEADING or not above or not AGENDA_ALONE.match(clean_title(above.text)):
+        return False
+    bare = [one for one in above.children if one.kind is Kind.HEADING and not _lists(one)]
+    return len(bare) >= 3 and block in bare
+
+
+def _lists(heading: Block) -> bool:
+    return any(one.kind in (Kind.ITEM, Kind.TABLE, Kind.HEADING, Kind.CAPTION) for one in heading.children)
+
+
+def _is_row(own: Entry, block: Block) -> bool:
+    """Whether a line is a row of a table drawn with spaces that only lacks its minutes, or ends the agenda."""
+    if block.kind is not Kind.LINE or own.header or not own.title:
+        return False
+    apart = bool(own.presenters) and bool(re.search(r"\S(?:\s{2,}|\t)\S", block.text))
+    return apart or (bool(AOB.search(own.title)) and len(own.title.split()) <= 4)
+
+
 def _candidate(own: Entry, group: str, part: int) -> Candidate:
     title, where = own.title, group
     if _ONLY_PRESENTATION.match(title) and group and not GENERIC.match(group) and own.presenters:
@@ -173,4 +195,4 @@ def _candidate(own: Entry, group: str, part: int) -> Candidate:
     return Candidate(
         own.line, title, own.presenters, own.minutes, own.start, own.end, own.drafts, own.slides, where,
         bool(OPTIONAL.search(own.title)), own.timed, own.block.level, part=part,
-    )  # fmt: skip  # fmt: skip
+    )  # fmt: skip

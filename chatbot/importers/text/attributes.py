@@ -25,6 +25,7 @@ _KEY = re.compile(
     r"\s*(?:\(s\)|s)?\s*[:：]\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+_COLUMNS = re.compile(r"(?:(?P<minutes>\d{1,3})|balance)(?:\s{2,}|\t)(?P<people>\S.*)$", re.IGNORECASE)
 _BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
 
 
@@ -65,6 +66,9 @@ class Attributes:
             and not (key["time"] and not durations(key["value"]) and _window(key["value"]))
         ):
             return self._keyed(own, child, key)
+        if own.title and (columns := _COLUMNS.match(child.text)) and (found := people.names(columns["people"])):
+            lasts = int(columns["minutes"]) if columns["minutes"] else None
+            return replace(own, minutes=lasts, fills=lasts is None, presenters=own.presenters or tuple(found))
         line = entry(child, self._votes)
         names = people.names(line.title) if line.title else []
         if (line.presenters or own.block.kind is not Kind.ITEM) and not any(
@@ -76,6 +80,7 @@ class Attributes:
             and own.block.kind is Kind.HEADING
             and line.title[:1].islower()
             and len(line.title.split()) <= 6
+            and self._alone(child)
         )
         bare = line.timed and not line.header and (not line.title or late or (bool(names) and self._alone(child)))
         generic = (

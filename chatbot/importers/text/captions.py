@@ -5,10 +5,11 @@ import re
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import days
 from chatbot.importers.text.inline import Inline, Mark
-from chatbot.importers.text.times import durations
+from chatbot.importers.text.times import durations, ranges
 from chatbot.importers.text.vocabulary import HEADER_KEY
 
 _MOST_WORDS = 14
+_COLUMNS_ALONE = re.compile(r"\d{1,3}(?:\s{2,}|\t)\S")
 _KEYED = re.compile(
     r"^\W*(?:presenters?|speakers?|drafts?|i-?ds?|slides|duration|time requested|requesters?)\s*(?:\(s\))?\s*:",
     re.IGNORECASE,
@@ -38,13 +39,15 @@ def _joined(children: list[Block]) -> list[Block]:
 
 def _goes_on(last: Block, child: Block) -> bool:
     lines = last.kind is Kind.LINE and child.kind is Kind.LINE and child.line == last.line + last.height
-    return lines and child.level > last.level and not durations(last.text) and bool(durations(child.text))
+    timed = bool(durations(child.text)) or bool(_COLUMNS_ALONE.match(child.text))
+    wrapped = child.level >= last.level + 4 and child.text[:1].islower() and bool(ranges(last.text))
+    return lines and ((child.level > last.level and not durations(last.text) and timed) or (wrapped and not timed))
 
 
 def _together(first: Inline, second: Inline) -> Inline:
-    shift = len(first.text) + 1
+    shift = len(first.text) + 2
     moved = (Mark(mark.start + shift, mark.end + shift, mark.kind, mark.url) for mark in second.marks)
-    return Inline(f"{first.text} {second.text}", (*first.marks, *moved))
+    return Inline(f"{first.text}  {second.text}", (*first.marks, *moved))
 
 
 def _nest(block: Block) -> None:
@@ -81,4 +84,5 @@ def _stands_over(line: Block, after: Block) -> bool:
 
 
 def _ends_with_colon(block: Block) -> bool:
-    return block.text.rstrip(" *_").endswith(":")
+    """A key that has its link behind it stands over nothing."""
+    return block.text.rstrip(" *_").endswith(":") and not block.inline.urls

@@ -9,8 +9,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?P<{0}>jan(?:u?ar?y)?|feb(?:[ru]{{0,3}}ary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:[a-z]{{0,5}}ber)?|oct(?:[a-z]{{0,3}}ber)?|nov(?:[a-z]{{0,5}}ber)?|dec(?:[a-z]{{0,5}}ber)?)\b\.?"
 )
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _MORE = r"(?:\s*(?:-|–|—|/|&|and|to)\s*[0-3]?\d(?:st|nd|rd|th)?)*"

@@ -24,6 +24,8 @@ _MARKED = re.compile(r"[-+*–•]\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S|#\d+\b|(?:[A-
 _LINK_ALONE = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)")
 _ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$")
 
+_PEOPLE = re.compile(r"\(([^()]+)\)$")
+
 
 def blocks(text: str) -> Block:
     """The tree of a text that `cleaning.plain` has prepared."""
@@ -161,6 +163,9 @@ class _Builder:
         if _LINK_ALONE.fullmatch(_BULLET.sub("", self._lines[first]).strip()) and line[:1].isupper():
             return True
         if before[-1:] not in ",;:&-–—(" and _adds(line):
+            return True
+        told = _PEOPLE.search(before)
+        if told and line[:1].isupper() and people.names(told[1]):
             return True
         head = self._lines[first].rstrip(" .)]*_")
         if any(head[one.end :].strip(" .)]*_") == "" and head[: one.start].strip(" -*+") for one in durations(head)):

@@ -8,13 +8,21 @@ from chatbot.importers.text.inline import Inline, Mark
 from chatbot.importers.text.times import Span
 from chatbot.importers.text.votes import Votes
 
-CUT = "\x1f"  # stands where a time was  # stands where a time was
+CUT = "\x1f"  # stands where a time was
 _WHERE = r"\s*(?:remote|remotely|on-?\s?site|in[- ]person|virtual|online)\s*"
 _PRESENCE = re.compile(
     rf"\s*(?:\({_WHERE}\)|\[{_WHERE}\]|(?:,|\s[-–—]){_WHERE}(?=\s*(?:$|[,;)\]\x1f–—-]|\(|\[|and\b|&|/)))",
     re.IGNORECASE,
 )
 _SEPARATORS = " -–—:;,.*_|~=>()[]\t"
+_NOBODY = re.compile(r"\s*(?:[-–—:,;]|\s)\s*(?:TB[ACD]|\?{2,3})$")
+_ORGANISATION = re.compile(
+    r"\b(?:university|universit[aäé]t?|universidad|institut[eo]?|foundation|project|labs?|laborator(?:y|ies)|inc|"
+    r"networks|research|systems|technologies|corporation|corp|college|school|centr[eo]|center|company|ltd|gmbh)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+[A-Z]")
+_PERSON = re.compile(r"(?:(?P<by>\bby)\s+|[:,;&/]\s+|\s[-–—]\s+|\band\s+)(?P<name>[^:,;&/()\[\]]+?)\s*$", re.IGNORECASE)
 _PAPERS = re.compile(r"(?<=\w{3})(?<!draft)(?:\s*[,;]\s*|\s+[-–—]+\s+)draft-(?!.*[\s)(]\w).*$")
 
 
@@ -34,11 +42,10 @@ class Parts:
         self.people: tuple[str, ...] = ()
         self.remark = ""
         text = self._brackets(self._stressed(Inline(_without_presence(line.text), line.marks)))
-        before, cut, after = text.partition(CUT)
+        before, cut, after = text.lstrip(CUT + " -–—:;,.|~=>\t").partition(CUT)
         if cut and re.search(r"\w", before):
             rest = after.replace(CUT, " ").strip()
-            self._after(rest)
-            self.title = self._tail(before)
+            self.title = self._between(before, rest)
         else:
             self.title = self._tail((before + after).replace(CUT, " ").strip(" -–—:;,.|~=>\t"))
         self.title = _PAPERS.sub("", self._linked(line, self.title))
@@ -73,8 +80,9 @@ class Parts:
             last = not text[place.end() :].replace(CUT, "").strip(" -–—:;,.*_|()[]") or self._short_rest(
                 text[place.end() :]
             )
-            found = self._named(inner, timed=timed) if (timed or last) and not self.people else []
-            if found and (timed or not _abbreviates(inner, text[: place.start()])):
+            aside = not timed and last and _affiliates(inner, text[: place.start()])
+            found = self._named(inner, timed=timed) if (timed or last) and not aside and not self.people else []
+            if found and (timed or not self._abbreviates(inner, text[: place.start()])):
                 self.people = tuple(found)
             elif not timed:
                 continue
@@ -83,14 +91,30 @@ class Parts:
 
     def _named(self, inner: str, *, timed: bool) -> list[str]:
         """The names in a bracket; `Chairs, Ann for the demo` names two with a word about one."""
-        found = people.names(inner, initials=timed)
+        found = people.names(inner, initials=timed or self._votes.initials)
         if found or not re.search(r",|\band\b|&|/", inner):
             return found
         return people.names_with_words(inner)
 
+    def _abbreviates(self, short: str, before: str) -> bool:
+        """Whether a bracket holds the initials of the words before it; where people have initials, all of them."""
+        letters = [word[0].lower() for word in re.findall(r"[\w']+", before)[-len(short) - 2 :]]
+        looked_at = short.lower() if self._votes.initials else short.lower()[:1]
+        return short.isupper() and " " not in short and all(letter in letters for letter in looked_at)
+
     def _short_rest(self, rest: str) -> bool:
         """Whether no word of weight follows, such as `onsite`."""
         return not people.plain_names("x " + rest.replace(CUT, "")).removeprefix("x").strip(" -–—:;,.()[]")
+
+    def _between(self, before: str, rest: str) -> str:
+        """The title of a line with a time within: before it, or behind it as in `Ann Bell (10 min): Title`."""
+        led = re.match(r"[)\]\s]*(?::|\s[-–—])\s+(?P<title>\S.*)", rest)
+        found = people.names(before.strip(" -–—:;,.()[]")) if led and not self.people else []
+        if led and found and all(people.certainty(name) > 1 for name in found) and not people.names(led["title"]):
+            self.people = tuple(found)
+            return led["title"]
+        self._after(rest)
+        return self._tail(before)
 
     def _after(self, rest: str) -> None:
         """What follows a time: names, a remark, or both, as in `draft-x (10): Ann. Ready?`."""
@@ -109,7 +133,7 @@ class Parts:
 
     def _tail(self, text: str) -> str:
         """Names at the end of the title, or before it."""
-        text = text.rstrip(" -–—:;,.|*_~\t")
+        text = _NOBODY.sub("", text.rstrip(" -–—:;,.|*_~\t"))
         if self.people:
             return text.rstrip(" -–—:;,.|*_~\t")
         by = re.search(
@@ -161,9 +185,10 @@ class Parts:
         for hit in re.finditer(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:]\s+|\s{2,}|\t+", text):
             head, tail = text[: hit.start()], text[hit.end() :]
             found = people.names(tail)
-            if not head.strip() or not found or (":" in hit[0] and not is_draft(head)):
+            sure = bool(found) and all(people.certainty(name) > 1 for name in found)
+            colon = is_draft(head) or (sure and self._votes.people_behind_colon)
+            if not head.strip() or not found or (":" in hit[0] and not colon):
                 continue
-            sure = all(people.certainty(name) > 1 for name in found)
             if sure or self._votes.people_right or is_draft(head):
                 self.people = tuple(found)
                 return head.rstrip(" -–—:;,.")
@@ -175,7 +200,11 @@ def _without_presence(text: str) -> str:
     return _PRESENCE.sub(lambda hit: " " * len(hit[0]), text)
 
 
-def _abbreviates(short: str, before: str) -> bool:
-    """Whether a bracket holds the initials of the words before it."""
-    letters = [word[0].lower() for word in re.findall(r"[\w']+", before)[-len(short) - 2 :]]
-    return short.isupper() and " " not in short and all(letter in letters for letter in short.lower()[:1])
+def _affiliates(inner: str, before: str) -> bool:
+    """Whether a bracket tells where the person before it is from, as in `by Ann Bell (Example Labs)`."""
+    led = _PERSON.search(before)
+    if not led or not any(people.certainty(name) > 1 for name in people.names(led["name"])):
+        return False
+    return bool(led["by"] or _BY.search(before) or _ORGANISATION.search(inner)) or not any(
+        people.certainty(name) > 1 for name in people.names(inner)
+    )

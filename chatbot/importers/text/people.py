@@ -24,7 +24,7 @@ _SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\band/or\b|\band\b|\bor\b|\bet\b)\s*|\s*,
 _ASIDE = re.compile(
     r"\s*[\[(](?:[^()\[\]]*)[\])]|\s*<[^<>]*>|,?\s*\b(?:remote|remotely|on-?\s?site|in[- ]person|online|virtual|"
     r"tentative)\b"
-    r"(?=\s*(?:$|[,/&;+)]|and\b))|\bet\.? al\.?",
+    r"(?=\s*(?:$|[,/&;+)]|and\b))|\bet\.? al\.?|\s[-–—]\s*tb[acd]\b",
     re.IGNORECASE,
 )  # fmt: skip
 _LEAD = re.compile(
@@ -89,7 +89,8 @@ def certainty(name: str) -> int:
     words = name.split()
     if not 1 <= len(words) <= 5 or any(not _is_name_word(word) for word in words):
         return 0
-    if any(word.lower().strip(".") in ORDINARY for word in words if len(word) > 2):
+    given = words[0] == "Will"
+    if any(word.lower().strip(".") in ORDINARY for word in words[given:] if len(word) > 2):
         return 0
     solid = [word for word in words if word.lower() not in _PARTICLES]
     if not solid or not any(_capital(word) and len(word.strip(".")) > 1 for word in solid):

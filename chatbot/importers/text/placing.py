@@ -16,6 +16,7 @@ _COLUMNS = re.compile(
     r"\t\s*)(?P<minutes>\d{1,3})(?:\s{2,}|\t\s*)(?:title:)?",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(r"(?<=\S)(?:\s{2,}|\t+)(\d{1,3})(?=\s{2,}\S|\t+\S|\s*$)")
 _EDGE = re.compile(r"[\W_]*")
 _ZONE = re.compile(r"\s*\(?(?:local(?: time)?|UTC|GMT|(?!TEST|TEXT)[A-Z]{2,3}T)\b(?:[+-]\d{1,2})?\)?(?=[\s:,;)–—-]|$)")
 _LOCAL = re.compile(r"\s*(?:local(?: time)?|UTC|GMT|[A-Z]{2,4}T)?\b\W*(?:\d{1,2}:\d\d\s*(?:UTC|GMT|[A-Z]{2,4}T)?\W*)?$")
@@ -44,6 +45,8 @@ def time_of(text: str, votes: Votes, *, prose: bool) -> When:
     filling = FILLS.search(text)
     fills = Span(*filling.span()) if filling and _stands_apart(text, Span(*filling.span()), prose=prose) else None
     plain = bare(text) if votes.bare_minutes else None
+    if votes.column_minutes and not lengths and not stretches and (number := column_number(text)):
+        plain = Duration(*number.span(1), int(number[1]))
     chosen = plain or _chosen(text, lengths)
     stretches = [replace(one, end=one.end + _zone(text, one.end)) for one in stretches]
     start = replace(start, end=start.end + _zone(text, start.end)) if start else None
@@ -70,6 +73,11 @@ def _chosen(text: str, lengths: list[Duration]) -> Duration | None:
 def bare(text: str) -> Duration | None:
     hit = next((one for one in _BARE.finditer(text) if int(one[1]) <= 240), None)
     return Duration(hit.start() + 1, hit.end() - 1, int(hit[1])) if hit else None
+
+
+def column_number(text: str) -> re.Match[str] | None:
+    """A plain number with wide gaps about it, as in a table that is drawn with spaces."""
+    return _COLUMN.search(text)
 
 
 def _leads(text: str, moment: Moment, votes: Votes) -> bool:

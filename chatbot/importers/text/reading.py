@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from chatbot.importers.imported import Imported, Meeting, Slot, Source
+from chatbot.importers.kinds import kind_of
 from chatbot.importers.text import html, markdown
 from chatbot.importers.text.agenda import find_slots
 from chatbot.importers.text.blocks import Block
@@ -19,7 +20,6 @@ from chatbot.importers.text.header import read_header
 from chatbot.importers.text.repeats import key, without_repeats
 from chatbot.importers.text.sessions import Facts, Region, Surroundings, date_of, find_sessions
 from chatbot.importers.text.times import durations
-from chatbot.importers.text.vocabulary import kind_of
 from chatbot.importers.text.voting import vote
 
 _HTML = re.compile(

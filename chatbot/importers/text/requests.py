@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from chatbot.importers.errors import Unreadable
 from chatbot.importers.imported import Imported, Meeting, Slot, Source, Warning
+from chatbot.importers.kinds import kind_of
 from chatbot.importers.text import people
 from chatbot.importers.text.cleaning import decoded, one_kind_of_line
 from chatbot.importers.text.drafts import drafts
 from chatbot.importers.text.times import durations
-from chatbot.importers.text.vocabulary import kind_of
 
 MOST_ROWS = 500
 _NAMES = (

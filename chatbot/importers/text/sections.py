@@ -7,7 +7,7 @@ from dataclasses import replace
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.columns import is_whole
-from chatbot.importers.text.dates import days
+from chatbot.importers.text.dates import days, weekday_alone
 from chatbot.importers.text.entries import Entry, entry
 from chatbot.importers.text.times import durations, ranges
 from chatbot.importers.text.titles import clean_title
@@ -33,11 +33,20 @@ def tells_the_session(run: list[Block], votes: Votes) -> bool:
         return False
     read = [entry(one, votes) for one in run]
     dated = any(one.header and (ranges(one.block.text) or days(one.block.text)) for one in read)
+    dated = dated or any(_is_day(one.block.text) for one in read)
+    windows = [one for one in read if one.timed and one.end and len(one.title.split()) <= 3 and not one.presenters]
     return (
         dated
-        and not any(one.timed for one in read)
+        and sum(one.timed for one in read) <= min(1, len(windows))
         and not any(one.children and durations(child.text) for one in run for child in one.walk())
     )
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is a date alone, perhaps with its weekday."""
+    found = days(text)
+    rest = text[: found[0].start] + text[found[0].end :] if found else text
+    return bool(found) and (not re.search(r"\w", rest) or weekday_alone(rest))
 
 
 def each_of(block: Block) -> int | None:

@@ -140,12 +140,15 @@ def _name(start: Block) -> str:
 def _begins(block: Block) -> bool:
     """Whether a session can begin here: a heading with a day, or `Session 2`; or a line that gives the date."""
     text = block.text
-    if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80):
+    if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80 and _DATE_KEY.match(text)):
         return bool(_DATE_KEY.match(text)) and bool(days(text))
-    if block.kind in (Kind.HEADING, Kind.CAPTION, Kind.LINE):
-        if len(text.split()) > 14 or block.kind is Kind.LINE or _DEADLINE.search(text):
-            return False
+    if block.kind is Kind.LINE and block.level == 0 and not _DEADLINE.search(text):
+        return len(text) < 80 and weekday(text[:10]) is not None and any(day.start < 20 for day in days(text))
+    if block.kind in (Kind.HEADING, Kind.CAPTION):
         dated = days(text)
+        most = 24 if dated and dated[0].start < 20 and block.kind is Kind.HEADING else 14
+        if len(text.split()) > most or _DEADLINE.search(text):
+            return False
         if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
             return False
         numbered = _NUMBERED.match(text) or (

@@ -109,12 +109,14 @@ def durations(text: str) -> list[Duration]:
     """All durations with a unit, in their order."""
     found = [Duration(hit.start(), hit.end(), int(hit[1]) + int(hit[2])) for hit in _SUM.finditer(text)]
     for hit in _DURATION.finditer(text):
-        minutes = _minutes(hit)
+        minutes, start = _minutes(hit), hit.start()
+        if hit["from"] and int(hit["from"]) >= int(hit["minutes"]):
+            start = hit.start("minutes")  # `Planning for IETF 119 - 15 minutes` is no stretch
         inside = any(one.start < hit.end() and hit.start() < one.end for one in found)
         if inside or not 0 <= minutes <= MOST_MINUTES:
             continue
-        if not _NOT_BEFORE.search(text[: hit.start()]) and not _NOT_AFTER.match(text, hit.end()):
-            found.append(Duration(hit.start(), hit.end(), minutes))
+        if not _NOT_BEFORE.search(text[:start]) and not _NOT_AFTER.match(text, hit.end()):
+            found.append(Duration(start, hit.end(), minutes))
     return sorted(found, key=lambda one: one.start)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Votes:
     """What the whole file does: whether plain numbers in brackets are minutes, whether four digits alone are a clock,
-    whether a line with a range is the window of a session rather than an item, and on which side people stand.
+    whether a line with a range is the window of a session rather than an item, on which side people stand, whether
+    they stand behind a colon or as initials in brackets, and whether a column of plain numbers holds minutes.
     """
 
     bare_minutes: bool = False
@@ -14,3 +15,6 @@ class Votes:
     windows: bool = False
     people_left: bool = False
     people_right: bool = False
+    people_behind_colon: bool = False
+    initials: bool = False
+    column_minutes: bool = False

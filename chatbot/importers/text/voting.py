@@ -7,6 +7,7 @@ from itertools import pairwise
 from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import without_dates
+from chatbot.importers.text.placing import column_number
 from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.vocabulary import NUMBERS_ARE_MINUTES, TOTAL
 from chatbot.importers.text.votes import Votes
@@ -15,6 +16,7 @@ _NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _PACKED = re.compile(r"^\W*((?:[01]\d|2[0-3])[0-5]\d)\b(?![.,/])")
 _LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?::\s|\s[-–—]\s)\s*\S")
 _ENDING = re.compile(r"\s*[,–-]?\s*[(\[]?~?\d+\s*(?:min\w*|m)\b[^A-Z]*$")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _BORDER = re.compile(r"\s[-–—]+\s*|,\s+|\s{2,}|\t|\)\s+")
 
 
@@ -22,11 +24,16 @@ def vote(document: Block) -> Votes:
     """The votes of all lines that could be items."""
     lines = [block for block in document.walk() if block.kind in (Kind.ITEM, Kind.HEADING, Kind.LINE, Kind.CAPTION)]
     items = [block.text for block in lines if len(block.text) < 300 and _could_be_item(block)]
-    return Votes(_bare(lines), _packed(lines), _windows(lines), *_sides(items))
+    return Votes(
+        _bare(lines), _packed(lines), _windows(lines), *_sides(items),
+        people_behind_colon=_behind_colon(items), initials=_initials(items), column_minutes=_column(lines),
+    )  # fmt: skip
 
 
 def _could_be_item(block: Block) -> bool:
-    return block.kind is Kind.ITEM or (block.kind is Kind.LINE and bool(durations(block.text) or moments(block.text)))
+    if block.kind is Kind.LINE:
+        return bool(durations(block.text) or moments(block.text))
+    return block.kind is Kind.ITEM or (block.kind is Kind.HEADING and block.level >= 3)
 
 
 def _packed(lines: Sequence[Block]) -> bool:
@@ -52,6 +59,36 @@ def _bare(lines: Sequence[Block]) -> bool:
     said = any(NUMBERS_ARE_MINUTES.search(text) or TOTAL.match(text) for text in texts)
     values = [int(hit[1]) for text in texts if (hit := _NUMBER.search(text))]
     return said or (numbered >= 4 and sum(value % 5 == 0 and value <= 120 for value in values) >= 0.7 * len(values))
+
+
+def _behind_colon(items: Sequence[str]) -> bool:
+    """Whether full names stand behind a colon, several times and much more often than before one."""
+    sides = [text.rpartition(": ")[::2] for text in map(_without_ending, items) if ": " in text]
+    right, left = (
+        sum(bool(found) and all(people.certainty(name) > 1 for name in found) for found in map(people.names, side))
+        for side in ([after for _, after in sides], [before for before, _ in sides])
+    )
+    return right >= 3 and right > 2 * left
+
+
+def _initials(items: Sequence[str]) -> bool:
+    """Whether the brackets that end items hold people nearly always, two at least by role or name."""
+    inner = [hit[1] for hit in map(_BRACKET.search, map(_without_ending, items)) if hit]
+    named = sum(bool(people.names(text)) for text in inner)
+    short = sum(bool(people.names(text, initials=True)) for text in inner)
+    return named >= 2 and short >= 4 and short >= 0.8 * len(inner) and 2 * len(inner) >= len(items)
+
+
+def _column(lines: Sequence[Block]) -> bool:
+    """Whether plain numbers stand in a column of their own, and look like minutes."""
+    numbers = [hit for block in lines if (hit := column_number(block.text))]
+    values = [int(hit[1]) for hit in numbers]
+    return len(values) >= 2 and sum(value % 5 == 0 and 0 < value <= 180 for value in values) >= 0.7 * len(values)
+
+
+def _without_ending(text: str) -> str:
+    """A line without the minutes that end it, and without what stands in brackets about its people."""
+    return _ENDING.sub("", text).strip()
 
 
 def _parts(text: str) -> list[str]:

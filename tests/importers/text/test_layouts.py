@@ -425,3 +425,174 @@ def test_the_balance_of_time_may_have_minutes() -> None:
     assert slots("### Work (25 min)\n* A - 25 min\n\n### Balance of time (10 minutes)\n") == [
         ("A", (), 25, ""), ("Balance of time", (), 10, ""),
     ]  # fmt: skip
+
+
+def test_an_affiliation_behind_a_name_is_nobody() -> None:
+    found = slots("""\
+        * Guidelines for measurement, by Ann R. Bell (Example Project)
+        * Differential noise, by Bob Young (LABEL19), Cleo Dern (Example University)
+        * Log secrecy, by Dan Evans (Example)
+        """)
+
+    assert found == [
+        ("Guidelines for measurement", ("Ann R. Bell",), None, ""),
+        ("Differential noise", ("Bob Young", "Cleo Dern"), None, ""),
+        ("Log secrecy", ("Dan Evans",), None, ""),
+    ]
+
+
+def test_people_may_stand_behind_a_colon_where_the_file_does_so() -> None:
+    found = slots("""\
+        * Abuse: Ann Bell (Example), Bob Young (Video) (20 mins)
+        * Floods: Cleo Dern (Example) (10 mins)
+        * Consequences: Dan Evans - TBC (Private Example) (15 mins)
+        """)
+
+    assert found == [
+        ("Abuse", ("Ann Bell", "Bob Young"), 20, ""),
+        ("Floods", ("Cleo Dern",), 10, ""),
+        ("Consequences", ("Dan Evans",), 15, ""),
+    ]
+
+
+def test_initials_in_brackets_are_people_where_brackets_hold_people() -> None:
+    found = slots("""\
+        15:20 - 15:35    Sheets and scribes (chairs)
+        15:35 - 15:45    Status of documents (chairs)
+        15:45 - 16:00    Groups for Everyone (AGL)
+        16:00 - 16:20    Named Discrete Groups (DKG)
+        """)
+
+    assert [presenters for _, presenters, _, _ in found] == [("chairs",), ("chairs",), ("AGL",), ("DKG",)]
+
+
+def test_a_table_may_be_drawn_with_spaces() -> None:
+    found = slots("""\
+        Materials: https://example.org/materials
+
+        Agenda
+
+        Administrivia                      5   Chairs
+
+        Update of the API                 20   Ann Bell/Bob Young
+          - status
+          - open issues
+
+        [draft-bell-example](https://example.org/draft-bell-example)
+                                          15   Cleo Dern
+        What is done for this group?           Chairs
+
+        AOB
+        """)
+
+    assert found == [
+        ("Administrivia", ("Chairs",), 5, ""),
+        ("Update of the API", ("Ann Bell", "Bob Young"), 20, ""),
+        ("draft-bell-example", ("Cleo Dern",), 15, ""),
+        ("What is done for this group?", ("Chairs",), None, ""),
+        ("AOB", (), None, ""),
+    ]
+
+
+def test_headings_right_below_agenda_may_be_the_items() -> None:
+    found = slots("""\
+        ## Agenda
+
+        ### Administrivia (10 mn)
+        - Note Well
+
+        ### Ingest - Ann
+
+        [Repository](https://example.org/repository)
+
+        ### Experience: Ingest in Example (and Others)
+
+        ### Experience: Egress - Bob
+
+        Slides - TBD
+        """)
+
+    assert found == [
+        ("Administrivia", (), 10, ""),
+        ("Ingest", ("Ann",), None, ""),
+        ("Experience: Ingest in Example (and Others)", (), None, ""),
+        ("Experience: Egress", ("Bob",), None, ""),
+    ]
+
+
+def test_a_presenter_to_be_found_is_left_out() -> None:
+    assert slots("* **Pacing**, draft-bell-pacing - TBD, 10 minutes\n* Queues - ???, 5 minutes\n") == [
+        ("Pacing", (), 10, ""),
+        ("Queues", (), 5, ""),
+    ]
+
+
+def test_a_list_that_holds_the_date_and_one_window_is_no_item() -> None:
+    found = slots("""\
+        * Applications (APP)
+        * Wednesday, November 20, 2019
+        * 13:30 - 15:00 (Singapore time)
+        * Room: Example
+
+        ### 13:30 - 13:35 -- Preliminaries (Chairs, 5 minutes)
+        ### 13:35 - 13:50 -- Requirements (15 minutes)
+        """)
+
+    assert found == [("Preliminaries", ("Chairs",), 5, "13:30"), ("Requirements", (), 15, "13:35")]
+
+
+def test_a_title_may_stand_behind_a_name_and_its_minutes() -> None:
+    assert slots("- Ann B. (15~20 mn): Original proposal\n- Bob Young (20 mn):   Extensions\n") == [
+        ("Original proposal", ("Ann B",), 20, ""),
+        ("Extensions", ("Bob Young",), 20, ""),
+    ]
+
+
+def test_minutes_behind_the_number_of_a_meeting_are_minutes() -> None:
+    assert slots("## 9:30 Planning for IETF 119 - 15 minutes\n## 9:45 Wrap Up - 15 minutes\n") == [
+        ("Planning for IETF 119", (), 15, "09:30"),
+        ("Wrap Up", (), 15, "09:45"),
+    ]
+
+
+def test_a_name_may_stand_behind_minutes_that_a_clock_leads() -> None:
+    assert slots("### 10:00 Use Cases (30 minutes) - Ann\n### 10:30 Short Break (15 minutes)\n") == [
+        ("Use Cases", ("Ann",), 30, "10:00"),
+        ("Short Break", (), 15, "10:30"),
+    ]
+
+
+def test_an_organisation_in_brackets_is_nobody() -> None:
+    assert slots('- "Usable defaults", Ann Bell [Example Foundation] (20 min)\n- AOB (5 min)\n') == [
+        ('"Usable defaults"', ("Ann Bell",), 20, ""),
+        ("AOB", (), 5, ""),
+    ]
+
+
+def test_minutes_and_people_may_stand_in_columns_below_a_title() -> None:
+    found = slots("""\
+        * [welcome, agenda](https://example.org/chairs)
+          * 10    chairs
+        * [Open issues](https://example.org/issues)
+          * Balance    Ann Bell
+        """)
+
+    assert found == [("welcome, agenda", ("chairs",), 10, ""), ("Open issues", ("Ann Bell",), None, "")]
+
+
+def test_lines_below_an_item_that_names_its_presenter_are_its_topics() -> None:
+    assert slots("- Architecture (Ann)\n\tBrief summary\n\tOpen issues\n- Protocol (Ann/Bob)\n\tUse framing\n") == [
+        ("Architecture", ("Ann",), None, ""),
+        ("Protocol", ("Ann", "Bob"), None, ""),
+    ]
+
+
+def test_a_title_may_go_on_far_to_the_right_of_the_next_line() -> None:
+    found = slots("""\
+        1345 - 1430   Ephemeral Parameters
+                      for everything (what is left?)
+        1430 - 1500   Break
+        1500 - 1600   Wrap up
+        """)
+
+    assert found[0] == ("Ephemeral Parameters for everything (what is left?)", (), 45, "13:45")

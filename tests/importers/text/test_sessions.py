@@ -23,6 +23,7 @@ ITEMS = "\n\n* A (5 min)\n* B (5 min)\n* C (5 min)\n"
         "2022-01-24 10:00-15:00 America/Los_Angeles"),
         ("_All times in Europe/Zürich_\n\n30 September 2025, 9:15 - 16:30", "2025-09-30 09:15-16:30 Europe/Zurich"),
         ("July 24, 2023, 13:00 - 15:00 local time (20:00 - 22:00 UTC)", "2023-07-24 13:00-15:00"),
+        ("Friday, Novermber 12, 2021 @ 1430-1530 UTC", "2021-11-12 14:30-15:30 UTC"),
         ("12-1 PM EST on December 14, 2021", "2021-12-14 12:00-13:00 EST"),
     ],
 )  # fmt: skip
@@ -129,3 +130,20 @@ def test_a_line_that_was_passed_over_is_named() -> None:
     )
 
     assert [(warning.line, warning.code) for warning in found.warnings] == [(7, "unused")]
+
+
+def test_a_plain_line_with_weekday_and_date_begins_a_session() -> None:
+    found = read("""\
+        Monday July 21, 2014 (Example Meeting - Session 1)
+        Hall C
+        15:20 - 15:35    Sheets (chairs)
+        15:35 - 15:45    Status (chairs)
+
+        Thursday July 24, 2014 (Example Meeting - Session 2)
+        Hall C
+        17:30 - 17:35    Sheets (chairs)
+        17:35 - 18:00    New curves
+        """)
+
+    assert [str(one.date) for one in found.sessions] == ["2014-07-21", "2014-07-24"]
+    assert [slot.session for slot in found.slots] == [1, 1, 2, 2]

@@ -1,0 +1,96 @@
+"""The texts of claimed rows: made from the session's present state, in the message that stands or in a new one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from chatbot import wording
+from chatbot.core.announcements import RENEWED, Announcement
+from chatbot.messages import Message
+from chatbot.outbox.rendering import Render, Rendering, Standing
+from chatbot.ports import Chat
+from chatbot.store.claims import Claims, Post
+
+log = structlog.get_logger()
+
+BEFORE_ALL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to send for a claimed row; `live` is what it would say if `message` were not to stay as it is."""
+
+    post: Post
+    message: Message
+    last: bool
+    live: Message | None = None
+
+
+class Texts:
+    """Makes the texts; `closing` is how long before a platform allows no more edits a message gets its last one."""
+
+    def __init__(self, claims: Claims, chats: Mapping[str, Chat], render: Render, closing: timedelta) -> None:
+        self._claims = claims
+        self._chats = chats
+        self._render = render
+        self._closing = closing
+
+    def make(self, connection: Connection, post: Post, now: datetime) -> Task | None:
+        """The text of a claimed row; None when there is nothing to send, which is then noted."""
+        if post.subject is None or post.session_id is None:
+            assert post.body is not None
+            return Task(post, post.body, last=False)
+        if post.in_doubt and post.ref is None and post.body is not None:
+            # What was sent is looked for as it was; no revision fits it, so that the present text is made after that.
+            return Task(replace(post, rev=BEFORE_ALL) if post.live else post, post.body, last=False)
+        if post.ref is not None and post.outdated is not None:
+            return Task(post, wording.replaced(self._chats[post.place.chat].address(post.place, post.ref)), last=False)
+        return self._announcement(connection, post, post.session_id, post.subject, now)
+
+    def _announcement(
+        self, connection: Connection, post: Post, session_id: str, said: Announcement, now: datetime
+    ) -> Task | None:
+        """An announcement's text as things stand now, in the message that stands or in a new one."""
+
+        def render(standing: Standing) -> Rendering:
+            return self._render(connection, session_id, said, post.place.chat, standing)
+
+        made = render(Standing.NEW if post.ref is None else Standing.POSTED)
+        if made.message is None:
+            log.info("announcement_withdrawn", key=post.key)
+            self._claims.withdrawn(connection, post, now)
+            return None
+        stood = post.body if post.lasting is None else post.lasting
+        changed = made.message != stood
+        if post.ref is not None and not post.in_doubt and not changed and not post.closing:
+            self._claims.unchanged(connection, post, now, last=made.last)
+            return None
+        if post.lasting is not None and not made.anew:
+            self._claims.closed(connection, post, now, now)
+            return None
+        renewed = said.subject in RENEWED
+        if post.lasting is not None or (post.closing and renewed and not made.last and (changed or post.edited)):
+            # A board points to the one that took its place, or is taken away; on a request people may still react.
+            post = self._claims.replace(connection, post, post.ref if renewed else None)
+        elif (post.closing and not made.last) or (post.live and post.ref is None and self._is_fixed(post)):
+            return self._lasting(connection, post, made, render(Standing.CLOSING))
+        self._claims.keep_body(connection, post, made.message)
+        if post.ref is not None:
+            self._claims.edited(connection, post)
+        return Task(post, made.message, made.last)
+
+    def _lasting(self, connection: Connection, post: Post, made: Rendering, lasting: Rendering) -> Task | None:
+        """The last text of a message that can be edited no more: from now on, or from the start."""
+        assert lasting.message is not None
+        if post.ref is not None:
+            return Task(post, lasting.message, last=False, live=made.message)
+        self._claims.keep_body(connection, post, lasting.message)
+        return Task(post, lasting.message, last=True)
+
+    def _is_fixed(self, post: Post) -> bool:
+        """Whether messages there can hardly be edited at all."""
+        window = self._chats[post.place.chat].edit_window()
+        return window is not None and window < 2 * self._closing
