@@ -534,7 +534,7 @@ class Service:
         account = person_named(session, command.person).account
         return replace(command, exempt=people.is_exempt(connection, self._journal.workspace, account))
 
-    def _forget(self, connection: Connection, here: str, given: Input, now: datetime) -> None:
+    def _forget(self, connection: Connection, here: str, given: Said | Pressed | Opened, now: datetime) -> None:
         """Let the person go from all other sessions too, and then from the database."""
         for session_id in self._journal.with_account(connection, given.actor.account):
             if session_id != here:

@@ -23,7 +23,8 @@ from chatbot.core.events import (
     VolunteerWaited,
 )
 from chatbot.core.session import Session
-from chatbot.core.volunteers import named
+from chatbot.core.session.deciding.joining import presented
+from chatbot.core.volunteers import named, other_half
 from chatbot.grammar import singular, spoken
 from chatbot.messages import Block, Code, Instant, Line, Message, Paragraph, join, line, paragraph
 from chatbot.wording.common import View, capital, counted, headline, holders, names, notes_links, plural, words
@@ -46,6 +47,8 @@ def confirm(view: View, before: Session, event: Volunteering) -> Reply | None:  
         case VolunteerWaited(role=role, person=person, part=part):
             return private(_waits(view, event, role, part, person))
         case VolunteerLeft(role=role, person=person, part=part):
+            if part.whole and _changed_for_half(view, before, role, person):
+                return None
             if _another(event):
                 return private(line(f"{person.name} is no longer signed up as {singular(role)}{view.part(part)}."))
             return private(_left(view, before, role, part, person))
@@ -71,6 +74,12 @@ def confirm(view: View, before: Session, event: Volunteering) -> Reply | None:  
 def _another(event: VolunteerJoined | VolunteerWaited | VolunteerLeft) -> bool:
     """Whether it was somebody else who did it."""
     return event.by is not None and event.by.account != event.person.account
+
+
+def _changed_for_half(view: View, before: Session, role: str, person: Participant) -> bool:
+    """Whether the person gave up the whole session for a half of it, which says all."""
+    now = {one.part for one in view.session.rosters if one.role == role and one.holds(person)}
+    return bool(now - {one.part for one in before.rosters if one.role == role and one.holds(person)})
 
 
 def _changed(view: View, role: str, part: Part) -> Reply | None:
@@ -105,7 +114,18 @@ def _joined(view: View, role: str, part: Part, person: Participant) -> tuple[Blo
     back = Withdraw(role, None if part.whole else view.numbered(part))
     undo = paragraph("To give the place back, say ", Code(spoken(back)), ".")
     pads = notes_links(view.session) if "note" in role.casefold() else ()
-    return (thanks, *(Paragraph(link) for link in pads), undo)
+    return (thanks, *(Paragraph(link) for link in pads), undo, *_half(view, role, part, person))
+
+
+def _half(view: View, role: str, part: Part, person: Participant) -> tuple[Block, ...]:
+    """To a presenter who took the whole session: the half without their own item."""
+    items = presented(view.session, part, person) if part.whole else ()
+    half = other_half(view.session.slots, items) if items else None
+    if half is None:
+        return ()
+    listed = " and ".join(view.item_number(view.session.slot(item)) for item in items)
+    way = Code(spoken(Volunteer(role, half)))
+    return (paragraph(f"You present {listed}; ", way, " leaves that half to somebody else."),)
 
 
 def _waits(view: View, event: VolunteerWaited, role: str, part: Part, person: Participant) -> Line:

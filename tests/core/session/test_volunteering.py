@@ -258,7 +258,6 @@ def test_half_that_is_full_is_waited_for() -> None:
 
 def test_half_of_nothing_is_not_known() -> None:
     assert refusal(FULL.session, CY, Volunteer("note taker", FIRST), NOON) == UnknownPart("note taker", (WHOLE,))
-    assert refusal(FULL.session, BOB, Volunteer("note taker", FIRST), NOON) == AlreadySigned("note taker")
 
 
 def test_items_are_named_by_their_places_on_the_board() -> None:
@@ -281,10 +280,15 @@ PRESENTING = session_with(Role("note taker", 2), presenters=((2, Person("Eve", (
 
 
 @pytest.mark.parametrize("part", [None, WHOLE])
-def test_presenter_gets_the_other_half_proposed(part: Part | None) -> None:
-    assert refusal(PRESENTING.session, EVE, Volunteer("note taker", part), NOON) == Presents("note taker", (2,), SECOND)
-    half = PRESENTING.say(NOON, EVE, Volunteer("note taker", SECOND))
+def test_presenter_may_take_the_whole_session_and_change_it_for_a_half(part: Part | None) -> None:
+    whole = PRESENTING.say(NOON, EVE, Volunteer("note taker", part))
+
+    assert people(whole) == [("whole", ["Eve"], [])]
+    half = whole.say(NOON, EVE, Volunteer(None, SECOND))
     assert people(half) == [("whole", [], []), ("half 1", [], []), ("half 2", ["Eve"], [])]
+    assert [one.places for one in half.session.rosters] == [1, 1, 1]
+    low = whole.say(NOON, CY, Volunteer()).say(NOON, ANN, Need(None, 1))
+    assert refusal(low.session, EVE, Volunteer("note taker", SECOND), NOON) == AlreadySigned("note taker")
 
 
 def test_presenter_is_not_offered_the_half_with_their_item() -> None:
@@ -298,10 +302,10 @@ def test_presenter_is_not_offered_the_half_with_their_item() -> None:
 
 def test_presenter_in_both_halves_is_left_to_the_chairs() -> None:
     eve = Person("Eve", ("zulip:6",))
-    run = session_with(*ONE, presenters=((2, eve), (4, eve)))
+    run = session_with(presenters=((2, eve), (4, eve))).say(NOON, ANN, Need("scribe", 1, FIRST))
 
-    assert refusal(run.session, EVE, Volunteer(), NOON) == Presents("note taker", (2, 4), None)
-    assert people(run.say(NOON, ANN, SignUp(EVE))) == [("whole", ["Eve"], [])]
+    assert refusal(run.session, EVE, Volunteer(), NOON) == Presents("scribe", (2,), None)
+    assert people(run.say(NOON, ANN, SignUp(EVE))) == [("half 1", ["Eve"], [])]
 
 
 def test_who_has_presented_may_take_the_rest() -> None:

@@ -14,7 +14,7 @@ from chatbot.core.errors import (
     Presents,
     Refused,
 )
-from chatbot.core.events import Event, PersonAsked, PlaceSplit, VolunteerJoined, VolunteerWaited
+from chatbot.core.events import Event, PersonAsked, PlaceSplit, VolunteerJoined, VolunteerLeft, VolunteerWaited
 from chatbot.core.session.finding import known_as, person_named, slots_of
 from chatbot.core.session.state import Session
 from chatbot.core.timeline import SlotState
@@ -24,11 +24,17 @@ from chatbot.core.volunteers import Roster
 def join(
     session: Session, role: str | None, part: Part | None, person: Participant, now: datetime
 ) -> tuple[Event, ...]:
-    """The person volunteers; whoever presents an item of what is meant gets another part proposed."""
+    """The person volunteers; whoever presents an item of the part that is meant gets another part proposed.
+
+    The whole session may be taken by a presenter too, and be changed for a half of it.
+    """
     person = known_as(session, person)
+    if part is not None and part.half and (whole := _held_whole(session, role, person)):
+        left = VolunteerLeft(at=now, by=person, role=whole.role, person=person)
+        return left, *_taken(session, whole, part, person, person, now)
     meant = _meant(session, role, part, person)
     items = presented(session, meant.part if part is None else part, person)
-    if not items:
+    if not items or part == WHOLE or (part is None and meant.part.whole):
         return _taken(session, meant, part, person, person, now)
     if part is None:
         for roster in session.wanted:
@@ -113,6 +119,13 @@ def _meant(session: Session, role: str | None, part: Part | None, person: Partic
         if whole is not None and whole.free and not (half and half.free) and not held:
             return whole
     return volunteers.to_join(session.rosters, role, part, person)
+
+
+def _held_whole(session: Session, role: str | None, person: Participant) -> Roster | None:
+    """The place for the whole session that the person holds, and that may be split."""
+    of = volunteers.of_role(session.rosters, role) if role else session.rosters
+    whole = (one for one in of if one.part.whole and one.lowered is None)
+    return next((one for one in whole if one.holds(person)), None)
 
 
 def _taken(
