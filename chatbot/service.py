@@ -33,7 +33,7 @@ from chatbot.core.commands import (
     Volunteer,
     Vote,
 )
-from chatbot.core.errors import Refused
+from chatbot.core.errors import AlreadyOver, Refused
 from chatbot.core.events import AgendaOffered, Event
 from chatbot.core.session import (
     Phase,
@@ -49,7 +49,7 @@ from chatbot.core.session import (
 )
 from chatbot.core.session.finding import person_named
 from chatbot.core.volunteers import Served
-from chatbot.grammar import Ask, Malformed, Unknown, is_bare, parse
+from chatbot.grammar import Ask, Malformed, Unknown, is_bare, is_thanks, parse
 from chatbot.messages import Form, Message
 from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
 from chatbot.ports import (
@@ -240,7 +240,7 @@ class Service:
         self._outbox.wake()
 
     async def _said(self, said: Said) -> None:
-        if said.event_id in self._answered or not (said.addressed or is_bare(said.text)):
+        if said.event_id in self._answered or not (said.addressed or is_bare(said.text)) or is_thanks(said.text):
             return
         answer = await self._database.tx(self._hear, said)
         if isinstance(answer, Nod):
@@ -516,8 +516,9 @@ class Service:
             events = decide(before.session, command, given.actor, now)
             not_overtaken(before.session, command, given.at, now)
         except Refused as refused:
-            message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
-            self._say(connection, given.reply, message, given.event_id)
+            if not _needs_no_word(given, refused):
+                message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
+                self._say(connection, given.reply, message, given.event_id)
             return None
         if isinstance(command, ForgetMe):
             self._record(connection, before, events, now)
@@ -600,6 +601,11 @@ class Service:
         """Where the one person it is for can be told: by the first account on a chat that is served."""
         accounts = ((account.partition(":")[0], account) for account in said.to)
         return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in self._chats)[:1]
+
+
+def _needs_no_word(given: Deed, refused: Refused) -> bool:
+    """Whether nobody waits for a word: who tidies up their reactions when all is over wants nothing."""
+    return isinstance(given, Pressed) and not given.on and isinstance(refused.reason, AlreadyOver)
 
 
 def _for_the_bot(session: Session, ask: Ask, said: Said) -> bool:

@@ -138,6 +138,30 @@ async def test_direct_message_knows_sessions_of_channels_that_the_person_sees_or
         assert [line.partition(": ")[2] for line in stage.said()] == [said]
 
 
+async def test_thanks_alone_are_no_reason_to_speak(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small()) as stage:
+        stage.said()
+        for text in ("thanks a lot!", "Great, thank you", "Thx"):
+            await stage.hear("Cy", text)
+
+        assert stage.said() == []
+
+
+async def test_reaction_taken_away_after_the_end_is_no_reason_to_speak(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-1), small(roles=(Role("note taker", 1),))) as stage:
+        await stage.until(at(-1))
+        await stage.bot.service.take(stage.chat.hears("Cy", "+signup note taker"))
+        taken_back = stage.chat.hears("Cy", "-signup note taker")
+        await stage.hear("Ann", "start")
+        await stage.hear("Ann", "end")
+        stage.said()
+        await stage.bot.service.take(taken_back)
+        await stage.bot.outbox.drain()
+
+        assert isinstance(taken_back, Pressed)
+        assert stage.said() == []
+
+
 async def test_restart_neither_repeats_nor_forgets(tmp_path: Path) -> None:
     async with room(tmp_path, at(-1), small()) as stage:
         await stage.until(at(6))

@@ -157,7 +157,7 @@ def to_call(queue: Queue, by: Participant | None, now: datetime) -> Entry | None
     """Who speaks next, None when the last speaker is done; raises Refused."""
     floor = queue.floor
     if floor and now - floor.since < SAME_CALL and floor.by and by and not same(floor.by, by):
-        raise Refused(JustCalled(floor.person, (now - floor.since) // timedelta(seconds=1), floor.by))
+        raise Refused(JustCalled(floor.person, floor.by))
     if not queue.waiting and floor is None:
         raise Refused(QueueIsEmpty())
     return queue.waiting[0] if queue.waiting else None

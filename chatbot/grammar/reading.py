@@ -33,6 +33,12 @@ _THANKS = re.compile(
     r"(?:^|[\s,.;:!]+)(please|pls|plz|(?:thanks|thank you)(?: a lot| so much| very much)?|thx|ty|cheers)$",
     re.IGNORECASE,
 )
+_ONLY_THANKS = re.compile(
+    r"(?:(?:hey|hi|hello|ok|okay|oh|great|good|perfect|super|cool|nice)\b[\s,.;:!]*)*"
+    r"(?:many thanks|thanks|thank you|thx|ty|cheers)"
+    r"(?: a lot| a bunch| so much| very much| again| bot| all| everyone| everybody)*",
+    re.IGNORECASE,
+)
 _PLUS = re.compile(r"^\+\s*(?=\d)")
 _QUEUE = re.compile(r"^q(?:(q)|ueue)?\s?([+-])-?(?:\W*$|\s*)", re.IGNORECASE)
 _LEAVING = re.compile(r"(q(?:ueue)?\s?-)\W*$", re.IGNORECASE)
@@ -74,6 +80,12 @@ def hear(text: str) -> Heard:
     words = _queue_sign(_GLUED.sub(" ", _PLUS.sub("+ ", words)))
     said = not asking and (polite or not question)
     return Heard(" ".join(words.split()), question or asking, said, " ".join(raw.split()), asking)
+
+
+def is_thanks(text: str) -> bool:
+    """Whether the text is a courtesy and nothing else, which needs no answer."""
+    words = plain_signs(text).replace(",", " ")
+    return len(words) <= LONGEST and _ONLY_THANKS.fullmatch(" ".join(words.split()).strip(_BEFORE + _AFTER)) is not None
 
 
 def number_of(words: str) -> int:

@@ -29,7 +29,7 @@ from chatbot.core.commands import (
     ShowWho,
 )
 from chatbot.core.session import Phase, Session
-from chatbot.core.session.finding import slots_meant, slots_of
+from chatbot.core.session.finding import slots_by_name, slots_meant, slots_of
 from chatbot.core.timeline import Slot, SlotState, time_up
 from chatbot.core.volunteers import Served
 from chatbot.messages import Block, Bold, Bullets, Code, Line, Link, Message, Paragraph, Text, join, line, paragraph
@@ -145,9 +145,26 @@ def _next(view: View) -> Line:
 
 
 def _when(view: View, what: str, asker: Participant) -> tuple[Block, ...]:
-    found = slots_of(view.session, asker) if what == "me" else slots_meant(view.session, what)
+    if what == "me":
+        return _when_me(view, asker)
+    return _listed(view, slots_meant(view.session, what)) or (Paragraph(_nothing(what)),)
+
+
+def _when_me(view: View, asker: Participant) -> tuple[Block, ...]:
+    """By account; else by name, and it is said so."""
+    found = _listed(view, slots_of(view.session, asker))
+    if found:
+        return found
+    named = _listed(view, slots_by_name(view.session, asker))
+    nobody = line("No item of the agenda names your account.")
+    if named:
+        return (Paragraph((*nobody, *line(f" By your name, {asker.name}, it may be:"))), *named)
+    return (Paragraph((*nobody, *line(" You can ask by name: ", Code(f"when {asker.name}"), "."))),)
+
+
+def _listed(view: View, found: Sequence[Slot]) -> tuple[Block, ...]:
     if not found:
-        return (Paragraph(_nothing(view, what, asker)),)
+        return ()
     lines = tuple(_when_line(view, slot) for slot in found[:_MOST])
     if len(lines) == 1:
         return (Paragraph(lines[0]),)
@@ -156,9 +173,7 @@ def _when(view: View, what: str, asker: Participant) -> tuple[Block, ...]:
     return (Bullets(lines), *more)
 
 
-def _nothing(view: View, what: str, asker: Participant) -> Line:
-    if what == "me":
-        return line("No item of the agenda names your account. You can ask by name: ", Code(f"when {asker.name}"), ".")
+def _nothing(what: str) -> Line:
     return (*line(f"No item fits “{what}”. "), *words("`agenda` shows all, with their numbers."))
 
 

@@ -1,6 +1,8 @@
 """What the Zulip chat hears, and that it hears it once, whatever happens to the event queue."""
 
 import asyncio
+import re
+from datetime import timedelta
 
 import pytest
 
@@ -446,6 +448,48 @@ async def test_direct_message_carries_the_channels_that_the_person_may_know_of()
 
     public, both = frozenset({place.channel}), frozenset({place.channel, str(secret)})
     assert [one.sees for one in heard if isinstance(one, Said)] == [public, frozenset(), both, public, None]
+
+
+async def test_edit_limit_that_changes_while_the_bot_runs_is_followed() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        windows = [chat.edit_window()]
+        for seconds, allowed in ((60, True), (None, True), (3600, False)):
+            zulip.let_edit(seconds, allowed=allowed)
+            await ears.rest()
+            windows.append(chat.edit_window())
+
+        assert windows == [timedelta(minutes=10), timedelta(minutes=1), None, timedelta()]
+
+
+async def test_group_that_is_deactivated_and_used_again_counts_again() -> None:
+    async with room() as (zulip, _, __):
+        group = zulip.add_group("wg-chairs", [9])
+        asleep = zulip.add_group("wg-secretaries", [9])
+        zulip.deactivate_group(asleep)
+        async with opened(zulip) as chat, listening(chat) as ears:
+            zulip.whisper("Ann", "agenda")
+            zulip.deactivate_group(group)
+            zulip.whisper("Ann", "agenda")
+            zulip.reactivate_group(group)
+            zulip.reactivate_group(asleep)
+            zulip.whisper("Ann", "agenda")
+            heard = await ears.next(3)
+
+    both = (f"zulip:group:{group}", f"zulip:group:{asleep}")
+    assert [given.actor.groups for given in deeds(heard)] == [both[:1], (), both]
+
+
+async def test_many_who_speak_for_the_first_time_cost_few_requests() -> None:
+    async with room() as (zulip, chat, _), listening(chat) as ears:
+        people = [f"Person {number}" for number in range(12)]
+        for name in people:
+            zulip.add_user(name)
+            zulip.say(name, CHANNEL, TOPIC, mention(zulip, "now"))
+        heard = await ears.next(12)
+
+        looked_up = [one for one in zulip.requests if re.fullmatch(r"GET /users/\d+", one)]
+        assert [given.actor.name for given in deeds(heard)] == people
+        assert (len(looked_up), zulip.requests.count("GET /users")) == (3, 1)
 
 
 async def test_people_mentioned_are_named_and_known_by_account() -> None:

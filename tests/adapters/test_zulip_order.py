@@ -49,6 +49,8 @@ class Tape:
                 return {"full_name": "Agenda Bot"}
             case "GET", "users" if call.path == "users/me/subscriptions":
                 return {"subscriptions": []}
+            case "GET", "users" if call.path == "users":
+                raise Declined("BAD_REQUEST", "not shown")
             case "GET", "users":
                 number = int(call.path.split("/")[1])
                 return {"user": {"user_id": number, "full_name": f"Person {number}", "is_bot": False, "role": 400}}

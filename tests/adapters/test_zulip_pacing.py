@@ -5,6 +5,8 @@ import asyncio
 import pytest
 
 from chatbot.adapters.zulip.pacing import Budget, back_off
+from chatbot.adapters.zulip.reader import Reader
+from chatbot.adapters.zulip.wire import Answer, Call, Declined
 
 pytestmark = pytest.mark.anyio
 
@@ -30,6 +32,21 @@ async def test_reading_goes_first_and_writing_waits() -> None:
         budget.spend()
 
     assert 0.2 < await seconds(budget, 1) < 0.6
+
+
+class Busy:
+    """A server that has had enough."""
+
+    async def call(self, call: Call) -> Answer:
+        raise Declined("RATE_LIMIT_HIT", "API usage exceeded rate limit", 0.3)
+
+
+async def test_reader_that_is_refused_for_the_rate_holds_writing_back() -> None:
+    budget = Budget(6000)
+    with pytest.raises(Declined):
+        await Reader(Busy(), budget).get("users/me")
+
+    assert 0.25 < await seconds(budget, 1) < 0.6
 
 
 async def test_pause_holds_the_next_request_back() -> None:

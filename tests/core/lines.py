@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chatbot.core.agenda import Participant
 from chatbot.core.events import (
+    AgendaMerged,
     AgendaRevised,
     Event,
     ItemPutBack,
@@ -30,19 +31,24 @@ STEPS = SessionStarted | StartedOver | ItemStarted | ItemSkipped | ItemPutBack |
 class Lines:
     """One waiting line for each kind."""
 
-    def __init__(self, journal: Sequence[Event]) -> None:
+    def __init__(self) -> None:
         self._lines: dict[Kind, list[Participant]] = {kind: [] for kind in KINDS}
         self._aside: list[tuple[Kind, Participant]] = []
         self._keep = False
         self._begun = False
-        first, *rest = journal
-        assert isinstance(first, SessionPlanned)
-        session = plan(first)
-        self._take(first, session)
-        for event in rest:
-            self._take(event, session)
-            session = evolve(session, event)
-            self._begun = any(slot.started_at for slot in session.slots)
+        self._session: Session | None = None
+        self._read = 0
+
+    def read(self, journal: Sequence[Event]) -> None:
+        """Take what has come since the last time."""
+        for event in journal[self._read :]:
+            if isinstance(event, SessionPlanned):
+                self._session = plan(event)
+            assert self._session is not None
+            self._take(event, self._session)
+            self._session = evolve(self._session, event)
+            self._begun = any(slot.started_at for slot in self._session.slots)
+        self._read = len(journal)
 
     def in_order(self) -> list[tuple[Kind, Participant]]:
         """All who wait."""
@@ -50,7 +56,7 @@ class Lines:
 
     def _take(self, event: Event, before: Session) -> None:  # noqa: C901 - one case an event
         match event:
-            case SessionPlanned(agenda=agenda) | AgendaRevised(agenda=agenda):
+            case SessionPlanned(agenda=agenda) | AgendaRevised(agenda=agenda) | AgendaMerged(agenda=agenda):
                 self._keep = agenda.keep_queue
             case SpeakerQueued(person=person, kind=kind):
                 self._join(person, kind)

@@ -87,7 +87,7 @@ from chatbot.core.commands import (
     YieldTurn,
 )
 from chatbot.core.errors import AlreadyOver, AlreadyRunning, NotAChair, Refused
-from chatbot.core.events import AgendaMerged, Event, ItemStarted, VolunteerJoined
+from chatbot.core.events import AgendaMerged, Event, ItemStarted, Undoable, VolunteerJoined
 from chatbot.core.polls import Poll
 from chatbot.core.session import Phase, Session, decide, due, evolve_all, fold, is_permitted
 from chatbot.core.session.state import Course
@@ -233,6 +233,7 @@ class Meeting(RuleBasedStateMachine):
         self.run = plan_run(agenda, self.now).until(self.now)
         self.settled = {}
         self.closed = {}
+        self.lines = Lines()
 
     @rule(seconds=SECONDS)
     def wait(self, seconds: int) -> None:
@@ -297,9 +298,12 @@ class Meeting(RuleBasedStateMachine):
         if before.planned_at >= before.agenda.planned_end:
             return  # the clock asks nothing of an old agenda, so that a start taken back holds what did not move
         try:
-            after = evolve_all(before, decide(before, command, who, self.now))
+            happened = decide(before, command, who, self.now)
         except Refused:
             return
+        if not any(isinstance(event, Undoable) for event in happened):
+            return  # it meant an agenda that is on offer, of which nothing is in force yet
+        after = evolve_all(before, happened)
         back = evolve_all(after, decide(after, Undo(), who, self.now))
 
         assert course(back) == course(before)
@@ -436,7 +440,8 @@ class Meeting(RuleBasedStateMachine):
     def queue_is_one_line_of_each_kind_after_the_other(self) -> None:
         waiting = self.run.session.queue.waiting
 
-        assert [(entry.kind, entry.person) for entry in waiting] == Lines(self.run.journal).in_order()
+        self.lines.read(self.run.journal)
+        assert [(entry.kind, entry.person) for entry in waiting] == self.lines.in_order()
 
     @invariant()
     def votes_add_up_to_the_voters(self) -> None:

@@ -23,6 +23,7 @@ PATHS = (
     "/register",
     "/server_settings",
     "/streams/{stream_id}",
+    "/users",
     "/users/me",
     "/users/me/subscriptions",
     "/users/me/{stream_id}/topics",
@@ -109,7 +110,7 @@ def _events_by_kind(description: dict[str, Any]) -> set[tuple[str, str]]:
     answer = description["paths"]["/events"]["get"]["responses"]["200"]
     items = answer["content"]["application/json"]["schema"]["allOf"][1]["properties"]["events"]["items"]
     sent = {"message", "reaction", "heartbeat", "realm_user", "subscription", "update_message"}
-    sent |= {"delete_message", "user_group"}
+    sent |= {"delete_message", "user_group", "realm"}
     items["oneOf"] = [arm for arm in items["oneOf"] if _arm_kind(arm)[0] in sent]
     return {_arm_kind(arm) for arm in items["oneOf"]}
 

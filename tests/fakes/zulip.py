@@ -115,6 +115,16 @@ class FakeZulip:
         """Take the account out of the group."""
         self._change_group(group, user, "remove_members")
 
+    def deactivate_group(self, group: int) -> None:
+        """Nobody is anything by this group any more."""
+        with self._lock:
+            self._world.deactivate_group(group, asleep=True)
+
+    def reactivate_group(self, group: int) -> None:
+        """The group counts again."""
+        with self._lock:
+            self._world.deactivate_group(group, asleep=False)
+
     def _change_group(self, group: int, user: int | str, op: str) -> None:
         with self._lock:
             number, members = self._user(user).id, self._world.groups[group].members
@@ -246,6 +256,14 @@ class FakeZulip:
         with self._lock:
             self._world.edit_seconds, self._world.grace = seconds, 0.0
 
+    def let_edit(self, seconds: int | None, *, allowed: bool = True) -> None:
+        """An administrator changes how long messages can be edited; everybody's queues learn it."""
+        with self._lock:
+            self._world.edit_seconds, self._world.editing = seconds, allowed
+            data = {"allow_message_editing": allowed, "message_content_edit_limit_seconds": seconds}
+            for one in self._world.users:
+                self._world.tell(one, {"type": "realm", "op": "update_dict", "property": "default", "data": data})
+
     def forbid_deleting(self) -> None:
         """Nobody but administrators may delete messages from now on."""
         with self._lock:
@@ -272,6 +290,10 @@ class FakeZulip:
 
     async def _stop(self) -> None:
         if self._runner is not None:
+            for site in self._runner.sites:
+                await site.stop()
+            for _ in range(10):
+                await asyncio.sleep(0)  # a connection that was just accepted shall be cut too, not forgotten
             await self._runner.cleanup()
         self._runner = None
         rest = asyncio.all_tasks() - {asyncio.current_task()}

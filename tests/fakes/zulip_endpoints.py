@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from tests.fakes.zulip_world import CODES, Channel, Group, Json, Refusal, User, World
+from tests.fakes.zulip_world import CODES, Channel, Group, Json, Queue, Refusal, User, World
 
 OK: Json = {"result": "success", "msg": ""}
 GROUPS = {"can_administer_channel_group": 1, "can_send_message_group": 1, "can_remove_subscribers_group": 1}
@@ -27,6 +27,10 @@ def _visible_user(world: World, _: User, number: str, __: dict[str, str]) -> Jso
     if int(number) not in world.users:
         raise Refusal("BAD_REQUEST", "No such user")
     return {"user": _profile(world.users[int(number)])}
+
+
+def _users(world: World, _: User, __: str, ___: dict[str, str]) -> Json:
+    return {"members": [_profile(one) for one in world.users.values()]}
 
 
 def _channel_by_name(world: World, user: User, _: str, given: dict[str, str]) -> Json:
@@ -91,16 +95,22 @@ def _register(world: World, user: User, _: str, given: dict[str, str]) -> Json:
     kinds = json.loads(given["event_types"]) if "event_types" in given else None
     fetched = json.loads(given.get("fetch_event_types", "null")) or kinds or []
     queue = world.register(user.id, kinds)
+    able = json.loads(given.get("client_capabilities", "{}"))
+    queue.sleeping_groups = able.get("include_deactivated_groups", False)
     answer: Json = {"queue_id": queue.id, "last_event_id": -1, "event_queue_longpoll_timeout_seconds": 90}
     answer |= {"zulip_version": "10.0", "zulip_feature_level": 339}
     if "message" in fetched:
         answer |= {"max_message_id": max((one.id for one in world.history(user.id, [])), default=-1)}
     if "realm" in fetched:
-        answer |= {"max_message_length": 10_000, "max_topic_length": 60, "realm_allow_message_editing": True}
+        answer |= {"max_message_length": 10_000, "max_topic_length": 60, "realm_allow_message_editing": world.editing}
         answer |= {"realm_message_content_edit_limit_seconds": world.edit_seconds}
     if "realm_user_groups" in fetched:
-        answer |= {"realm_user_groups": [_described_group(group) for group in world.groups.values()]}
+        answer |= {"realm_user_groups": [_described_group(group) for group in _groups(world, queue)]}
     return answer
+
+
+def _groups(world: World, queue: Queue) -> list[Group]:
+    return [group for group in world.groups.values() if queue.sleeping_groups or not group.deactivated]
 
 
 def _history(world: World, user: User, _: str, given: dict[str, str]) -> Json:
@@ -258,7 +268,7 @@ def _described_group(group: Group) -> Json:
         "creator_id": None,
         "date_created": None,
         "is_system_group": False,
-        "deactivated": False,
+        "deactivated": group.deactivated,
     } | {f"can_{right}_group": 1 for right in rights}
 
 
@@ -268,6 +278,7 @@ def _is_number(text: str) -> bool:
 
 ENDPOINTS = (
     ("GET", "users/me", _me),
+    ("GET", "users", _users),
     ("GET", r"users/(\d+)", _visible_user),
     ("GET", "get_stream_id", _channel_by_name),
     ("GET", r"streams/(\d+)", _channel_by_id),

@@ -67,6 +67,7 @@ class Group:
     name: str
     members: set[int]
     subgroups: set[int]
+    deactivated: bool = False
 
 
 @dataclass
@@ -112,6 +113,7 @@ class Queue:
     last_id: int = -1
     pruned: int = -1
     poll: int = 0
+    sleeping_groups: bool = False
     wake: Callable[[], None] = lambda: None
 
 
@@ -126,6 +128,7 @@ class World:
         self.groups: dict[int, Group] = {}
         self.edit_seconds: int | None = 600
         self.grace = 20.0
+        self.editing = True
         self.may_delete = True
         self._posted = 0
         self._queues_made = 0
@@ -169,6 +172,8 @@ class World:
         if message.sender != editor:
             raise Refusal("BAD_REQUEST", "You don't have permission to edit this message")
         late = self.edit_seconds is not None and time.time() - message.posted_at > self.edit_seconds + self.grace
+        if not self.editing:
+            raise Refusal("BAD_REQUEST", "Your organization has turned off message editing")
         if message.frozen or late:
             raise Refusal("BAD_REQUEST", "The time limit for editing this message has passed")
         before, message.content = message.content, content.rstrip()
@@ -256,13 +261,27 @@ class World:
         flags = ["mentioned"] if re.search(mention, own, re.IGNORECASE) else []
         return flags + (["stream_wildcard_mentioned", "wildcard_mentioned"] if re.search(everybody, own) else [])
 
+    def deactivate_group(self, number: int, *, asleep: bool) -> None:
+        """Queues that can do without such groups hear that it is gone, and nothing of its return."""
+        self.groups[number].deactivated = asleep
+        change = {"type": "user_group", "op": "update", "group_id": number, "data": {"deactivated": asleep}}
+        for queue in self.queues.values():
+            if queue.sleeping_groups:
+                self._put(queue, change)
+            elif asleep:
+                self._put(queue, {"type": "user_group", "op": "remove", "group_id": number})
+
     def tell(self, owner: int, event: Json) -> None:
         """Put an event into the queues of this account that want its kind."""
         for queue in self.queues.values():
-            if queue.owner == owner and (queue.kinds is None or event["type"] in queue.kinds):
-                queue.last_id += 1
-                queue.events.append({**event, "id": queue.last_id})
-                queue.wake()
+            if queue.owner == owner:
+                self._put(queue, event)
+
+    def _put(self, queue: Queue, event: Json) -> None:
+        if queue.kinds is None or event["type"] in queue.kinds:
+            queue.last_id += 1
+            queue.events.append({**event, "id": queue.last_id})
+            queue.wake()
 
     def beat(self, queue: Queue) -> None:
         """A sign of life for a poll that waited in vain."""

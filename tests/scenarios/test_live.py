@@ -92,7 +92,7 @@ def test_chairs_change_the_agenda_and_move_the_session_about() -> None:
         14:02:00 bot: Left for later: Welcome.
         14:02:00 bot: Now: Draft One – Cy (remote) (12 min, until 14:14); next: Draft Two – Dee at 14:25 (fixed); the session ends 14:40 (planned 14:30).
         14:02:10 Yoav: skip
-        14:02:10 bot (to Yoav only): Ann moved on 10 s ago: Draft One is on now. To go on again, say `next` in 10 s.
+        14:02:10 bot (to Yoav only): Ann moved on a moment before you: Draft One is on now. `next` goes on again from 20 s after that.
         14:03:00 Ann: back 1
         14:03:00 bot: Now: Welcome – Chairs (5 min, until 14:08); next: Draft One – Cy (remote); the session ends 14:40 (planned 14:30).
         14:04:00 Ann: shorten 2

@@ -122,8 +122,8 @@ def test_two_chairs_who_call_at_once_call_one_speaker() -> None:
     assert said_by_bot(entries, since="14:01:10", upto="14:02:00") == [
         "14:01:10 bot: Bob has the floor. Next: Cy.",
         (
-            "14:01:13 bot (to Yoav only): Ann called Bob 3 s ago. "
-            "To call the next one, say `ack` in 17 s, or `ack NAME` now."
+            "14:01:13 bot (to Yoav only): Ann called Bob a moment before you. "
+            "`ack` calls the next one from 20 s after that, `ack NAME` at once."
         ),
     ]
 

@@ -47,7 +47,10 @@ def test_next_by_two_chairs_at_once_advances_once() -> None:
 
     assert said_by_bot(entries, since="14:02:00", upto="14:03:00") == [
         f"{NEXT_EARLY}; the session ends 14:27 (planned 14:30).",
-        "14:02:03 bot (to Yoav only): Ann moved on 3 s ago: Draft One is on now. To go on again, say `next` in 17 s.",
+        (
+            "14:02:03 bot (to Yoav only): Ann moved on a moment before you: Draft One is on now. "
+            "`next` goes on again from 20 s after that."
+        ),
     ]
 
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from chatbot.core.agenda import Agenda, Item, Mode, Participant
+from chatbot.core.agenda import Agenda, Item, Mode, Participant, Person
 from chatbot.core.announcements import Subject
 from chatbot.core.commands import (
     Query,
@@ -23,6 +23,7 @@ from chatbot.core.commands import (
     ShowPolls,
     ShowQueue,
     ShowRecord,
+    ShowServed,
     ShowSlides,
     ShowStatus,
     ShowVolunteers,
@@ -163,6 +164,16 @@ def test_when_am_i_on_goes_by_account_not_by_name() -> None:
     )
 
 
+def test_when_am_i_on_tries_the_name_of_presenters_without_an_account_and_says_so() -> None:
+    items = tuple(replace(one, presenters=(Person("Zoë Example"),)) for one in AGENDA.items[:1])
+    stage = Stage(replace(AGENDA, items=(*items, *AGENDA.items[1:])))
+
+    assert stage.asked(ShowWhen("me"), Participant("zulip:99", "Zoe Example (Acme)")) == lines(
+        "No item of the agenda names your account. By your name, Zoe Example (Acme), it may be:",
+        "1. Welcome – Zoë Example: Wed 26 Jul 2023, 15:30, in 3 days.",
+    )
+
+
 def test_when_am_i_on_knows_chairs() -> None:
     assert Stage().at(-60).asked(ShowWhen("me"), TERO) == "1. Welcome – Chairs: 15:30, in 1 h."
 
@@ -235,7 +246,8 @@ def test_help_is_short() -> None:
     assert Stage().asked(ShowHelp()) == lines(
         "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs, late?, "
         "slides [N], doc NAME, board",
-        "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE]",
+        "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE], yes, no, who took notes, who was ROLE, "
+        "never ask me, ask me again, forget me",
         "- Speaker queue: q+, q+ REMARK, qq+ [REASON], q+ clarifying question [REASON], q+ point of order [REASON], "
         "q+ PERSON, q-, q- later, q- PERSON, q?, ack [PERSON], q first PERSON, last word PERSON, q close, q open, "
         "q limit N",
@@ -247,7 +259,8 @@ def test_help_is_short() -> None:
         '- Chairs, agenda: swap A B, move A after B, move A before B, add "TITLE" MIN [by NAME] [after M], drop N, '
         'rename N "TITLE", presenter N is NAME [ATTENDANCE], fixed N HH:MM, fixed N off, import ADDRESS, '
         "edit N minutes MINUTES, omit N, accept, decline",
-        "- Chairs, people: need N ROLE, chair add PERSON",
+        "- Chairs, people: sign up NAME as ROLE, need N ROLE [by item M], cancel ROLE, release NAME [as ROLE], "
+        "ask NAME [as ROLE], chair add PERSON",
         "help TOPIC tells more about a topic or a command: help time, help extend.",
     )
 
@@ -279,6 +292,8 @@ QUERIES: tuple[Query, ...] = (
     ShowNoteWell(),
     ShowChairs(),
     ShowVolunteers(),
+    ShowServed(),
+    ShowServed("note taker"),
     ShowQueue(),
     ShowPolls(),
     ShowHelp(),

@@ -6,13 +6,14 @@ from typing import get_args
 
 import pytest
 
-from chatbot.core.agenda import Participant, Person
+from chatbot.core.agenda import HALVES, WHOLE, Part, Participant, Person
 from chatbot.core.commands import (
     ShowVolunteers,
 )
 from chatbot.core.errors import (
     AdoptionsAsked,
     AlreadyAChair,
+    AlreadyAsked,
     AlreadyHeld,
     AlreadyMuted,
     AlreadyOver,
@@ -20,7 +21,9 @@ from chatbot.core.errors import (
     AlreadyRunning,
     AlreadySigned,
     AlreadyVoted,
+    AlreadyWaiting,
     BadOptions,
+    Exempt,
     FixedStart,
     ItemDone,
     ItemOn,
@@ -35,11 +38,13 @@ from chatbot.core.errors import (
     NoPollOpen,
     NoSuchItem,
     NotAChair,
+    NotAsked,
     NotHeld,
     NothingLeft,
     NothingOffered,
     NothingToUndo,
     NotMuted,
+    NotOnRoster,
     NotQueued,
     NotSigned,
     NotStarted,
@@ -52,6 +57,7 @@ from chatbot.core.errors import (
     PollIsClosed,
     PollIsNewer,
     PollIsOpen,
+    Presents,
     QueueIsClosed,
     QueueIsEmpty,
     QueueIsOpen,
@@ -61,7 +67,9 @@ from chatbot.core.errors import (
     StaleNext,
     TooShort,
     UnknownOption,
+    UnknownPart,
     UnknownRole,
+    WhichPart,
     WhichRole,
     WhichSpeaker,
 )
@@ -130,13 +138,13 @@ def test_refusal_just_advanced() -> None:
     stage.now += timedelta(seconds=4)
 
     assert stage.refused(TERO, "next") == (
-        "Yoav Nir moved on 4 s ago: Diet ESP is on now. To go on again, say next in 16 s."
+        "Yoav Nir moved on a moment before you: Diet ESP is on now. next goes on again from 20 s after that."
     )
 
 
 def test_refusal_just_advanced_by_the_clock() -> None:
     assert Stage().at(5).refused(TERO, "next") == (
-        "The clock moved on 0 s ago: Child Payloads is on now. To go on again, say next in 20 s."
+        "The clock moved on a moment before you: Child Payloads is on now. next goes on again from 20 s after that."
     )
 
 
@@ -155,12 +163,10 @@ def test_refusal_of_a_number() -> None:
     assert Stage().at(6).refused(TERO, "extend 0") == "Please give a number from 1 to 1440."
 
 
-def test_refusal_places_full_names_the_holders() -> None:
-    stage = Stage().at(-60).does(ANN, "volunteer").does(BOB, "volunteer")
+def test_refusal_of_a_role_that_was_cancelled() -> None:
+    stage = Stage().at(-60).does(TERO, "need 0 note takers")
 
-    assert stage.refused(YOAV, "volunteer") == (
-        "All places for note takers are taken, by Ann and Bob. Thank you for offering."
-    )
+    assert stage.refused(YOAV, "volunteer") == "No note takers are wanted at the moment. Thank you for offering."
 
 
 def test_refusal_of_roles() -> None:
@@ -174,8 +180,12 @@ def test_refusal_of_roles() -> None:
     assert stage.refused(BOB, "withdraw note taker") == (
         "You are not signed up as note taker; volunteer note taker signs you up."
     )
-    assert stage.refused(TERO, "need 0 note takers") == (
-        "1 note taker signed up: Ann. For fewer places, somebody has to say withdraw note taker first."
+    assert stage.refused(TERO, "release Bob") == "Nobody called Bob is signed up; volunteers shows who is."
+    assert stage.refused(TERO, "ask Anna") == (
+        "Rights hang on accounts, and “Anna” is only a name: please mention the person."
+    )
+    assert stage.refused(BOB, "yes") == (
+        "I have not asked you anything that yes or no would answer; help shows what can be said."
     )
     stage.does(TERO, "need 1 scribe")
     assert stage.refused(BOB, "volunteer") == (
@@ -191,7 +201,7 @@ REASONS: tuple[Reason, ...] = (
     NotHeld(),
     AlreadyHeld(),
     StaleNext(2),
-    JustAdvanced(2, 4, None),
+    JustAdvanced(2, None),
     NoItemLeft(),
     OutOfRange(1, 9),
     UnknownRole("scribe", ()),
@@ -200,6 +210,17 @@ REASONS: tuple[Reason, ...] = (
     AlreadySigned("note taker"),
     NotSigned(""),
     PlacesFull("note taker", (ANN,)),
+    AlreadySigned("note taker", name="Bob"),
+    AlreadyWaiting("note taker", HALVES[0], 2),
+    UnknownPart("note taker", (WHOLE, HALVES[0], Part(items=(1, 3)))),
+    WhichPart("note taker", HALVES),
+    Presents("note taker", (1, 2), HALVES[1]),
+    Presents("note taker", (1,), None),
+    Presents("note taker", (1,), HALVES[1], "Bob"),
+    Exempt("Bob"),
+    AlreadyAsked("Bob"),
+    NotAsked(),
+    NotOnRoster("Bob"),
     NoAccount("Dee"),
     AlreadyAChair("Ann"),
     AlreadyQueued(ANN, 1),
@@ -210,7 +231,7 @@ REASONS: tuple[Reason, ...] = (
     QueueIsEmpty(),
     QueueIsClosed(),
     QueueIsOpen(),
-    JustCalled(ANN, 3, TERO),
+    JustCalled(ANN, TERO),
     PollIsOpen(1, "Why?"),
     NoPollOpen(),
     PollIsClosed(1, "Why?"),

@@ -11,12 +11,13 @@ import structlog
 from chatbot.adapters.zulip import markup, sentences
 from chatbot.adapters.zulip.channels import Channels
 from chatbot.adapters.zulip.feed import Feed
+from chatbot.adapters.zulip.limits import Limits
 from chatbot.adapters.zulip.looking import look
 from chatbot.adapters.zulip.offers import Offers
 from chatbot.adapters.zulip.pacing import Budget, back_off
 from chatbot.adapters.zulip.payload import CHAT, Bot
 from chatbot.adapters.zulip.position import Cursor
-from chatbot.adapters.zulip.reader import Limits, Reader
+from chatbot.adapters.zulip.reader import Reader
 from chatbot.adapters.zulip.requests import READ_SECONDS, Requests, not_done
 from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Call, Declined, Login, Unanswered, Wire, WireError

@@ -8,10 +8,11 @@ import structlog
 
 from chatbot.adapters.zulip import payload, position, topics
 from chatbot.adapters.zulip.hearing import Hearing, hand_over
+from chatbot.adapters.zulip.limits import Limits, changed
 from chatbot.adapters.zulip.pacing import back_off
 from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor
-from chatbot.adapters.zulip.reader import Limits, Reader, Registered, marks
+from chatbot.adapters.zulip.reader import Reader, Registered, marks
 from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
 from chatbot.clock import Clock, sleep
@@ -201,6 +202,8 @@ class Feed:
                 await self._moved(reader, event)
             case "delete_message", _:
                 await self._deleted(take, event)
+            case "realm", _:
+                self.limits = changed(self.limits, event)
             case "realm_user", _:
                 self._person_changed(event["person"])
             case "user_group", _:

@@ -1,5 +1,6 @@
 """Who acts: the accounts met so far, and the user groups that they are in."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 import structlog
@@ -7,7 +8,7 @@ import structlog
 from chatbot.adapters.zulip import payload
 from chatbot.adapters.zulip.markup import account
 from chatbot.adapters.zulip.payload import Json, Person
-from chatbot.adapters.zulip.wire import Answer, Declined
+from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Declined
 from chatbot.core.agenda import Participant
 
 log = structlog.get_logger()
@@ -15,25 +16,56 @@ log = structlog.get_logger()
 Get = Callable[[str], Awaitable[Answer]]
 
 
+SINGLY = 3
+"""So many accounts a minute are looked up one by one; when a room begins to speak, all are asked for at once."""
+MINUTE = 60.0
+
+
 class People:
-    """The accounts met so far, looked up one by one, with what they may do."""
+    """The accounts met so far, with what they may do."""
 
     def __init__(self) -> None:
         self.groups = Groups()
         self._known: dict[int, Person] = {}
+        self._looked_up: list[float] = []
+        self._all_asked = False
 
     async def get(self, get: Get, user_id: int) -> Person | None:
         """The account, or None when Zulip shows none of this id to the bot."""
+        if user_id not in self._known and self._crowded():
+            await self._learn_all(get)
         if user_id not in self._known:
-            try:
-                answer = await get(f"users/{user_id}")
-            except Declined as refusal:
-                if refusal.code != "BAD_REQUEST":
-                    raise
-                log.info("zulip_account_not_visible", user_id=user_id)
-                return None
+            await self._look_up(get, user_id)
+        return self._known.get(user_id)
+
+    def _crowded(self) -> bool:
+        """Whether so many are met for the first time that looking each up would hold up the answers."""
+        now = asyncio.get_running_loop().time()
+        self._looked_up = [at for at in self._looked_up if now - at < MINUTE]
+        return len(self._looked_up) >= SINGLY and not self._all_asked
+
+    async def _learn_all(self, get: Get) -> None:
+        self._all_asked = True  # also when it fails: a very large organisation may be slow to tell
+        try:
+            users = (await get("users"))["members"]
+        except Declined as refusal:
+            if refusal.code == RATE_LIMIT_HIT:
+                self._all_asked = False
+                raise
+            log.info("zulip_accounts_not_listed", reason=str(refusal))
+        else:
+            self._known |= {user["user_id"]: payload.person(user) for user in users}
+
+    async def _look_up(self, get: Get, user_id: int) -> None:
+        self._looked_up.append(asyncio.get_running_loop().time())
+        try:
+            answer = await get(f"users/{user_id}")
+        except Declined as refusal:
+            if refusal.code != "BAD_REQUEST":
+                raise
+            log.info("zulip_account_not_visible", user_id=user_id)
+        else:
             self._known[user_id] = payload.person(answer["user"])
-        return self._known[user_id]
 
     def forget(self, user_id: int) -> None:
         """Look this account up anew: it changed."""
@@ -42,6 +74,7 @@ class People:
     def forget_all(self) -> None:
         """Look everybody up anew."""
         self._known.clear()
+        self._all_asked = False
 
     def participant(self, person: Person) -> Participant:
         """The account as somebody who acts now."""
@@ -51,17 +84,18 @@ class People:
 
 
 class Groups:
-    """The server's user groups; whoever is in a subgroup is in the group too."""
+    """The server's user groups; whoever is in a subgroup is in the group too. A deactivated group gives no rights."""
 
     def __init__(self) -> None:
         self._members: dict[int, set[int]] = {}
         self._subgroups: dict[int, set[int]] = {}
+        self._deactivated: set[int] = set()
 
     def learn(self, described: Iterable[Json]) -> None:
         """All groups as the server describes them now."""
-        alive = [group for group in described if not group.get("deactivated", False)]
-        self._members = {group["id"]: set(group["members"]) for group in alive}
-        self._subgroups = {group["id"]: set(group["direct_subgroup_ids"]) for group in alive}
+        self._members, self._subgroups, self._deactivated = {}, {}, set()
+        for group in described:
+            self.learn_one(group)
 
     def change(self, event: Json) -> None:
         """One change, as its event says it."""
@@ -72,8 +106,8 @@ class Groups:
                 self.learn_one(event["group"])
             case "remove":
                 self._drop(group)
-            case "update" if event["data"].get("deactivated"):
-                self._drop(group)
+            case "update" if "deactivated" in event["data"]:
+                self._deactivate(group, asleep=event["data"]["deactivated"])
             case "add_members":
                 members |= set(event["user_ids"])
             case "remove_members":
@@ -86,17 +120,23 @@ class Groups:
                 pass  # another name or description: nobody's rights change
 
     def learn_one(self, group: Json) -> None:
-        """A group that is new, or in use again."""
+        """A group that is new."""
         self._members[group["id"]] = set(group["members"])
         self._subgroups[group["id"]] = set(group["direct_subgroup_ids"])
+        self._deactivate(group["id"], asleep=group.get("deactivated", False))
 
     def of(self, user_id: int) -> tuple[str, ...]:
         """The groups that the account is in, directly or through others, as neutral names."""
-        found = {group for group, members in self._members.items() if user_id in members}
-        while more := {group for group, below in self._subgroups.items() if below & found} - found:
+        alive = self._members.keys() - self._deactivated
+        found = {group for group in alive if user_id in self._members[group]}
+        while more := {group for group in alive if self._subgroups[group] & found} - found:
             found |= more
         return tuple(f"{payload.CHAT}:group:{group}" for group in sorted(found))
+
+    def _deactivate(self, group: int, *, asleep: bool) -> None:
+        (self._deactivated.add if asleep else self._deactivated.discard)(group)
 
     def _drop(self, group: int) -> None:
         self._members.pop(group, None)
         self._subgroups.pop(group, None)
+        self._deactivated.discard(group)

@@ -3,15 +3,15 @@
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Protocol
 
 from chatbot.adapters.zulip import payload
+from chatbot.adapters.zulip.limits import Limits, limits_at
 from chatbot.adapters.zulip.pacing import Budget
 from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor, Marks
-from chatbot.adapters.zulip.requests import READ_SECONDS
-from chatbot.adapters.zulip.wire import Answer, Call, Declined
+from chatbot.adapters.zulip.requests import READ_SECONDS, SHORTEST_PAUSE
+from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Call, Declined
 from chatbot.core.agenda import Place
 
 POLL_SECONDS = 90.0  # the server's own limit of a long poll; a heartbeat comes every 45 to 55 s
@@ -23,20 +23,12 @@ EVENT_TYPES = [
     "reaction",
     "update_message",
     "delete_message",
+    "realm",
     "realm_user",
     "subscription",
     "user_group",
 ]
 RAW = {"apply_markdown": False, "allow_empty_topic_name": True, "client_gravatar": True}
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the server takes without cutting it, and how long it lets messages be edited (None: for ever)."""
-
-    content: int = 10_000
-    topic: int = 60
-    edit: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +56,7 @@ class Reader:
 
     async def get(self, path: str, request: Mapping[str, Any] | None = None, seconds: float = READ_SECONDS) -> Answer:
         """One answer."""
-        self._budget.spend()
-        return await self._asks.call(Call("GET", path, dict(request or {}), seconds))
+        return await self._ask(Call("GET", path, dict(request or {}), seconds))
 
     async def register(self) -> Registered:
         """A new event queue."""
@@ -78,21 +69,21 @@ class Reader:
                 "bulk_message_deletion": True,
                 "user_avatar_url_field_optional": True,
                 "empty_topic_name": True,
+                # Without it nothing is said of a group that is used again.
+                "include_deactivated_groups": True,
             },
         }
-        self._budget.spend()
-        answer = await self._asks.call(Call("POST", "register", request, READ_SECONDS))
+        answer = await self._ask(Call("POST", "register", request, READ_SECONDS))
         return Registered(
             Cursor(answer["queue_id"], answer["last_event_id"], answer["max_message_id"]),
-            _limits(answer),
+            limits_at(answer),
             tuple(answer.get("realm_user_groups", ())),
             {key: answer.get(key) for key in ("zulip_version", "zulip_feature_level")},
         )
 
     async def drop_queue(self, queue_id: str) -> None:
         """Let the server forget a queue that nobody reads."""
-        self._budget.spend()
-        await self._asks.call(Call("DELETE", "events", {"queue_id": queue_id}, READ_SECONDS))
+        await self._ask(Call("DELETE", "events", {"queue_id": queue_id}, READ_SECONDS))
 
     async def events(self, cursor: Cursor) -> list[Json]:
         """The next events, in the order in which they happened."""
@@ -109,11 +100,11 @@ class Reader:
 
     async def messages_after(self, message_id: int, channel: str = "") -> AsyncIterator[Json]:
         """All messages that came to the bot after this one; of a channel, also what did not come to it."""
-        narrow = [{"operator": "stream", "operand": int(channel)}] if channel else []
+        narrow = {"narrow": [{"operator": "stream", "operand": int(channel)}]} if channel else {}
         newest = False
         while not newest:
             request = {"anchor": max(0, message_id), "include_anchor": False, "num_before": 0, "num_after": PAGE}
-            answer = await self.get("messages", request | RAW | {"narrow": narrow})
+            answer = await self.get("messages", request | RAW | narrow)
             for message in answer["messages"]:
                 yield message
                 message_id = message["id"]
@@ -153,9 +144,8 @@ class Reader:
     async def join(self, channel: str) -> None:
         """Subscribe the bot to a channel by its id: the events of others do not reach it; raises Declined."""
         name = (await self.get(f"streams/{channel}"))["stream"]["name"]
-        self._budget.spend()
         request = {"subscriptions": [{"name": name}]}
-        await self._asks.call(Call("POST", "users/me/subscriptions", request, READ_SECONDS))
+        await self._ask(Call("POST", "users/me/subscriptions", request, READ_SECONDS))
 
     async def stands_in(self, bot: Bot, place: Place) -> bool:
         """Whether a message of the bot stands in the topic."""
@@ -175,20 +165,19 @@ class Reader:
             return []  # deleted meanwhile
         return payload.mentioned(answer["message"]["content"])
 
+    async def _ask(self, call: Call) -> Answer:
+        self._budget.spend()
+        try:
+            return await self._asks.call(call)
+        except Declined as error:
+            if error.code == RATE_LIMIT_HIT:
+                # The limit is the bot's, whoever of it asks.
+                self._budget.pause(error.retry_after or SHORTEST_PAUSE)
+            raise
+
 
 def marks(bot: Bot, message: Json) -> Marks:
     """Who but the bot stands on the message with which of our signs."""
     entries = ({**entry, "message_id": message["id"]} for entry in message["reactions"])
     changes = (payload.reaction(bot, entry, on=True) for entry in entries)
     return frozenset((change.user_id, change.sign) for change in changes if change)
-
-
-def _limits(registered: Answer) -> Limits:
-    seconds = registered.get("realm_message_content_edit_limit_seconds")
-    edit = None if seconds is None else timedelta(seconds=seconds)
-    if not registered.get("realm_allow_message_editing", True):
-        edit = timedelta()
-    usual = Limits()
-    return Limits(
-        registered.get("max_message_length", usual.content), registered.get("max_topic_length", usual.topic), edit
-    )

@@ -40,10 +40,9 @@ class StaleNext:
 
 @dataclass(frozen=True, slots=True)
 class JustAdvanced:
-    """`item` began `seconds` ago, started by `by` (None: by the clock)."""
+    """`item` began a moment ago, started by `by` (None: by the clock)."""
 
     item: int
-    seconds: int
     by: Participant | None
 
 

@@ -56,10 +56,9 @@ class QueueIsOpen:
 
 @dataclass(frozen=True, slots=True)
 class JustCalled:
-    """Another chair, `by`, called the person `seconds` ago."""
+    """Another chair, `by`, called the person a moment ago."""
 
     person: Participant
-    seconds: int
     by: Participant
 
 

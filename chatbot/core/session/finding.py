@@ -69,6 +69,11 @@ def known_as(session: Session, person: Participant) -> Participant:
     return next((one for one in listed if one.account and one.account in accounts), person)
 
 
+def slots_by_name(session: Session, asker: Participant) -> tuple[Slot, ...]:
+    """The items whose presenter has the asker's name, and no account on that chat that would say who it is."""
+    return tuple(slot for slot in session.slots if any(_is_called(one, asker) for one in slot.item.presenters))
+
+
 def slots_meant(session: Session, what: str) -> tuple[Slot, ...]:
     """The items meant by a number, a draft, words of a title or a name; spelling may be a little off."""
     number = _number(what)
@@ -92,6 +97,15 @@ def _is(session: Session, presenter: Person, asker: Participant) -> bool:
     if presenter.chairs:
         return session.is_chair(asker)
     return asker.account in presenter.accounts
+
+
+def _is_called(presenter: Person, asker: Participant) -> bool:
+    chat = asker.account.partition(":")[0]
+    if presenter.chairs or any(account.startswith(f"{chat}:") for account in presenter.accounts):
+        return False
+    named, called = _fold(presenter.name), _fold(asker.name)
+    # Display names carry more: `Paul Wouters (Aiven)`; one word alone may be anybody's.
+    return named == called if len(named) < 2 else named <= called
 
 
 def _asked(what: str) -> frozenset[str]:

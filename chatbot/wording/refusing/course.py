@@ -47,8 +47,8 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
             )
         case StaleNext():
             return line("The session has moved on. ", *is_on(view), *words(" `next` goes on from there."))
-        case JustAdvanced(seconds=seconds, by=by):
-            return _just_advanced(view, seconds, by)
+        case JustAdvanced(by=by):
+            return _just_advanced(view, by)
         case NoItemLeft():
             return _no_item_left(view)
         case NothingToUndo():
@@ -79,10 +79,11 @@ def _fixed(view: View, item: int, start: datetime) -> Line:
     return (*said, *words(f"`fixed {number} off` lets it begin now, `move A before {number}` puts another item first."))
 
 
-def _just_advanced(view: View, seconds: int, by: Participant | None) -> Line:
-    wait = max(1, int(SAME_BREATH.total_seconds()) - seconds)
-    moved = f"{by.name} moved on {seconds} s ago: " if by else f"The clock moved on {seconds} s ago: "
-    return line(moved, *is_on(view), *words(f" To go on again, say `next` in {wait} s."))
+def _just_advanced(view: View, by: Participant | None) -> Line:
+    # No seconds from now: the words may wait before they are sent.
+    moved = f"{by.name if by else 'The clock'} moved on a moment before you: "
+    again = f" `next` goes on again from {SAME_BREATH.seconds} s after that."
+    return line(moved, *is_on(view), *words(again))
 
 
 def is_on(view: View) -> Line:

@@ -53,6 +53,5 @@ def _not_queued(name: str) -> Line:
 
 
 def _just_called(reason: JustCalled) -> Line:
-    wait = max(1, int(SAME_CALL.total_seconds()) - reason.seconds)
-    called = f"{reason.by.name} called {reason.person.name} {reason.seconds} s ago."
-    return line(called, *words(f" To call the next one, say `ack` in {wait} s, or `ack NAME` now."))
+    called = f"{reason.by.name} called {reason.person.name} a moment before you."
+    return line(called, *words(f" `ack` calls the next one from {SAME_CALL.seconds} s after that, `ack NAME` at once."))

@@ -1,6 +1,6 @@
 """The session moved on, held and closed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from chatbot.core.agenda import Participant
@@ -100,9 +100,8 @@ def _in_another_breath(session: Session, by: Participant | None, now: datetime) 
     slot = session.current
     if slot is None or slot.started_at is None or _same(slot.started_by, by):
         return
-    age = now - slot.started_at
-    if age < SAME_BREATH:
-        raise Refused(JustAdvanced(slot.key, age // timedelta(seconds=1), slot.started_by))
+    if now - slot.started_at < SAME_BREATH:
+        raise Refused(JustAdvanced(slot.key, slot.started_by))
 
 
 def _same(one: Participant | None, other: Participant | None) -> bool:
