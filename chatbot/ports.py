@@ -10,6 +10,14 @@ from chatbot.messages import Form, Message
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with what somebody said; `ref` is what its chat knows it by."""
+
+    name: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """Somebody said something: `text` is without the mention of the bot, `place` is where an answer belongs.
 
@@ -18,7 +26,8 @@ class Said:
     text has their names. Where the bot was not `addressed`, this is only handed over if it is a bare command. `ref` is
     the platform's reference of what was said, as `post` returns them; empty where there is no message. With a
     `form_key` the bot may ask back by one form, within seconds. `sees` are the channels, by id, of which the person may
-    know: in a direct message, sessions held in others do not exist. None means all.
+    know: in a direct message, sessions held in others do not exist. None means all. `files` came with it; the text is
+    without links to them.
     """
 
     event_id: str
@@ -32,6 +41,7 @@ class Said:
     ref: str = ""
     form_key: str = ""
     sees: frozenset[str] | None = None
+    files: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +114,20 @@ class NotBrought(Exception):
     """The address gave no agenda; the text is a sentence for whoever gave it."""
 
 
-Bring = Callable[[Agenda, str], Awaitable[Brought]]
-"""Reads the agenda of a session anew from an address; raises NotBrought."""
+MOST_BYTES = 5_000_000
+"""The largest file that is read for an agenda."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a chair attached."""
+
+    name: str
+    content: bytes
+
+
+Bring = Callable[[Agenda, str | File], Awaitable[Brought]]
+"""Reads the agenda of a session anew from an address or a file; raises NotBrought."""
 
 
 class ChatError(Exception):
@@ -233,6 +255,17 @@ class Chat(Protocol):
 
     async def close(self) -> None:
         """Drain and disconnect."""
+
+
+@runtime_checkable
+class Attachments(Protocol):
+    """A chat whose people attach files."""
+
+    async def attached(self, place: Place, file: Attached) -> bytes:
+        """The content of a file said in `place`, MOST_BYTES at most.
+
+        Raises NotBrought with a sentence for whoever attached it.
+        """
 
 
 @runtime_checkable

@@ -54,11 +54,13 @@ from chatbot.messages import Form, Message
 from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
 from chatbot.ports import (
     ANSWER,
+    Attachments,
     Bring,
     Brought,
     Chat,
     ChatError,
     Deed,
+    File,
     Input,
     NotBrought,
     Opened,
@@ -98,7 +100,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An agenda that a chair wants to be read from an address."""
+    """An agenda that a chair wants to be read from an address, or from the file that came with the command."""
 
     session: str
     address: str
@@ -293,7 +295,7 @@ class Service:
         try:
             session = await self.session(wanted.session)
             assert session is not None
-            brought = await self._bring(session.agenda, wanted.address)
+            brought = await self._bring(session.agenda, wanted.address or await self._attached(wanted.given))
             await self._database.tx(self._show, wanted, brought)
         except NotBrought as error:
             self._outbox.answer(wanted.given.reply, wording.not_brought(str(error)), key)
@@ -301,6 +303,15 @@ class Service:
             log.exception("import_failed", session=wanted.session)
             self._outbox.answer(wanted.given.reply, wording.failed(), key)
         self._hand_on()
+
+    async def _attached(self, given: Deed) -> File:
+        """The one file that came with a command; raises NotBrought."""
+        chat, files = self._chats[given.reply.chat], given.files if isinstance(given, Said) else ()
+        if not isinstance(chat, Attachments):
+            raise NotBrought(wording.NO_FILES)
+        if len(files) != 1:
+            raise NotBrought(wording.ATTACH_ONE)
+        return File(files[0].name, await chat.attached(given.reply, files[0]))
 
     # What follows runs within transactions, in the database's thread.
 
@@ -346,7 +357,8 @@ class Service:
         before, now = self._caught_up(connection, wanted.session)
         given = wanted.given
         try:
-            events = decide(before.session, Offer(brought.agenda, wanted.address, brought.remarks), given.actor, now)
+            prompt = Offer(brought.agenda, wanted.address or _file_of(given), brought.remarks)
+            events = decide(before.session, prompt, given.actor, now)
         except Refused as refused:
             message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
             self._say(connection, given.reply, message, given.event_id)
@@ -644,3 +656,8 @@ def _meant(held: Sequence[Kept], now: datetime) -> Sequence[Kept]:
     if coming:
         return [min(coming, key=lambda kept: start[kept.id])]
     return [max(held, key=lambda kept: start[kept.id])]
+
+
+def _file_of(given: Deed) -> str:
+    """The name of the file that came with a command."""
+    return given.files[0].name if isinstance(given, Said) and given.files else ""

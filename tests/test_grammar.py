@@ -48,6 +48,7 @@ from chatbot.core.commands import (
 from chatbot.core.volunteers import normal
 from chatbot.grammar import Form, Malformed, Unknown, Who, command_table, find, forms, parse, singular, spoken
 from chatbot.grammar.documenting import with_command_table
+from chatbot.grammar.form import first_words
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -389,3 +390,15 @@ def test_readme_has_the_command_table() -> None:
 def test_document_without_marks_is_no_place_for_the_table() -> None:
     with pytest.raises(ValueError, match="marks"):
         with_command_table("# Title")
+
+
+def test_first_words_are_all_that_a_phrase_can_begin_with() -> None:
+    phrases = ("extend|prolong N", "[the] q|queue?", "[go back] [to] A", "PERSON has the last word", "?")
+
+    assert [first_words(phrase) for phrase in phrases] == [
+        {"extend", "prolong"},
+        {"the", "q", "queue"},
+        frozenset(),
+        frozenset(),
+        frozenset(),
+    ]

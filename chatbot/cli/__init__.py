@@ -36,13 +36,20 @@ def main() -> None:
 
 @main.command()
 @click.argument("agendas", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(agendas: tuple[Path, ...]) -> None:
+@click.option(
+    "--online", is_flag=True, help="Ask the datatracker too whether date, times, chairs, links and drafts are right."
+)
+def check(agendas: tuple[Path, ...], *, online: bool) -> None:
     """Say what is wrong with agenda files, as `file:line: problem`; exit 1 on errors."""
     from chatbot.importers import yaml
 
     problems = yaml.check(agendas)
     for problem in problems:
         click.echo(str(problem))
+    if online:
+        from chatbot.cli import comparing
+
+        comparing.compare(agendas)
     sys.exit(any(problem.severity is yaml.Severity.ERROR for problem in problems))
 
 

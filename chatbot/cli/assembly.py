@@ -8,7 +8,7 @@ from datetime import timedelta
 from chatbot.clock import Clock, WallClock
 from chatbot.core.agenda import Agenda
 from chatbot.outbox import Outbox, Timing
-from chatbot.ports import Bring, Brought, Chat, NotBrought
+from chatbot.ports import Bring, Brought, Chat, File, NotBrought
 from chatbot.reporting import LostPosts
 from chatbot.service import Renderer, Service
 from chatbot.store.database import Database
@@ -42,7 +42,7 @@ class Bot:
         await self.database.close()
 
 
-async def bring_nothing(agenda: Agenda, address: str) -> Brought:
+async def bring_nothing(agenda: Agenda, origin: str | File) -> Brought:
     """Fetches nothing, as in a rehearsal."""
     raise NotBrought("In a rehearsal nothing is fetched; `chatbot import` makes an agenda file.")
 

@@ -19,6 +19,7 @@ from chatbot.core.agenda import Agenda, Person, Place
 from chatbot.messages import Message
 from chatbot.outbox import Timing
 from chatbot.store.database import Database
+from chatbot.store.engines import Keeping
 
 BEFORE = timedelta(minutes=10)
 """How long before the planned start a rehearsal begins."""
@@ -78,7 +79,7 @@ async def _stage(agenda: Agenda, clock: Clock, show: Show) -> AsyncIterator[tupl
     people = (*agenda.chairs, *(one for item in agenda.items for one in item.presenters))
     chat = ConsoleChat(agenda.id, clock, show, (one.name for one in people))
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}", WallClock())
+        database = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}", WallClock(), Keeping.PASSING)
         bot = assemble(database, {chat.name: chat}, clock, Timing())
         await bot.database.open()
         try:

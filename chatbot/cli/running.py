@@ -16,7 +16,7 @@ from chatbot.config import FetchSettings, Settings, SlackSettings, WebSettings
 from chatbot.core.agenda import Agenda, Place
 from chatbot.importers import yaml
 from chatbot.outbox import Timing
-from chatbot.ports import Bring, Brought, Chat, ChatError, Misconfigured, NotSent
+from chatbot.ports import Bring, Brought, Chat, ChatError, File, Misconfigured, NotSent
 from chatbot.store.database import Database
 from chatbot.store.memory import ChatMemory
 
@@ -59,10 +59,10 @@ def _bringer(fetching: FetchSettings) -> Bring:
     """What reads agendas from addresses, made when it is first wanted: its libraries take their time to load."""
     made: list[Bring] = []
 
-    async def bring(agenda: Agenda, address: str) -> Brought:
+    async def bring(agenda: Agenda, origin: str | File) -> Brought:
         if not made:
             made.append(await asyncio.to_thread(_loaded_bringer, fetching))
-        return await made[0](agenda, address)
+        return await made[0](agenda, origin)
 
     return bring
 

@@ -140,6 +140,20 @@ def tokens(phrase: str) -> list[str]:
 
 
 @cache
+def first_words(phrase: str) -> frozenset[str]:
+    """The words with which the phrase can only begin; none where it can begin with anything."""
+    found: set[str] = set()
+    for token in tokens(phrase.removesuffix("?")):
+        first = token.strip("[]").split()[0]
+        if first in PLACES:
+            break
+        found.update(first.lower().split("|"))
+        if not token.startswith("["):
+            return frozenset(found)
+    return frozenset()
+
+
+@cache
 def pattern(phrase: str) -> re.Pattern[str]:
     """The phrase as a pattern over words that each end in one blank."""
     pieces = []

@@ -11,7 +11,7 @@ from chatbot.core.agenda import Participant
 from chatbot.core.commands import Command, ShowHelp, Volunteer, Vote
 from chatbot.core.polls import Poll
 from chatbot.grammar.asks import Ask, Malformed, Unknown
-from chatbot.grammar.form import PLACES, Form, Given, opening, pattern, tokens
+from chatbot.grammar.form import PLACES, Form, Given, first_words, opening, pattern, tokens
 from chatbot.grammar.forms import FORMS
 from chatbot.grammar.reading import LONGEST, Heard, hear, number_of, plain_signs
 from chatbot.grammar.roles import role_named
@@ -84,10 +84,19 @@ def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
     for form, phrase in _phrases():
         if phrase.endswith("?") and not heard.question and len(phrase) > 1:
             continue
-        match = pattern(phrase).fullmatch(_words(heard, form, phrase) + " ")
+        words = _words(heard, form, phrase)
+        if not _may_begin(phrase, words):
+            continue
+        match = pattern(phrase).fullmatch(words + " ")
         given = _given(match.groupdict()) if match else None
         if given is not None:
             yield form, given
+
+
+def _may_begin(phrase: str, words: str) -> bool:
+    """Whether the first word is one of the phrase's: quickly known, where a pattern takes long to make."""
+    first, begins = words.partition(" ")[0], first_words(phrase)
+    return not begins or not first.isascii() or first.lower() in begins
 
 
 def _given(found: dict[str, str | None]) -> Given | None:

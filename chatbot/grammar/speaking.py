@@ -228,7 +228,7 @@ def _numbered(word: str, number: int | None) -> str:
 def _sourcing(command: Sourcing) -> str:
     match command:
         case Import(address):
-            return f"import {address}"
+            return f"import {address}".rstrip()
         case Accept():
             return "accept"
         case Decline():

@@ -1,5 +1,6 @@
 """An agenda of a session read anew from an address: the items from there, all else from the session."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,23 +9,26 @@ from chatbot.importers.crossfill import Datatracker
 from chatbot.importers.drafting import drafted
 from chatbot.importers.errors import ImportFailed
 from chatbot.importers.fetching import Fetcher
-from chatbot.importers.imported import Imported, Meeting, Warning
+from chatbot.importers.imported import Imported, Meeting, Source, Warning
 from chatbot.importers.linting import linted
 from chatbot.importers.online import Read, import_from
 from chatbot.importers.profiles import Profile, known, with_accounts
-from chatbot.ports import Bring, Brought, NotBrought
+from chatbot.importers.texts import tidy
+from chatbot.ports import Bring, Brought, File, NotBrought
 
 _OF_FILES = ("no-account", "end-left-out", "placeholder-zone", "zone-guessed", "unknown-zone", "ambiguous-zone")
 """Remarks that only concern a file yet to be written: the session's own times stand."""
 
 
 def bringer(fetcher: Fetcher, datatracker: Datatracker, read: Read) -> Bring:
-    """What reads agendas from addresses for the service."""
+    """What reads agendas from addresses and files for the service."""
 
-    async def bring(agenda: Agenda, address: str) -> Brought:
+    async def bring(agenda: Agenda, origin: str | File) -> Brought:
         try:
-            imported = await import_from(address, fetcher, datatracker, read)
-            return laid_over(agenda, imported, address)
+            if isinstance(origin, File):
+                imported = await asyncio.to_thread(read, Source(origin.content, tidy(origin.name, 100)))
+                return laid_over(agenda, imported, "")
+            return laid_over(agenda, await import_from(origin, fetcher, datatracker, read), origin)
         except ImportFailed as error:
             raise NotBrought(str(error)) from error
 

@@ -1,5 +1,6 @@
 """An import from the network: an address of the web, or `datatracker:117/ipsecme`."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ async def import_from(written: str, fetcher: Fetcher, datatracker: Datatracker, 
         found = await _agendas(sought, fetcher, datatracker, read)
     else:
         fetched = await fetcher.get(written)
-        found = read(Source(fetched.content, fetched.url))
+        found = await asyncio.to_thread(read, Source(fetched.content, fetched.url))
         about = address.sought_in(fetched.url) or address.sought_in(written)
         if about is None:
             return found
@@ -49,7 +50,7 @@ async def _agendas(sought: Sought, fetcher: Fetcher, datatracker: Datatracker, r
     for url in urls:
         try:
             fetched = await fetcher.get(url)
-            parts.append(read(Source(fetched.content, fetched.url)))
+            parts.append(await asyncio.to_thread(read, Source(fetched.content, fetched.url)))
         except ImportFailed as error:
             troubles.append(Warning(0, "agenda-unreadable", f"The agenda in the datatracker is left out: {error}"))
     if not parts:

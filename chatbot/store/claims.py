@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, literal, or_, select, update
+from sqlalchemy import Connection, Row, Update
 
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import LIVE, Announcement
 from chatbot.messages import Message
-from chatbot.store import tables
+from chatbot.store import claiming
 from chatbot.store.records import read_announcement, read_message, read_place, write_message
 from chatbot.store.tables import CLOSED, PENDING, REFUSED, SENDING, SENT, WITHDRAWN
 
@@ -66,84 +66,55 @@ class Claims:
 
     def take(self, connection: Connection, chats: Collection[str], now: datetime, most: int) -> tuple[Post, ...]:
         """Take the first open row of each free lane of these chats, and close the lanes while they are sent."""
-        lane, table = tables.lane, tables.outbox
-        free = (
-            select(lane.c.name)
-            .where(*self._waiting(chats, now), lane.c.free_at <= now)
-            .order_by(lane.c.free_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        names = tuple(connection.scalars(free))
+        ours = {**self._ours(chats), "of_now": now}
+        names = tuple(connection.scalars(claiming.FREE_LANES, {**ours, "most": most}))
         # Another process may have settled a lane between the choice and the lock: it has no head then, and stays free.
         heads = self._heads(connection, names, now) if names else ()
         if not heads:
             return ()
-        taken = {
-            "status": SENDING,
-            "claim": table.c.claim + 1,
-            "attempt": table.c.attempt + 1,
-            "claimed_at": func.coalesce(table.c.claimed_at, literal(now, tables.Instant())),
-        }
-        connection.execute(update(table).where(table.c.id.in_([row.id for row in heads])).values(taken))
-        self._close_lanes(connection, [row.lane for row in heads], now + self._settle)
+        connection.execute(claiming.TAKE, {"of_rows": [row.id for row in heads], "of_now": now})
+        closed = {"of_workspace": self._workspace, "of_lanes": [row.lane for row in heads]}
+        connection.execute(claiming.CLOSE_LANES, {**closed, "free_at": now + self._settle})
         return tuple(_post(row, now) for row in heads)
 
     def next_ready(self, connection: Connection, chats: Collection[str]) -> datetime | None:
         """When the next lane with something to send is free."""
-        lane, table = tables.lane, tables.outbox
-        ready = case((table.c.ready_at > lane.c.free_at, table.c.ready_at), else_=lane.c.free_at)
-        query = (
-            select(func.min(ready, type_=tables.Instant()))
-            .join(table, and_(table.c.workspace == lane.c.workspace, table.c.lane == lane.c.name))
-            .where(lane.c.workspace == self._workspace, lane.c.chat.in_(chats), tables.is_open)
-        )
-        at: datetime | None = connection.scalar(query)
+        at: datetime | None = connection.scalar(claiming.NEXT_READY, self._ours(chats))
         return at
 
     def reopen(self, connection: Connection, chats: Collection[str], now: datetime) -> None:
         """Let the messages be made anew that soon can be edited no more."""
-        lane, table = tables.lane, tables.outbox
-        mine = (lane.c.workspace == table.c.workspace, lane.c.name == table.c.lane)
-        ours = exists().where(*mine, lane.c.chat.in_(chats))
-        due = (table.c.workspace == self._workspace, table.c.closes_at <= now, table.c.status == SENT, ours)
-        connection.execute(update(table).where(*due).values(status=PENDING))
+        connection.execute(claiming.REOPEN, {**self._ours(chats), "of_now": now})
 
     def next_closing(self, connection: Connection) -> datetime | None:
         """When the next message that stands should get its last edit."""
-        table = tables.outbox
-        mine = (table.c.workspace == self._workspace, table.c.status == SENT, table.c.closes_at.is_not(None))
-        at: datetime | None = connection.scalar(select(func.min(table.c.closes_at)).where(*mine))
+        at: datetime | None = connection.scalar(claiming.NEXT_CLOSING, {"of_workspace": self._workspace})
         return at
 
     def replace(self, connection: Connection, post: Post, outdated: str | None) -> Post:
         """The row is posted as a new message from now on, and `outdated` is to be pointed to it."""
-        table = tables.outbox
         values = {"message_ref": None, "outdated_ref": outdated, "closes_at": None, "lasting": None, "rank": FIRST}
-        connection.execute(update(table).where(table.c.id == post.id).values(values))
+        connection.execute(claiming.CHANGE, {"of_row": post.id, **values})
         return replace(post, ref=None, outdated=outdated, closing=False, lasting=None)
 
     def unchanged(self, connection: Connection, post: Post, now: datetime, *, last: bool) -> None:
         """It stands as it should; the lane is free at once."""
-        rest = CLOSED if last else SENT
-        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=rest), "attempt": 0, "rank": EDIT}
-        self._mark(connection, post, {**values, "settled_at": now, "claimed_at": None}, now)
+        values = {"attempt": 0, "rank": EDIT, "settled_at": now, "claimed_at": None}
+        self._done(connection, post, CLOSED if last else SENT, values, now)
 
     def edited(self, connection: Connection, post: Post) -> None:
         """The message that stands is about to say something else."""
-        table = tables.outbox
-        connection.execute(update(table).where(table.c.id == post.id).values(edited=True))
+        connection.execute(claiming.CHANGE, {"of_row": post.id, "edited": True})
 
     def lasts(self, connection: Connection, post: Post, live: Message, now: datetime, free_at: datetime) -> None:
         """The message has its last text, where it would have said `live`."""
-        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=SENT), "closes_at": None}
-        done = {"lasting": write_message(live), "attempt": 0, "settled_at": now, "claimed_at": None}
-        self._mark(connection, post, {**values, **done}, free_at)
+        values = {"closes_at": None, "attempt": 0, "settled_at": now, "claimed_at": None}
+        self._done(connection, post, SENT, {**values, "lasting": write_message(live)}, free_at)
 
     def closed_early(self, connection: Connection, post: Post, now: datetime, free_at: datetime) -> None:
         """The message can be edited no more, and stays as it is until the session changes."""
-        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=SENT), "closes_at": None}
-        self._mark(connection, post, {**values, "attempt": 0, "settled_at": now, "claimed_at": None}, free_at)
+        values = {"closes_at": None, "attempt": 0, "settled_at": now, "claimed_at": None}
+        self._done(connection, post, SENT, values, free_at)
 
     def again(self, connection: Connection, post: Post, ready_at: datetime, free_at: datetime) -> None:
         """It was refused for now: it is tried again at `ready_at`, and what comes behind it goes first."""
@@ -152,8 +123,7 @@ class Claims:
 
     def keep_body(self, connection: Connection, post: Post, body: Message) -> None:
         """Keep the text that is about to be sent, so that it can be looked for."""
-        table = tables.outbox
-        connection.execute(update(table).where(table.c.id == post.id).values(body=write_message(body)))
+        connection.execute(claiming.CHANGE, {"of_row": post.id, "body": write_message(body)})
 
     def sent(
         self,
@@ -171,10 +141,7 @@ class Claims:
         A `last` text of a message that was edited in place is not edited again. A new message should get its last edit
         at `closes_at`; one that got it has none any more.
         """
-        table = tables.outbox
-        pending = or_(table.c.rev != post.rev, table.c.outdated_ref.is_not(None))
         values = {
-            "status": case((pending, PENDING), else_=CLOSED if last else SENT),
             "attempt": 0,
             "rank": EDIT if post.live else FIRST,
             "message_ref": ref,
@@ -186,12 +153,13 @@ class Claims:
             values |= {"closes_at": closes_at, "lasting": None, "edited": False}
         elif post.closing or last:
             values["closes_at"] = None
-        self._mark(connection, post, values, free_at)
+        made = {"of_rev": post.rev, "of_rest": CLOSED if last else SENT}
+        self._mark(connection, post, {**made, **values}, free_at, claiming.MARK_SENT)
 
     def pointed(self, connection: Connection, post: Post, now: datetime, free_at: datetime) -> None:
         """The outdated message points to the new one, or is out of reach."""
-        values = {"status": case((tables.outbox.c.rev != post.rev, PENDING), else_=SENT), "outdated_ref": None}
-        self._mark(connection, post, {**values, "attempt": 0, "settled_at": now, "claimed_at": None}, free_at)
+        values = {"outdated_ref": None, "attempt": 0, "settled_at": now, "claimed_at": None}
+        self._done(connection, post, SENT, values, free_at)
 
     def later(self, connection: Connection, post: Post, free_at: datetime) -> None:
         """It was surely not sent: it is pending again, and the lane waits until `free_at`."""
@@ -211,56 +179,44 @@ class Claims:
 
     def withdrawn(self, connection: Connection, post: Post, now: datetime) -> None:
         """It is no longer worth saying; the lane is free at once."""
-        self._done(connection, post, WITHDRAWN, now, now)
+        self._given_up(connection, post, WITHDRAWN, now, now)
 
     def refused(self, connection: Connection, post: Post, now: datetime, free_at: datetime) -> None:
         """It will not be said; a message that stands already stays as it is, until the session changes again."""
-        self._done(connection, post, SENT if post.ref else REFUSED, now, free_at)
+        self._given_up(connection, post, SENT if post.ref else REFUSED, now, free_at)
 
     def closed(self, connection: Connection, post: Post, now: datetime, free_at: datetime) -> None:
         """It will not be edited again."""
-        self._done(connection, post, CLOSED, now, free_at)
+        self._given_up(connection, post, CLOSED, now, free_at)
 
-    def _done(self, connection: Connection, post: Post, status: str, now: datetime, free_at: datetime) -> None:
+    def _done(self, connection: Connection, post: Post, rest: str, values: Values, free_at: datetime) -> None:
+        """It has come to rest, or is pending again where it was to be made anew meanwhile."""
+        made = {"of_rev": post.rev, "of_rest": rest}
+        self._mark(connection, post, {**made, **values}, free_at, claiming.MARK_DONE)
+
+    def _given_up(self, connection: Connection, post: Post, status: str, now: datetime, free_at: datetime) -> None:
         # Without a body: what stands is not known, so that a later text is surely sent.
         forgotten = {"body": None} if post.subject else {}
         values = {"status": status, "claimed_at": None, "attempt": 0, "settled_at": now, **forgotten}
         self._mark(connection, post, values, free_at)
 
-    def _waiting(self, chats: Collection[str], now: datetime) -> tuple[ColumnElement[bool], ...]:
-        """What makes a lane one of ours with something to send now."""
-        lane, table = tables.lane, tables.outbox
-        mine = (table.c.workspace == lane.c.workspace, table.c.lane == lane.c.name)
-        open_row = exists().where(*mine, tables.is_open, _ready(now))
-        return lane.c.workspace == self._workspace, lane.c.chat.in_(chats), open_row
-
-    def _close_lanes(self, connection: Connection, names: Sequence[str], free_at: datetime) -> None:
-        lane = tables.lane
-        mine = (lane.c.workspace == self._workspace, lane.c.name.in_(names))
-        connection.execute(update(lane).where(*mine).values(free_at=free_at))
+    def _ours(self, chats: Collection[str]) -> dict[str, object]:
+        return {"of_workspace": self._workspace, "of_chats": tuple(chats)}
 
     def _heads(self, connection: Connection, lanes: Sequence[str], now: datetime) -> Sequence[Row[tuple[object, ...]]]:
-        """The open row of each lane that is sent first: one in doubt, then new posts, then edits."""
-        table = tables.outbox
-        order = (case((table.c.status == SENDING, 0), else_=1), table.c.rank, table.c.id)
-        turn = func.row_number().over(partition_by=table.c.lane, order_by=order).label("turn")
-        mine = (table.c.workspace == self._workspace, table.c.lane.in_(lanes), tables.is_open, _ready(now))
-        ranked = select(table, turn).where(*mine).subquery()
-        return connection.execute(select(ranked).where(ranked.c.turn == 1).order_by(ranked.c.id)).all()
+        return connection.execute(
+            claiming.HEADS, {"of_workspace": self._workspace, "of_lanes": lanes, "of_now": now}
+        ).all()
 
-    def _mark(self, connection: Connection, post: Post, values: Values, free_at: datetime) -> None:
+    def _mark(
+        self, connection: Connection, post: Post, values: Values, free_at: datetime, mark: Update = claiming.MARK
+    ) -> None:
         """Say what became of a claim and free its lane, unless somebody else has claimed the row meanwhile."""
-        lane, table = tables.lane, tables.outbox
         # The lane first, as in `take`: rows locked in one order everywhere cannot deadlock.
-        mine = (lane.c.workspace == self._workspace, lane.c.name == post.lane)
-        connection.execute(select(lane.c.name).where(*mine).with_for_update())
-        ours = (table.c.id == post.id, table.c.claim == post.claim, table.c.status == SENDING)
-        if connection.execute(update(table).where(*ours).values(dict(values))).rowcount:
-            self._close_lanes(connection, (post.lane,), free_at)
-
-
-def _ready(now: datetime) -> ColumnElement[bool]:
-    return or_(tables.outbox.c.ready_at.is_(None), tables.outbox.c.ready_at <= now)
+        lane = {"of_workspace": self._workspace, "of_lane": post.lane}
+        connection.execute(claiming.LOCK_LANE, lane)
+        if connection.execute(mark, {"of_row": post.id, "of_claim": post.claim, **values}).rowcount:
+            connection.execute(claiming.FREE_LANE, {**lane, "free_at": free_at})
 
 
 def _post(row: Row[tuple[object, ...]], now: datetime) -> Post:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from chatbot.clock import Clock, sleep
 from chatbot.ports import Misconfigured
-from chatbot.store.engines import engine_for, held
+from chatbot.store.engines import Keeping, engine_for, held
 from chatbot.store.faults import passes
 from chatbot.store.tables import metadata, schema_version
 
@@ -39,11 +39,11 @@ Ts = TypeVarTuple("Ts")
 class Database:
     """SQLite or PostgreSQL, by its address."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
+    def __init__(self, url: str, clock: Clock, keeping: Keeping = Keeping.LASTING) -> None:
         """Raises Misconfigured when the address cannot be used."""
         self._clock = clock
         self._lock = contextlib.ExitStack()
-        self._engine = engine_for(url, THREADS)
+        self._engine = engine_for(url, THREADS, keeping)
         self.shared = self._engine.dialect.name != "sqlite"
         self._threads = ThreadPoolExecutor(THREADS if self.shared else 1, thread_name_prefix="database")
 

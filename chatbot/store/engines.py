@@ -4,6 +4,8 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Iterator
+from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,16 @@ Set for each transaction, because what is set for a session breaks behind a pool
 """
 
 
-def engine_for(url: str, connections: int) -> Engine:
+class Keeping(Enum):
+    """How surely SQLite keeps what is committed, as the pragmas that say so; a server has settings of its own."""
+
+    LASTING = ("journal_mode=WAL", "synchronous=FULL")
+    """It outlives the process, and a loss of power too."""
+    PASSING = ("journal_mode=MEMORY", "synchronous=OFF")
+    """Whole while the process lives; its file is thrown away after that, and nothing waits for the disk."""
+
+
+def engine_for(url: str, connections: int, keeping: Keeping = Keeping.LASTING) -> Engine:
     """An engine for this address; raises Misconfigured, without the address, for it may hold a password."""
     try:
         address = make_url(url)
@@ -43,7 +54,7 @@ def engine_for(url: str, connections: int) -> Engine:
         raise Misconfigured(f"DATABASE_URL names {address.drivername}; {EXAMPLES}")
     if address.host or address.query or not address.database or address.database.startswith((":", "file:")):
         raise Misconfigured(f"DATABASE_URL names no file; {EXAMPLES}")
-    return _sqlite(address)
+    return _sqlite(address, keeping)
 
 
 def _postgresql(address: URL, connections: int) -> Engine:
@@ -63,18 +74,18 @@ def _be_patient(connection: Connection) -> None:
     connection.exec_driver_sql(PATIENCE)
 
 
-def _sqlite(address: URL) -> Engine:
+def _sqlite(address: URL, keeping: Keeping) -> Engine:
     engine = create_engine(
         address, pool_size=1, max_overflow=0, hide_parameters=True, connect_args={"check_same_thread": False}
     )
-    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "connect", partial(_set_up_sqlite, keeping))
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
+def _set_up_sqlite(keeping: Keeping, connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by us, and locked for writing from the start
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
+    for pragma in (*keeping.value, "busy_timeout=5000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

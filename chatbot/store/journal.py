@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, RootTransaction, insert, select, update
+from sqlalchemy import BindParameter, Connection, Integer, RootTransaction, bindparam, insert, select, update
 
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.events import Event, SessionPlanned
@@ -16,6 +16,48 @@ from chatbot.store.upsert import insert_new
 
 HOME = "home"
 """The workspace of a bot that serves one organisation."""
+
+# The statements are built once, for that takes longer than running them; what varies is a parameter, named `of_…`
+# where it stands in a WHERE, because a bare column's name stands for what is set.
+_session, _journal, _place = tables.session, tables.journal, tables.place
+_of_workspace: BindParameter[str] = bindparam("of_workspace")
+_of_session: BindParameter[str] = bindparam("of_session")
+_REV = select(_session.c.rev).where(_session.c.workspace == _of_workspace, _session.c.id == _of_session)
+_REV_LOCKED = _REV.with_for_update()
+_SET = update(_session).where(_session.c.workspace == _of_workspace, _session.c.id == _of_session)
+_WRITE = insert(_journal)
+_EVENTS = (
+    select(_journal.c.kind, _journal.c.event)
+    .where(_journal.c.workspace == _of_workspace, _journal.c.session_id == _of_session)
+    .where(_journal.c.seq > bindparam("of_after"))
+    .order_by(_journal.c.seq)
+)
+_EVENTS_UPTO = _EVENTS.where(_journal.c.seq <= bindparam("of_upto"))
+_DUE = (
+    select(_session.c.id)
+    .where(_session.c.workspace == _of_workspace, _session.c.next_due_at <= bindparam("of_now"))
+    .order_by(_session.c.next_due_at)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True)
+)
+_NEXT_DUE = (
+    select(_session.c.next_due_at)
+    .where(_session.c.workspace == _of_workspace, _session.c.next_due_at.is_not(None))
+    .order_by(_session.c.next_due_at)
+    .limit(1)
+)
+_PLACES = (
+    select(_place.c.chat, _place.c.channel, _place.c.topic, _place.c.team)
+    .where(_place.c.workspace == _of_workspace, _place.c.session_id == _of_session, _place.c.channel != "")
+    .order_by(_place.c.chat)
+)
+_HELD = (
+    select(_place.c.session_id, _place.c.topic)
+    .where(_place.c.workspace == _of_workspace, _place.c.chat == bindparam("of_chat"))
+    .where(_place.c.team == bindparam("of_team"))
+    .order_by(_place.c.session_id)
+)
+_HELD_IN_CHANNEL = _HELD.where(_place.c.channel == bindparam("of_channel"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +84,7 @@ class Journal:
 
     def load(self, connection: Connection, session_id: str, *, lock: bool = False) -> Kept | None:
         """The session; with `lock`, nobody else changes it before this transaction is over."""
-        table = tables.session
-        query = select(table.c.rev).where(table.c.workspace == self.workspace, table.c.id == session_id)
-        rev = connection.scalar(query.with_for_update() if lock else query)
+        rev = connection.scalar(_REV_LOCKED if lock else _REV, self._of(session_id))
         if rev is None:
             return None
         kept = self._folded.get(session_id)
@@ -56,15 +96,9 @@ class Journal:
         self, connection: Connection, session_id: str, *, after: int = 0, upto: int | None = None
     ) -> tuple[Event, ...]:
         """The journal in order, from behind event number `after` up to number `upto`."""
-        table = tables.journal
-        query = (
-            select(table.c.kind, table.c.event)
-            .where(table.c.workspace == self.workspace, table.c.session_id == session_id, table.c.seq > after)
-            .order_by(table.c.seq)
-        )
-        if upto is not None:
-            query = query.where(table.c.seq <= upto)
-        return tuple(read_event(kind, content) for kind, content in connection.execute(query))
+        part = {**self._of(session_id), "of_after": after, "of_upto": upto}
+        rows = connection.execute(_EVENTS if upto is None else _EVENTS_UPTO, part)
+        return tuple(read_event(kind, content) for kind, content in rows)
 
     def plan(self, connection: Connection, agenda: Agenda, now: datetime) -> None:
         """Open the journal of a new session, unless another process has just done so."""
@@ -89,27 +123,15 @@ class Journal:
 
     def set_due(self, connection: Connection, session_id: str, next_due_at: datetime | None) -> None:
         """Note when the clock asks next."""
-        table = tables.session
-        mine = (table.c.workspace == self.workspace, table.c.id == session_id)
-        connection.execute(update(table).where(*mine).values(next_due_at=next_due_at))
+        connection.execute(_SET, {**self._of(session_id), "next_due_at": next_due_at})
 
     def due(self, connection: Connection, now: datetime, most: int) -> tuple[str, ...]:
         """Sessions of which the clock asks something now, locked; those that others work on are left out."""
-        table = tables.session
-        query = (
-            select(table.c.id)
-            .where(table.c.workspace == self.workspace, table.c.next_due_at <= now)
-            .order_by(table.c.next_due_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        return tuple(connection.scalars(query))
+        return tuple(connection.scalars(_DUE, {"of_workspace": self.workspace, "of_now": now, "most": most}))
 
     def next_due(self, connection: Connection) -> datetime | None:
         """When the clock asks next, over all sessions."""
-        table = tables.session
-        query = select(table.c.next_due_at).where(table.c.workspace == self.workspace, table.c.next_due_at.is_not(None))
-        return connection.scalar(query.order_by(table.c.next_due_at).limit(1))
+        return connection.scalar(_NEXT_DUE, {"of_workspace": self.workspace})
 
     def hold_at(
         self, connection: Connection, session_id: str, places: Collection[Place], sources: dict[str, str]
@@ -119,11 +141,7 @@ class Journal:
 
     def places(self, connection: Connection, session_id: str) -> tuple[Place, ...]:
         """Where the session is held, as far as the bot can see that."""
-        table = tables.place
-        query = select(table.c.chat, table.c.channel, table.c.topic, table.c.team).where(
-            table.c.workspace == self.workspace, table.c.session_id == session_id, table.c.channel != ""
-        )
-        rows = connection.execute(query.order_by(table.c.chat))
+        rows = connection.execute(_PLACES, self._of(session_id))
         return tuple(Place(row.chat, row.channel, row.topic, team=row.team) for row in rows)
 
     def sessions_at(self, connection: Connection, place: Place) -> tuple[str, ...]:
@@ -131,13 +149,8 @@ class Journal:
 
         In a channel's topic in which none is held, they are those of the whole channel.
         """
-        table = tables.place
-        query = select(table.c.session_id, table.c.topic).where(
-            table.c.workspace == self.workspace, table.c.chat == place.chat, table.c.team == place.team
-        )
-        if place.channel:
-            query = query.where(table.c.channel == place.channel)
-        rows = connection.execute(query.order_by(table.c.session_id)).all()
+        of = {"of_workspace": self.workspace, "of_chat": place.chat, "of_team": place.team, "of_channel": place.channel}
+        rows = connection.execute(_HELD_IN_CHANNEL if place.channel else _HELD, of).all()
         # Compared here: SQLite knows no capitals beyond ASCII.
         here = ("", place.topic.casefold())
         exact = [row for row in rows if not place.channel or row.topic.casefold() in here]
@@ -173,7 +186,6 @@ class Journal:
 
     def _write(self, connection: Connection, session_id: str, rev: int, events: Sequence[Event]) -> None:
         self._touched(connection, session_id)
-        table = tables.session
         rows = []
         for seq, event in enumerate(events, rev + 1):
             kind, content = write_event(event)
@@ -188,6 +200,8 @@ class Journal:
                     "event": content,
                 }
             )
-        connection.execute(insert(tables.journal), rows)
-        mine = (table.c.workspace == self.workspace, table.c.id == session_id)
-        connection.execute(update(table).where(*mine).values(rev=rev + len(rows)))
+        connection.execute(_WRITE, rows)
+        connection.execute(_SET, {**self._of(session_id), "rev": rev + len(rows)})
+
+    def _of(self, session_id: str) -> dict[str, object]:
+        return {"of_workspace": self.workspace, "of_session": session_id}

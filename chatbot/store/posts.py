@@ -1,8 +1,9 @@
 """The outbox's rows: queued, touched, looked up and at last forgotten; claims.py has what sending needs."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, and_, case, delete, or_, select, update
+from sqlalchemy import Connection, Executable, and_, bindparam, case, delete, or_, select, update
 
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import LIVE, Announcement
@@ -17,6 +18,32 @@ from chatbot.store.upsert import insert_for, insert_new
 
 KEPT = timedelta(days=7)
 """How long a reply is kept after it was sent or given up: as long as its input is remembered."""
+
+_SAID = ("session_id", "lane", "rank", "place", "subject", "body", "live", "status")
+"""What is said anew under the key of an announcement that was withdrawn."""
+
+# Statements that every input runs are built once: that takes longer than running them.
+_outbox = tables.outbox
+_TOUCH = (
+    update(_outbox)
+    .where(_outbox.c.workspace == bindparam("of_workspace"), _outbox.c.session_id == bindparam("of_session"))
+    .where(_outbox.c.live, _outbox.c.status.in_((SENT, PENDING, SENDING)))
+    .values(rev=_outbox.c.rev + 1, status=case((_outbox.c.status == SENT, PENDING), else_=_outbox.c.status))
+)
+
+
+@cache
+def _announce(dialect: str) -> Executable:
+    insert = insert_for(dialect, _outbox)
+    said = {name: insert.excluded[name] for name in _SAID}
+    return insert.on_conflict_do_update(
+        index_elements=["workspace", "key"], set_=said, where=_outbox.c.status == WITHDRAWN
+    )
+
+
+@cache
+def _reply(dialect: str) -> Executable:
+    return insert_for(dialect, _outbox).on_conflict_do_nothing()
 
 
 class Posts:
@@ -37,7 +64,6 @@ class Posts:
     ) -> None:
         """Queue what is to be said; a key that is there already is left alone, but for one that was withdrawn."""
         self._open_lane(connection, place.chat, lane)
-        table = tables.outbox
         announced = isinstance(what, Announcement)
         said = {
             "session_id": session_id,
@@ -50,23 +76,12 @@ class Posts:
             "status": PENDING,
         }
         row = {"workspace": self._workspace, "key": key, "rev": 0, "claim": 0, "attempt": 0, **said}
-        insert = insert_for(connection, table).values(row)
-        again = insert.on_conflict_do_update(
-            index_elements=["workspace", "key"], set_=said, where=table.c.status == WITHDRAWN
-        )
-        connection.execute(again if announced else insert.on_conflict_do_nothing())
+        queue = _announce if announced else _reply
+        connection.execute(queue(connection.dialect.name), row)
 
     def touch(self, connection: Connection, session_id: str) -> None:
         """The session has changed: what is edited in place has to be made anew."""
-        table = tables.outbox
-        shown = and_(
-            table.c.workspace == self._workspace,
-            table.c.session_id == session_id,
-            table.c.live,
-            table.c.status.in_((SENT, PENDING, SENDING)),
-        )
-        anew = {"rev": table.c.rev + 1, "status": case((table.c.status == SENT, PENDING), else_=table.c.status)}
-        connection.execute(update(table).where(shown).values(anew))
+        connection.execute(_TOUCH, {"of_workspace": self._workspace, "of_session": session_id})
 
     def standing(self, connection: Connection, chat: str, ref: str) -> tuple[str, Announcement] | None:
         """The session and the subject of the announcement that stands, or once stood, under this reference."""

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    bindparam,
+    literal_column,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -194,7 +194,7 @@ PENDING, SENDING, SENT, CLOSED = "pending", "sending", "sent", "closed"
 WITHDRAWN, REFUSED = "withdrawn", "refused"
 OPEN = (PENDING, SENDING)
 
-is_open = outbox.c.status.in_(bindparam("open_status", OPEN, expanding=True, literal_execute=True))
+is_open = outbox.c.status.in_([literal_column(f"'{status}'") for status in OPEN])
 """Whether a row is to be sent; written out in the statement, or SQLite would not use the index on such rows."""
 
 Index(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, Row, and_, delete, exists, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, select, update
 
 from chatbot.core.agenda import Place
 from chatbot.store import tables
@@ -10,6 +10,14 @@ from chatbot.store.claims import FIRST, Post
 from chatbot.store.records import read_place, write_place
 from chatbot.store.tables import CLOSED, OPEN, PENDING, SENT, WITHDRAWN
 from chatbot.store.upsert import insert_for
+
+_ANCHOR = update(tables.place).where(
+    tables.place.c.workspace == bindparam("of_workspace"),
+    tables.place.c.session_id == bindparam("of_session"),
+    tables.place.c.chat == bindparam("of_chat"),
+    tables.place.c.anchor == "",
+)
+"""Built once, for it is run with every post."""
 
 
 def hold_at(
@@ -32,7 +40,7 @@ def hold_at(
             continue
         row = {"workspace": workspace, "session_id": session_id, "chat": chat, "channel": place.channel}
         row |= {"topic": place.topic, "team": place.team, "source": sources.get(chat, ""), "anchor": ""}
-        write = insert_for(connection, table).values(row)
+        write = insert_for(connection.dialect.name, table).values(row)
         moved = {name: write.excluded[name] for name in ("channel", "topic", "team", "source", "anchor")}
         key = ["workspace", "session_id", "chat"]
         connection.execute(write.on_conflict_do_update(index_elements=key, set_=moved))
@@ -47,9 +55,8 @@ def anchor(connection: Connection, workspace: str, post: Post, ref: str) -> None
     """Know the session's place by this message from now on, unless it is known by another."""
     if post.session_id is None or post.place.only:
         return
-    table = tables.place
-    of = (table.c.workspace == workspace, table.c.session_id == post.session_id, table.c.chat == post.place.chat)
-    connection.execute(update(table).where(*of, table.c.anchor == "").values(anchor=ref))
+    of = {"of_workspace": workspace, "of_session": post.session_id, "of_chat": post.place.chat}
+    connection.execute(_ANCHOR, {**of, "anchor": ref})
 
 
 def anchors(connection: Connection, workspace: str, chat: str) -> dict[str, Place]:

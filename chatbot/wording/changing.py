@@ -151,6 +151,11 @@ def _cast(view: View, people: tuple[Person, ...]) -> Line:
     return join(((view.person(one),) for one in people), ", ") or (Text("nobody named"),)
 
 
+ATTACH_ONE = "attach one file to the message that says import, or give an address, as in import https://…."
+"""What to do when there is nothing to read."""
+NO_FILES = "files cannot be attached here; give an address, as in import https://…."
+
+
 def not_brought(reason: str) -> Message:
     """Why an address gave no agenda."""
     return Message((paragraph("Nothing was imported: ", reason),))

@@ -15,10 +15,10 @@ from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.rehearsing import for_terminal
 from chatbot.cli.watching import Watch, look
 from chatbot.clock import StepClock, WallClock
-from chatbot.core.agenda import Agenda, Item
+from chatbot.core.agenda import Agenda, Item, Place
 from chatbot.importers import yaml
 from chatbot.outbox import Timing
-from chatbot.ports import Brought, NotBrought
+from chatbot.ports import Attached, Brought, File, NotBrought, Said
 from chatbot.store.database import Database
 from tests.scenarios.stage import at, small
 
@@ -33,11 +33,23 @@ class Source:
     items: tuple[Item, ...] | None = None
     asked: list[str] = field(default_factory=list)
 
-    async def bring(self, agenda: Agenda, address: str) -> Brought:
+    async def bring(self, agenda: Agenda, origin: str | File) -> Brought:
+        if isinstance(origin, File):
+            return Brought(replace(agenda, items=(Item(origin.content.decode(), 30),)))
+        address = origin
         self.asked.append(address)
         if self.items is None:
             raise NotBrought("No host is known.")
         return Brought(replace(agenda, items=self.items, source=address), ("Line 2: look.",))
+
+
+class Folder(ConsoleChat):
+    """A terminal to which files can be attached: their reference is their content."""
+
+    async def attached(self, place: Place, file: Attached) -> bytes:
+        if not file.ref:
+            raise NotBrought(f"{file.name} cannot be read.")
+        return file.ref.encode()
 
 
 class Room:
@@ -62,10 +74,12 @@ class Room:
         await look(self.state, self.folder, self.bot.service, self.source.bring, self.open, self.clock.now())
         await self.bot.outbox.drain()
 
-    async def hear(self, name: str, text: str) -> list[str]:
+    async def hear(self, name: str, text: str, *files: Attached) -> list[str]:
         """Somebody speaks; the first lines of what the bot then says."""
+        said = self.chat.hears(name, text)
+        assert isinstance(said, Said)
         self.heard.clear()
-        await self.bot.service.take(self.chat.hears(name, text))
+        await self.bot.service.take(replace(said, files=files))
         while self.bot.service.importing:
             await self.bot.service.importing.pop()
         await self.bot.outbox.drain()
@@ -82,10 +96,10 @@ class Room:
 
 
 @asynccontextmanager
-async def room(folder: Path, agenda: Agenda) -> AsyncIterator[Room]:
+async def room(folder: Path, agenda: Agenda, kind: type[ConsoleChat] = ConsoleChat) -> AsyncIterator[Room]:
     clock, source = StepClock(at(-60)), Source()
     heard: list[Utterance] = []
-    chat = ConsoleChat("room", clock, heard.append)
+    chat = kind("room", clock, heard.append)
     database = Database(f"sqlite:///{folder}/bot.db", WallClock())
     bot = assemble(database, {"console": chat}, clock, Timing(), source.bring)
     await bot.database.open()
@@ -212,6 +226,35 @@ async def test_an_import_that_fails_is_told(tmp_path: Path) -> None:
         assert await stage.hear("Ann", f"import {URL}") == [
             "bot (to Ann only): Nothing was imported: No host is known."
         ]
+
+
+async def test_a_chair_attaches_a_file_and_imports_it(tmp_path: Path) -> None:
+    async with room(tmp_path, for_terminal(small()), Folder) as stage:
+        read = await stage.hear("Ann", "import", Attached("agenda.md", "Quantum"))
+        await stage.hear("Ann", "accept")
+        session = await stage.bot.service.session(small().id)
+
+        assert read[0] == "bot (to Ann only): Read from agenda.md; nothing is in force yet:"
+        assert session
+        assert [slot.item for slot in session.slots] == [Item("Quantum", 30)]
+        assert session.agenda.source == ""
+
+
+async def test_without_a_file_or_where_none_can_be_attached_it_is_said(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    async with room(tmp_path, for_terminal(small()), Folder) as stage:
+        none = await stage.hear("Ann", "import this file")
+        two = await stage.hear("Ann", "import", Attached("a.md", "A"), Attached("b.md", "B"))
+        unread = await stage.hear("Ann", "import", Attached("c.md", ""))
+    async with room(tmp_path_factory.mktemp("other"), for_terminal(small())) as stage:
+        nowhere = await stage.hear("Ann", "import")
+
+    begin = "bot (to Ann only): Nothing was imported: "
+    one = "attach one file to the message that says import, or give an address, as in import https://…."
+    assert (none, two) == ([begin + one], [begin + one])
+    assert unread == [f"{begin}c.md cannot be read."]
+    assert nowhere == [f"{begin}files cannot be attached here; give an address, as in import https://…."]
 
 
 async def test_others_import_nothing(tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ class FakeSlack:
         self.socket = SocketMode(redeliver_after, twice=twice)
         self.envelopes: list[Envelope] = []
         self.calls: list[Call] = []
+        self.files: dict[str, bytes] = {}
+        self.may_read_files = True
         self._port = port
         self._faults: dict[str, deque[web.Response]] = {}
         self._lost = 0
@@ -114,6 +116,14 @@ class FakeSlack:
         event = {"type": "app_mention", "user": said.user, "text": said.text, "ts": said.ts, "channel": channel}
         team = self.world.teams.get(said.user, TEAM)
         return self.tell(event | {"team": team, "event_ts": said.ts} | ({"thread_ts": thread} if thread else {}))
+
+    def attach(self, name: str, text: str, file: str, content: bytes) -> str:
+        """A person writes to the bot directly, with a file."""
+        self.files[file] = content
+        said = self._typed(name, text, self.world.direct(self.user(name)), "")
+        event = {"type": "message", "subtype": "file_share", "channel_type": "im", "user": said.user, "text": said.text}
+        shared = {"name": file, "url_private_download": f"{self.url}/files/{file}", "size": len(content)}
+        return self.tell(event | {"ts": said.ts, "channel": said.channel, "files": [shared]})
 
     def whisper(self, name: str, text: str) -> str:
         """A person writes to the bot directly."""
@@ -295,6 +305,7 @@ class FakeSlack:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_get("/socket", self.socket.connect)
+        app.router.add_get("/files/{name}", self._uploaded)
         app.router.add_post("/response/{token}", self._respond)
         runner = web.AppRunner(app, shutdown_timeout=0.5)
         await runner.setup()
@@ -305,6 +316,12 @@ class FakeSlack:
         await self._stop.wait()
         await self.socket.close()
         await runner.cleanup()
+
+    async def _uploaded(self, request: web.Request) -> web.StreamResponse:
+        """A file for whoever may read it, else the way to the login."""
+        if request.headers.get("Authorization") != f"Bearer {self.bot_token}" or not self.may_read_files:
+            raise web.HTTPFound(f"{self.url}/login")
+        return web.Response(body=self.files[request.match_info["name"]])
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method, asked = request.match_info["method"], await _arguments(request)

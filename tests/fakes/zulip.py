@@ -172,6 +172,13 @@ class FakeZulip:
             to = (sender, self.bot_id, *(self._user(other).id for other in others))
             return self._world.post(sender, None, "", to, text).id
 
+    def upload(self, name: str, content: bytes) -> str:
+        """Somebody uploads a file; the link that their message then holds."""
+        with self._lock:
+            path = f"2/{len(self._world.uploads) + 1}/{name}"
+            self._world.uploads[path] = content
+        return f"[{name}](/user_uploads/{path})"
+
     def rewrite(self, message: int, text: str) -> None:
         """Its author edits the message."""
         with self._lock:
@@ -282,11 +289,17 @@ class FakeZulip:
     async def _start(self) -> None:
         app = web.Application()
         app.router.add_route("*", "/api/v1/{path:.*}", self._serve)
+        app.router.add_get("/user_uploads/temporary/{number}/{name}", self._uploaded)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True)
         await site.start()
         self._port = self._runner.addresses[0][1]
+
+    async def _uploaded(self, request: web.Request) -> web.StreamResponse:
+        """A file, at the address that is given out for it: without any login."""
+        name = f"2/{request.match_info['number']}/{request.match_info['name']}"
+        return web.Response(body=self._world.uploads[name])
 
     async def _stop(self) -> None:
         if self._runner is not None:

@@ -276,7 +276,14 @@ def _is_number(text: str) -> bool:
     return text.removeprefix("-").isdigit()
 
 
+def _upload(world: World, _: User, path: str, __: dict[str, str]) -> Json:
+    if path not in world.uploads:
+        raise Refusal("BAD_REQUEST", "File not found", 404)
+    return {"url": f"/user_uploads/temporary/{path.removeprefix('2/')}"}
+
+
 ENDPOINTS = (
+    ("GET", r"user_uploads/(2/.+)", _upload),
     ("GET", "users/me", _me),
     ("GET", "users", _users),
     ("GET", r"users/(\d+)", _visible_user),

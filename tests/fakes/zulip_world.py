@@ -121,6 +121,7 @@ class World:
     """The state of the server; whoever calls holds the server's lock."""
 
     def __init__(self) -> None:
+        self.uploads: dict[str, bytes] = {}
         self.users: dict[int, User] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Posted] = {}

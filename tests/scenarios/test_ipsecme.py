@@ -136,3 +136,31 @@ def test_a_session_full_of_changes_is_played_to_its_end(agenda: Agenda) -> None:
     assert [head.partition(" (")[0] for head in said_by_bot(entries, since="16:24:00", upto="16:24:59")] == [
         "16:24:00 bot: Now: An RPKI and IPsec-based AS-to-AS Approach for Source Address Validation – Ben Schwartz"
     ]
+
+
+def test_the_queue_and_two_polls_of_that_session(agenda: Agenda) -> None:
+    entries = played(agenda, SCRIPT.read_text(encoding="utf-8"))
+    floors = [head for head in said_by_bot(entries, since="16:27:00", upto="16:32:00") if " only)" not in head]
+    results = [entry.splitlines() for entry in entries if "bot: Result of poll" in entry.splitlines()[0]]
+
+    assert floors == [
+        "16:28:30 bot: Valery Smyslov has the floor. Next: Mohsin Shaikh.",
+        "16:29:00 bot: Mohsin Shaikh has the floor: to ask how it scales to many ASes. Next: Mary Smith.",
+        "16:30:00 bot (reacts to Ann Example): ✓",
+        "16:31:00 bot: Mary Smith has the floor.",
+    ]
+    assert results == [
+        [
+            "16:51:00 bot: Result of poll 1: Adopt draft-mglt-ipsecme-ts-dscp as a working group document?",
+            "          Yes: 2 · No: 0 · No opinion: 1 (3 votes)",
+            (
+                "          Opened 16:50 by Tero Kivinen, closed 16:51 by Tero Kivinen. "
+                "The sense of the room, not a decision."
+            ),
+        ],
+        [
+            "16:52:10 bot: Result of poll 2: An interim meeting in September?",
+            "          yes: 0 · no: 0 · either: 1 (1 vote)",
+            "          Opened 16:51 by Yoav Nir, closed 16:52 by the clock. The sense of the room, not a decision.",
+        ],
+    ]

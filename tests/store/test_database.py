@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from chatbot.clock import WallClock
 from chatbot.ports import Misconfigured
 from chatbot.store.database import Database
+from chatbot.store.engines import Keeping
 from chatbot.store.journal import Journal
 from chatbot.store.tables import schema_version
 from tests.store.samples import START, agenda
@@ -195,3 +196,34 @@ async def test_a_transaction_after_closing_is_a_defect(tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError, match="after shutdown"):
         await database.tx(Journal().load, "small")
+
+
+@pytest.mark.parametrize(
+    ("keeping", "pragmas"),
+    [(Keeping.LASTING, ("wal", 2)), (Keeping.PASSING, ("memory", 0))],
+    ids=["lasting", "passing"],
+)
+async def test_only_what_passes_waits_for_no_disk(tmp_path: Path, keeping: Keeping, pragmas: tuple[str, int]) -> None:
+    database = Database(f"sqlite:///{tmp_path}/bot.db", WallClock(), keeping)
+    await database.open()
+    try:
+        assert (
+            await database.tx(
+                lambda connection: (
+                    connection.scalar(text("PRAGMA journal_mode")),
+                    connection.scalar(text("PRAGMA synchronous")),
+                )
+            )
+            == pragmas
+        )
+    finally:
+        await database.close()
+
+
+async def test_a_database_lasts_unless_told_otherwise(tmp_path: Path) -> None:
+    database = sqlite(tmp_path)
+    await database.open()
+    try:
+        assert await database.tx(lambda connection: connection.scalar(text("PRAGMA synchronous"))) == 2
+    finally:
+        await database.close()

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.messages import Message
 from chatbot.ports import Lane
-from chatbot.store import tables
+from chatbot.store import claiming, tables
 from chatbot.store.claims import Post
 from chatbot.store.database import Database
+from chatbot.store.journal import HOME
 from chatbot.store.posts import KEPT, Posts
 from tests.store.samples import BOARD, HALL, ROOM, START, at, item, place, text
 
@@ -401,23 +402,20 @@ async def test_open_rows_are_found_by_their_index(bench: Bench) -> None:
     for number in range(500):
         await bench.queue(f"r{number}", text("x"), Lane(f"lane-{number}", 0))
     await bench.database.tx(lambda connection: connection.execute(tables.outbox.update().values(status="sent")))
-    plan = await bench.database.tx(explained, bench)
+    plan = await bench.database.tx(explained)
 
     assert "outbox_open" in plan
 
 
-def explained(connection: Connection, bench: Bench) -> str:
-    query = select(tables.lane.c.name).where(*bench.claims._waiting(CHATS, START))
-    how = "EXPLAIN" if connection.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
-    if how == "EXPLAIN":
+def explained(connection: Connection) -> str:
+    query = claiming.FREE_LANES.params(of_workspace=HOME, of_chats=CHATS, of_now=START, most=10)
+    if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("ANALYZE")
-    compiled = query.compile(connection, compile_kwargs={"literal_binds": True})
-    literal = str(compiled) if how == "EXPLAIN" else None
-    if literal is None:
+        rows = connection.exec_driver_sql(
+            f"EXPLAIN {query.compile(connection, compile_kwargs={'literal_binds': True})}"
+        )
+    else:
         # With its parameters left open, as it is run.
         statement = query.compile(connection, compile_kwargs={"render_postcompile": True})
-        names = statement.positiontup or ()
-        rows = connection.exec_driver_sql(f"{how} {statement}", tuple(statement.params[name] for name in names))
-    else:
-        rows = connection.exec_driver_sql(f"{how} {literal}")
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (None,) * len(statement.positiontup or ()))
     return "\n".join(str(row) for row in rows)

@@ -24,7 +24,19 @@ from chatbot.clock import Clock, WallClock
 from chatbot.config import SlackSettings
 from chatbot.core.agenda import Place
 from chatbot.messages import Form, Message
-from chatbot.ports import Blind, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
+from chatbot.ports import (
+    MOST_BYTES,
+    Attached,
+    Blind,
+    ChatError,
+    InDoubt,
+    Lane,
+    Misconfigured,
+    NotBrought,
+    NotSent,
+    Rejected,
+    Take,
+)
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -185,6 +197,19 @@ class SlackChat:
             raise NotSent(str(error)) from error
         except InDoubt as error:
             raise NotSent(str(error)) from error
+
+    async def attached(self, place: Place, file: Attached) -> bytes:
+        """With the bot's token, which goes to Slack alone; the scope `files:read` is needed."""
+        wire, _, _ = self._opened()
+        try:
+            workspace = await self._of(place)
+            content = await wire.file(file.ref, workspace.token, MOST_BYTES)
+        except ChatError as error:
+            log.warning("slack_file_not_read", reason=str(error), what_to_do=sentences.FILES_SCOPE)
+            raise NotBrought(sentences.NO_FILE.format(name=file.name)) from error
+        if content is None:
+            raise NotBrought(sentences.TOO_LARGE.format(name=file.name))
+        return content
 
     def lane(self, place: Place) -> Lane:
         """Slack's limit is about a message a second in each channel, with short bursts."""

@@ -6,8 +6,9 @@ Json = dict[str, Any]
 
 SCOPES = ("app_mentions:read", "channels:read", "chat:write", "commands", "im:history", "reactions:write", "users:read")
 """What the bot needs: without one of these, something that the README promises is missing."""
-OPTIONAL_SCOPES = ("channels:history", "groups:history", "groups:read", "usergroups:read")
-"""What a workspace may grant besides: settling lost posts and bare commands, private channels, chairs by user group."""
+OPTIONAL_SCOPES = ("channels:history", "files:read", "groups:history", "groups:read", "usergroups:read")
+"""What a workspace may grant besides: settling lost posts and bare commands, private channels, chairs by user
+group, agendas attached to a message."""
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 BARE_EVENTS = ("message.channels", "message.groups")
 

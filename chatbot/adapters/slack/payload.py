@@ -1,6 +1,7 @@
 """Slack's payloads as inputs: pure functions, so that Socket Mode and signed HTTP read alike."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from chatbot.adapters.slack.markup import PRESS
 from chatbot.adapters.slack.views import FORM, SAY
 from chatbot.core.agenda import Participant, Place
 from chatbot.grammar import is_bare
-from chatbot.ports import Deed, Opened, Pressed, Said
+from chatbot.ports import Attached, Deed, Opened, Pressed, Said
 
 Json = dict[str, Any]
 
@@ -119,7 +120,16 @@ def _said(event: Json, bot: Bot, now: datetime) -> Said | None:
     thread = event.get("thread_ts") or event["ts"]
     place = private if direct else Place(CHAT, event["channel"], thread, team=bot.of)
     ref, at = ref_of(bot.of, event["channel"], (event["ts"],)), _instant(event["ts"], now)
-    return Said(f"{CHAT}:said:{ref}", place, reply, actor, text, at, addressed=direct or mention, ref=ref)
+    files = tuple(_files(event))
+    return Said(f"{CHAT}:said:{ref}", place, reply, actor, text, at, addressed=direct or mention, ref=ref, files=files)
+
+
+def _files(event: Json) -> Iterator[Attached]:
+    """What was uploaded with it; files of other services are only links."""
+    for file in event.get("files") or ():
+        address = file.get("url_private_download") or file.get("url_private")
+        if address and not file.get("is_external"):
+            yield Attached(file.get("name") or "file", address)
 
 
 def _author(event: Json, bot: Bot) -> str:
@@ -133,7 +143,7 @@ def _by_person(event: Json, bot: Bot) -> bool:
     return (
         event.get("user") not in (None, bot.user, "USLACKBOT")
         and not event.get("bot_id")
-        and not event.get("subtype")
+        and event.get("subtype") in (None, "", "file_share")
         and not event.get("edited")
     )
 

@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
@@ -70,6 +71,31 @@ class Wire:
             raise failed
         if '"ok":false' in text.replace(" ", ""):
             raise Rejected("response_url: not ok")
+
+    async def file(self, address: str, token: str, most: int) -> bytes | None:
+        """A file that people uploaded; None for one of more than `most` bytes, ChatError where it cannot be read.
+
+        Without the right to read it, Slack redirects to the page of its login.
+        """
+        if not self._is_slack(address):
+            raise Rejected("the file is not kept by Slack")
+        headers, content = {"Authorization": f"Bearer {token}"}, bytearray()
+        with translated():
+            async with self.session.get(address, headers=headers, allow_redirects=False) as answer:
+                status = answer.status
+                async for piece in answer.content.iter_chunked(65_536):
+                    content += piece
+                    if len(content) > most:
+                        return None
+        if status != 200:
+            raise Rejected(f"HTTP {status} in place of the file")
+        return bytes(content)
+
+    def _is_slack(self, address: str) -> bool:
+        """The token goes to Slack, or to its stand-in, and to nobody else."""
+        url, ours = urlsplit(address), urlsplit(self.api_url)
+        at_slack = url.scheme == "https" and (url.hostname or "").endswith(".slack.com")
+        return at_slack or (url.scheme, url.netloc) == (ours.scheme, ours.netloc)
 
     async def close(self) -> None:
         """Let the session go."""

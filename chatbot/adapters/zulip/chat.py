@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import structlog
 
@@ -20,11 +20,24 @@ from chatbot.adapters.zulip.position import Cursor
 from chatbot.adapters.zulip.reader import Reader
 from chatbot.adapters.zulip.requests import READ_SECONDS, Requests, not_done
 from chatbot.adapters.zulip.topics import Moves
+from chatbot.adapters.zulip.uploads import download
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Call, Declined, Login, Unanswered, Wire, WireError
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Place
 from chatbot.messages import Message
-from chatbot.ports import ANSWER, Frozen, InDoubt, Lane, Memory, Misconfigured, NotSent, Rejected, Take
+from chatbot.ports import (
+    ANSWER,
+    Attached,
+    Frozen,
+    InDoubt,
+    Lane,
+    Memory,
+    Misconfigured,
+    NotBrought,
+    NotSent,
+    Rejected,
+    Take,
+)
 
 log = structlog.get_logger()
 
@@ -176,6 +189,15 @@ class ZulipChat:
         except WireError as error:
             if not (isinstance(error, Declined) and error.code == "REACTION_ALREADY_EXISTS"):
                 raise not_done(error) from error
+
+    async def attached(self, place: Place, file: Attached) -> bytes:
+        """By an address that the server gives out for a minute, so that the API key is for its API alone."""
+        try:
+            answer = await self._requests.now("GET", file.ref.lstrip("/"))
+        except WireError as error:
+            log.info("upload_not_found", reason=str(error))
+            raise NotBrought(sentences.NO_UPLOAD.format(name=file.name)) from error
+        return await download(urljoin(self._login.site, str(answer["url"])), file.name)
 
     def lane(self, place: Place) -> Lane:
         """Order within a topic or a conversation; the bot's budget of requests sets the pace."""

@@ -10,7 +10,7 @@ from typing import Any
 from chatbot.adapters.zulip.markup import SIGNS_BY_CODE, account
 from chatbot.core.agenda import Participant, Place
 from chatbot.grammar import is_bare
-from chatbot.ports import Pressed, Said, ShutOut
+from chatbot.ports import Attached, Pressed, Said, ShutOut
 
 Json = Mapping[str, Any]
 
@@ -18,6 +18,9 @@ CHAT = "zulip"
 ADMINISTRATOR, MEMBER, GUEST = 200, 400, 600
 
 _MENTION = re.compile(r"@_?\*\*([^*]+)\*\*")
+_UPLOAD = re.compile(
+    r"!?\[(?P<name>[^\[\]\n]*)\]\((?:https?://(?P<host>[^/()\s]+))?(?P<path>/user_uploads/\d+/[\w./%~+-]+)\)"
+)
 _RENDERED = re.compile(r'<span [^>]*user-mention[^>]*data-user-id="(\d+)"[^>]*>@?([^<]*)</span>')
 
 
@@ -61,7 +64,7 @@ def said(bot: Bot, message: Json, flags: Iterable[str]) -> Said | None:
     if message["sender_id"] == bot.user_id:
         return None
     private = message["type"] != "stream"
-    text = without_quotes(message["content"])
+    text, files = without_files(bot, without_quotes(message["content"]))
     # A group with the bot in it sets the flag too, and so does nothing in a quote.
     mentioned = "mentioned" in flags and _mention(bot).search(text) is not None
     among_two = private and len(message["display_recipient"]) <= 2
@@ -80,7 +83,21 @@ def said(bot: Bot, message: Json, flags: Iterable[str]) -> Said | None:
         at=datetime.fromtimestamp(message["timestamp"], UTC),
         ref=str(message["id"]),
         addressed=addressed,
+        files=files,
     )
+
+
+def without_files(bot: Bot, text: str) -> tuple[str, tuple[Attached, ...]]:
+    """The text without the links to files that were uploaded to the server, and these files."""
+    found: list[Attached] = []
+
+    def take(link: re.Match[str]) -> str:
+        if link["host"] not in (None, bot.host) or ".." in link["path"]:
+            return link[0]
+        found.append(Attached(link["name"] or link["path"].rpartition("/")[2], link["path"]))
+        return " "
+
+    return _UPLOAD.sub(take, text), tuple(found)
 
 
 def reaction(bot: Bot, event: Json, *, on: bool) -> Reaction | None:

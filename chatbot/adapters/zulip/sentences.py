@@ -12,3 +12,7 @@ NO_CHANNEL = (
     "correct the channel's name, or if the channel is private, subscribe the bot to it."
 )
 NOT_JOINED = "The bot {name} may not join the Zulip channel {channel!r}: subscribe the bot to it, then start again."
+
+# To whoever attached a file.
+NO_UPLOAD = "{name} cannot be read by the bot; attach it to the message that says import."
+TOO_LARGE = "{name} is larger than 5 MB, so it is no agenda; give the part that holds the session."

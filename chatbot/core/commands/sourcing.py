@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """Fetch an agenda and show it; nothing changes before somebody accepts it."""
+    """Fetch an agenda and show it; nothing changes before somebody accepts it.
+
+    Without an address it is the file that came with the command.
+    """
 
     address: str
 

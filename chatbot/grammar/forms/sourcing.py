@@ -6,6 +6,8 @@ from chatbot.grammar.form import Form, Given, Topic, Who
 
 def _import(given: Given) -> Command | None:
     address = given.text.strip("<>\"'")
+    if not address:
+        return Import("")
     return Import(address) if address.lower().startswith(("https://", "http://", "datatracker:")) else None
 
 
@@ -14,9 +16,11 @@ FORMS: tuple[Form, ...] = (
         usage="import ADDRESS",
         who=Who.CHAIRS,
         topic=Topic.AGENDA,
-        says="Reads an agenda from an address and shows it; nothing changes before you say `accept`.",
+        says="Reads an agenda from an address, or without one from an attached file, and shows it; "
+        "nothing changes before you say `accept`.",
         example="import datatracker:117/ipsecme",
         build=_import,
+        also=("import [this|it|the] [attached] [file|attachment|agenda]",),
     ),
     Form(
         usage="edit N minutes MINUTES",

@@ -51,11 +51,13 @@ class Attributes:
         return own, rest
 
     def _length(self, own: Entry, caption: Block) -> Entry | None:
-        """The heading with the minutes of a line that stands over the topics, such as `~15 minutes`."""
+        """The heading with the minutes of a line over the topics, such as `~15 minutes` or `Ann Bell (5m)`."""
         line = entry(caption, self._votes)
-        if line.title or line.minutes is None or own.minutes is not None or not own.title:
+        names = people.names(line.title)
+        sure = bool(names) and all(people.certainty(name) > 1 for name in names)
+        if (line.title and not sure) or line.minutes is None or own.minutes is not None or not own.title:
             return None
-        return replace(own, minutes=line.minutes)
+        return replace(own, minutes=line.minutes, presenters=own.presenters or line.presenters or tuple(names))
 
     def _attribute(self, own: Entry, child: Block) -> Entry | None:
         """The item with what a line below adds, or None when the line is more than that."""

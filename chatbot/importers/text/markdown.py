@@ -17,6 +17,7 @@ from chatbot.importers.text.drafts import is_draft
 from chatbot.importers.text.inline import Inline, inline
 from chatbot.importers.text.tables import is_row, read_rows
 from chatbot.importers.text.times import durations
+from chatbot.importers.text.vocabulary import NO_AGENDA
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 24}).disable(["code"])
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:(?:[-+*]|\d{1,9}[.)])\s+)*(?:[-+*]|\d{1,9}[.)])(?:\s+|$)")
@@ -52,13 +53,14 @@ class _Builder:
         self._sizes: list[int] = []  # for each list we are in, how many items it has so far
         self._closed = 0  # how many the list had that ended last
         self._quotes = 0
+        self._ruled = False
         self._readers: dict[str, Callable[[Token], None]] = {
             "heading_open": self._heading,
             "bullet_list_open": self._open_list, "bullet_list_close": self._close_list,
             "ordered_list_open": self._open_list, "ordered_list_close": self._close_list,
             "list_item_open": self._item, "list_item_close": self._close_item,
             "paragraph_open": lambda token: self._paragraph(*_span(token)),
-            "fence": self._fence, "html_block": self._html,
+            "fence": self._fence, "html_block": self._html, "hr": self._rule,
         }  # fmt: skip
 
     def take(self, token: Token) -> None:
@@ -69,8 +71,20 @@ class _Builder:
             reader(token)
 
     def _open_list(self, _token: Token) -> None:
+        if self._ruled and not self._lists:
+            self._leave()
         self._lists.append([])
         self._sizes.append(0)
+
+    def _rule(self, _token: Token) -> None:
+        self._ruled = not self._items
+
+    def _leave(self) -> None:
+        """A list behind a rule does not go on with a section such as `Links`; what is not a list may."""
+        self._ruled = False
+        if NO_AGENDA.match(self._section.text):
+            while self._section.kind is Kind.HEADING and self._section.level > 1:
+                self._section = self._section.parent or self.document
 
     def _close_list(self, _token: Token) -> None:
         self._closed = self._sizes.pop()
@@ -84,6 +98,7 @@ class _Builder:
 
     def _heading(self, token: Token) -> None:
         first, last = _span(token)
+        self._ruled = False
         level = int(token.tag[1])
         if token.markup in ("-", "="):
             self._underlined(first, last - 1, level)

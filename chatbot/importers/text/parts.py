@@ -22,7 +22,7 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+[A-Z]")
-_PERSON = re.compile(r"(?:(?P<by>\bby)\s+|[:,;&/]\s+|\s[-–—]\s+|\band\s+)(?P<name>[^:,;&/()\[\]]+?)\s*$", re.IGNORECASE)
+_PERSON = re.compile(r"(?:\bby\s+|[:,;&/]\s+|\s[-–—]\s+|\band\s+)(?P<name>[^:,;&/()\[\]]+?)\s*$", re.IGNORECASE)
 _PAPERS = re.compile(r"(?<=\w{3})(?<!draft)(?:\s*[,;]\s*|\s+[-–—]+\s+)draft-(?!.*[\s)(]\w).*$")
 
 
@@ -80,7 +80,7 @@ class Parts:
             last = not text[place.end() :].replace(CUT, "").strip(" -–—:;,.*_|()[]") or self._short_rest(
                 text[place.end() :]
             )
-            aside = not timed and last and _affiliates(inner, text[: place.start()])
+            aside = not timed and last and self._affiliates(inner, text[: place.start()])
             found = self._named(inner, timed=timed) if (timed or last) and not aside and not self.people else []
             if found and (timed or not self._abbreviates(inner, text[: place.start()])):
                 self.people = tuple(found)
@@ -95,6 +95,13 @@ class Parts:
         if found or not re.search(r",|\band\b|&|/", inner):
             return found
         return people.names_with_words(inner)
+
+    def _affiliates(self, inner: str, before: str) -> bool:
+        """Whether a bracket tells where the person before it is from, as in `by Ann Bell (Example Labs)`."""
+        led = _PERSON.search(before)
+        if not led or not any(people.certainty(name) > 1 for name in people.names(led["name"])):
+            return False
+        return bool(_BY.search(before) or _ORGANISATION.search(inner)) or self._votes.people_behind_colon
 
     def _abbreviates(self, short: str, before: str) -> bool:
         """Whether a bracket holds the initials of the words before it; where people have initials, all of them."""
@@ -198,13 +205,3 @@ class Parts:
 def _without_presence(text: str) -> str:
     """Blank the words behind a name that tell where the person will be."""
     return _PRESENCE.sub(lambda hit: " " * len(hit[0]), text)
-
-
-def _affiliates(inner: str, before: str) -> bool:
-    """Whether a bracket tells where the person before it is from, as in `by Ann Bell (Example Labs)`."""
-    led = _PERSON.search(before)
-    if not led or not any(people.certainty(name) > 1 for name in people.names(led["name"])):
-        return False
-    return bool(led["by"] or _BY.search(before) or _ORGANISATION.search(inner)) or not any(
-        people.certainty(name) > 1 for name in people.names(inner)
-    )

@@ -596,3 +596,32 @@ def test_a_title_may_go_on_far_to_the_right_of_the_next_line() -> None:
         """)
 
     assert found[0] == ("Ephemeral Parameters for everything (what is left?)", (), 45, "13:45")
+
+
+def test_a_list_behind_a_rule_does_not_belong_to_the_links_above() -> None:
+    found = slots("""\
+        ## Links
+
+        * [Notes](https://example.org/notes)
+
+        -----------------------------
+
+        1. **Preliminaries**, _Chairs_ (15 minutes)
+        2. **Update**, _Ann Bell_ (15 minutes)
+        """)
+
+    assert found == [("Preliminaries", ("Chairs",), 15, ""), ("Update", ("Ann Bell",), 15, "")]
+
+
+def test_a_line_over_the_topics_may_name_who_and_how_long() -> None:
+    assert slots("### Administrivia\n\nChairs (10min)\n\n- Note Well\n\n### Keys - 5min - Ann Bell\n") == [
+        ("Administrivia", ("Chairs",), 10, ""),
+        ("Keys", ("Ann Bell",), 5, ""),
+    ]
+
+
+def test_a_single_name_in_a_bracket_is_who_presents() -> None:
+    assert slots("- 20m - Gateway Transfer Claims (Thomas)\n- 20m - Crash, Live Edge (Ann)\n") == [
+        ("Gateway Transfer Claims", ("Thomas",), 20, ""),
+        ("Crash, Live Edge", ("Ann",), 20, ""),
+    ]
