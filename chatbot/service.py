@@ -20,7 +20,19 @@ from chatbot.clock import Clock, sleep
 from chatbot.core import polls
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.announcements import LIVE, RENEWED, Announcement, Subject, announcements, stands
-from chatbot.core.commands import Command, Import, Offer, Query, Revise, Unvote, Volunteer, Vote
+from chatbot.core.commands import (
+    AskPerson,
+    Command,
+    ForgetMe,
+    Import,
+    Offer,
+    Query,
+    Revise,
+    ShowServed,
+    Unvote,
+    Volunteer,
+    Vote,
+)
 from chatbot.core.errors import AlreadyOver, Refused
 from chatbot.core.events import AgendaOffered, Event
 from chatbot.core.session import (
@@ -35,7 +47,8 @@ from chatbot.core.session import (
     is_permitted,
     not_overtaken,
 )
-from chatbot.core.volunteers import wanted
+from chatbot.core.session.finding import person_named
+from chatbot.core.volunteers import Served
 from chatbot.grammar import Ask, Malformed, Unknown, is_bare, is_thanks, parse
 from chatbot.messages import Form, Message
 from chatbot.outbox import Nod, Outbox, Rendering, Standing, endless
@@ -56,7 +69,7 @@ from chatbot.ports import (
     Said,
     ShutOut,
 )
-from chatbot.store import inbox
+from chatbot.store import inbox, people
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal, Kept
 from chatbot.store.posts import Posts
@@ -116,8 +129,23 @@ class Renderer:
         last = closed or session.phase is Phase.ENDED
         if standing is Standing.CLOSING:
             return Rendering(replace(wording.settled(session, said, chat, now), single=True), last)
+        if said.subject is Subject.CANDIDATES:
+            return Rendering(self._candidates(connection, session_id, session, chat, now))
         message = replace(wording.announce(session, said, chat, now), single=said.subject in LIVE)
         return Rendering(message, last, anew=said.subject in RENEWED or (said.subject in LIVE and not last))
+
+    def _candidates(
+        self, connection: Connection, session_id: str, session: Session, chat: str, now: datetime
+    ) -> Message:
+        workspace, group = self._journal.workspace, session.agenda.group or session.agenda.title
+        return wording.candidates(
+            session,
+            people.history(connection, workspace, group),
+            people.present(connection, workspace, session_id),
+            people.exempt(connection, workspace),
+            chat,
+            now,
+        )
 
 
 class Service:
@@ -408,7 +436,9 @@ class Service:
             return None
         if isinstance(found, Message):
             return Answer(said.reply, found)
-        ask = parse(text, said.mentions, polls.current(found.session.polls))
+        # Who was asked privately, and answers there, does not vote.
+        asked = not said.place.channel and found.session.crew.question(said.actor)
+        ask = parse(text, said.mentions, None if asked else polls.current(found.session.polls))
         if not said.addressed and not _for_the_bot(found.session, ask, said):
             return None
         if isinstance(ask, Command):
@@ -418,14 +448,18 @@ class Service:
             log.info("question_too_old", event_id=said.event_id)
             return None
         session, _ = elapse(found.session, found.at, now)
-        return _answer(session, ask, said, chat, now)
+        served = self._served(connection, session) if isinstance(ask, ShowServed) else ()
+        return _answer(session, ask, said, chat, now, served)
+
+    def _served(self, connection: Connection, session: Session) -> Sequence[Served]:
+        return people.history(connection, self._journal.workspace, session.agenda.group or session.agenda.title)
 
     def _form(self, kept: Kept, command: Command, said: Said) -> Form | None:
         """What to ask back: which role, where that is open, or always on the bot's own page."""
         if not said.form_key or command != Volunteer() or not isinstance(self._chats[said.place.chat], Pages):
             return None
-        one_role = len(wanted(kept.session.rosters)) < 2
-        return None if said.place.channel and one_role else wording.sign_up_form(kept.session)
+        one_role = len(kept.session.wanted) < 2
+        return None if said.place.channel and one_role else wording.sign_up_form(kept.session, said.actor)
 
     def _page(self, connection: Connection, opened: Opened) -> Message:
         """The page of whoever opened it, from all sessions of that workspace."""
@@ -489,6 +523,7 @@ class Service:
         if not inbox.admit(connection, given.event_id, self._database.now(connection)):
             return None
         before, now = self._caught_up(connection, kept.id)
+        command = self._informed(connection, before.session, command)
         try:
             events = decide(before.session, command, given.actor, now)
             not_overtaken(before.session, command, given.at, now)
@@ -497,9 +532,29 @@ class Service:
                 message = wording.refusal(before.session, refused.reason, given.reply.chat, now)
                 self._say(connection, given.reply, message, given.event_id)
             return None
+        if isinstance(command, ForgetMe):
+            self._record(connection, before, events, now)
+            self._forget(connection, kept.id, given, now)
+            return None
         nod = self._confirm(connection, before, events, given, now)
         self._record(connection, before, events, now)
         return Wanted(kept.id, command.address, given) if isinstance(command, Import) else nod
+
+    def _informed(self, connection: Connection, session: Session, command: Command) -> Command:
+        """The command with what is known from other sessions."""
+        if not isinstance(command, AskPerson):
+            return command
+        account = person_named(session, command.person).account
+        return replace(command, exempt=people.is_exempt(connection, self._journal.workspace, account))
+
+    def _forget(self, connection: Connection, here: str, given: Said | Pressed | Opened, now: datetime) -> None:
+        """Let the person go from all other sessions too, and then from the database."""
+        for session_id in self._journal.with_account(connection, given.actor.account):
+            if session_id != here:
+                before, _ = self._caught_up(connection, session_id)
+                self._record(connection, before, decide(before.session, ForgetMe(), given.actor, now), now)
+        self._journal.forget(connection, given.actor.account)
+        self._say(connection, given.reply, wording.forgotten(), given.event_id)
 
     def _confirm(
         self, connection: Connection, before: Kept, events: Sequence[Event], given: Deed, now: datetime
@@ -529,6 +584,7 @@ class Service:
             self._journal.set_due(connection, kept.id, next_due_at)
             return kept
         self._journal.append(connection, kept, events, next_due_at)
+        people.remember(connection, self._journal.workspace, kept.id, session, events)
         self._posts.touch(connection, kept.id)
         self._announce(connection, kept.id, kept.session, events, self._journal.places(connection, kept.id), now)
         return Kept(kept.id, kept.rev + len(events), events[-1].at, session)
@@ -574,13 +630,20 @@ def _for_the_bot(session: Session, ask: Ask, said: Said) -> bool:
     return not isinstance(ask, Command) or is_permitted(session, ask, said.actor)
 
 
-def _answer(session: Session, ask: Query | Unknown | Malformed, said: Said, chat: str, now: datetime) -> Answer:
+def _answer(
+    session: Session,
+    ask: Query | Unknown | Malformed,
+    said: Said,
+    chat: str,
+    now: datetime,
+    served: Sequence[Served],
+) -> Answer:
     if isinstance(ask, Unknown):
         return Answer(said.reply, wording.unknown(ask))
     if isinstance(ask, Malformed):
         return Answer(said.reply, wording.malformed(ask))
     place = said.reply if wording.is_personal(ask) else said.place
-    return Answer(place, wording.answer(session, ask, said.actor, chat, now))
+    return Answer(place, wording.answer(session, ask, said.actor, chat, now, served))
 
 
 def _meant(held: Sequence[Kept], now: datetime) -> Sequence[Kept]:

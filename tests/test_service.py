@@ -563,3 +563,52 @@ async def test_reaction_left_on_another_request_keeps_the_place(tmp_path: Path) 
 
         told = [line.split(": ")[1].split(".")[0] for line in stage.said() if "to Bob only" in line]
         assert told == ["Thank you, Bob", "You are no longer signed up as note taker; the place is free for others"]
+
+
+async def test_yes_by_reaction_on_a_private_question_takes_the_place(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-9), small(roles=(Role("note taker", 1),))) as stage:
+        await stage.hear("Ann", "ask @Gus")
+        question = next(one for one in stage.heard if one.to and "would you" in as_text(one, "UTC"))
+        stage.said()
+
+        await stage.bot.service.take(stage.chat.presses("Gus", question.ref, "raised_hand"))
+        await stage.bot.outbox.drain()
+
+        session = await stage.bot.service.session("small")
+        assert session is not None
+        assert [one.name for one in session.rosters[0].people] == ["Gus"]
+
+
+async def test_who_took_notes_and_who_is_not_asked_is_remembered_from_one_session_to_the_next(tmp_path: Path) -> None:
+    first = replace(small(roles=(Role("note taker", 1),)), id="first", group="wg", start=START)
+    second = replace(first, id="second", start=START + timedelta(days=7))
+    async with room(tmp_path, at(-9), first, second) as stage:
+        await stage.hear("Bob", "first volunteer")
+        await stage.hear("Cy", "first never ask me")
+        await stage.until(at(120))
+        stage.said()
+        await stage.hear("Eve", "second who took notes?")
+        await stage.hear("Ann", "second ask @Cy")
+
+        assert stage.said() == [
+            "16:00:00 bot: - Mon 16 Mar 2026, 14:00: note taker Bob",
+            "16:00:00 bot (to Ann only): Cy wants never to be asked, so please ask somebody else.",
+        ]
+
+
+async def test_who_is_forgotten_leaves_all_sessions_and_the_history(tmp_path: Path) -> None:
+    first = replace(small(roles=(Role("note taker", 1),)), id="first", group="wg")
+    second = replace(first, id="second", start=START + timedelta(days=7))
+    async with room(tmp_path, at(-9), first, second) as stage:
+        await stage.hear("Bob", "second volunteer")
+        await stage.hear("Eve", "second volunteer")
+        await stage.hear("Bob", "first volunteer")
+        await stage.until(at(120))
+        await stage.hear("Bob", "second forget me")
+
+        assert "I have forgotten you" in stage.said()[-1]
+        session = await stage.bot.service.session("second")
+        assert session is not None
+        assert [one.name for one in session.rosters[0].people] == ["Eve"]
+        await stage.hear("Eve", "second who took notes")
+        assert stage.said() == ["16:00:00 bot: - This session: Note taker: Eve"]

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from chatbot.core.agenda import Agenda, Item, Person
 from chatbot.exporters.planned import planned
+from chatbot.grammar import part_spoken
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _HEAD = ("Start", "Minutes", "Topic", "Presenters", "Drafts", "Slides")
@@ -35,7 +36,7 @@ def _header(agenda: Agenda) -> Iterator[str]:
     if agenda.area_directors:
         yield f"* Area directors: {_people(agenda.area_directors)}"
     for role in agenda.roles:
-        yield f"* Wanted: {role.places} {_text(role.name)}{'s' if role.places > 1 else ''}"
+        yield f"* Wanted: {role.places} {_text(role.name)}{'s' if role.places > 1 else ''}{part_spoken(role.part)}"
 
 
 def _tables(agenda: Agenda) -> Iterator[str]:

@@ -9,7 +9,7 @@ from chatbot.grammar.form import Form, Topic, Who
 from chatbot.grammar.forms import FORMS
 from chatbot.grammar.parsing import find, is_bare, parse
 from chatbot.grammar.reading import is_thanks
-from chatbot.grammar.roles import singular
+from chatbot.grammar.roles import part_named, part_spoken, role_named, singular
 from chatbot.grammar.speaking import spoken
 
 __all__ = [
@@ -25,6 +25,9 @@ __all__ = [
     "is_bare",
     "is_thanks",
     "parse",
+    "part_named",
+    "part_spoken",
+    "role_named",
     "singular",
     "spoken",
 ]

@@ -2,12 +2,14 @@
 
 from typing import assert_never
 
-from chatbot.core.agenda import Attendance, Participant
+from chatbot.core.agenda import Attendance, Part, Participant
 from chatbot.core.commands import (
     Accept,
     Add,
-    AddChair,
+    Agree,
     Arranging,
+    AskAgain,
+    AskPerson,
     Back,
     CallSpeaker,
     ClosePoll,
@@ -15,11 +17,13 @@ from chatbot.core.commands import (
     Command,
     Control,
     Decline,
+    Disagree,
     Drop,
     EditOffered,
     End,
     Extend,
     Fix,
+    ForgetMe,
     GiveLastWord,
     Hold,
     Import,
@@ -30,6 +34,7 @@ from chatbot.core.commands import (
     MoveFirst,
     Mute,
     Need,
+    NeverAsk,
     Next,
     OfferAdoption,
     OmitOffered,
@@ -44,11 +49,13 @@ from chatbot.core.commands import (
     RecordDecision,
     Recording,
     RecordNote,
+    Release,
     Rename,
     Resume,
     SetMinutes,
     SetPresenter,
     Shorten,
+    SignUp,
     Skip,
     Sourcing,
     Start,
@@ -60,11 +67,13 @@ from chatbot.core.commands import (
     Unping,
     Unvote,
     Volunteer,
+    Volunteering,
     Vote,
     Withdraw,
     YieldTurn,
 )
 from chatbot.core.speakers import Kind
+from chatbot.grammar.roles import part_spoken
 
 _JOINING = {
     Kind.TOPIC: "q+",
@@ -83,7 +92,9 @@ def spoken(command: Command) -> str:
     if isinstance(command, Arranging):
         return _arranging(command)
     if isinstance(command, People):
-        return _people(command)
+        return f"chair add @{command.person.name}"
+    if isinstance(command, Volunteering):
+        return _volunteering(command)
     if isinstance(command, Personal | Recording):
         return _aside(command)
     if isinstance(command, Sourcing):
@@ -137,18 +148,37 @@ def _timing(command: Timing) -> str:
             assert_never(command)
 
 
-def _people(command: People) -> str:
+def _volunteering(command: Volunteering) -> str:  # noqa: C901 - one case a command
     match command:
-        case Need(role, places):
-            return f"need {places} {role}"
-        case Volunteer(role):
-            return f"volunteer {role}" if role else "volunteer"
-        case Withdraw(role):
-            return f"withdraw {role}" if role else "withdraw"
-        case AddChair(person):
-            return f"chair add @{person.name}"
+        case Need(role, places, part, by):
+            needed = f" by item {by}" if by is not None else ""
+            return f"need {places}{_role(role, part)}{needed}"
+        case Volunteer(role, part):
+            return f"volunteer{_role(role, part)}"
+        case Withdraw(role, part):
+            return f"withdraw{_role(role, part)}"
+        case SignUp(person, role, part):
+            return f"sign up {_called(person)} as{_role(role or 'volunteer', part)}"
+        case Release(person, role, part):
+            return f"release {_called(person)}{' as' if role else ''}{_role(role, part)}"
+        case AskPerson(person, role, part):
+            return f"ask {_called(person)}{' as' if role else ''}{_role(role, part)}"
+        case Agree():
+            return "yes"
+        case Disagree():
+            return "no"
+        case NeverAsk():
+            return "never ask me"
+        case AskAgain():
+            return "ask me again"
+        case ForgetMe():
+            return "forget me"
         case _:
             assert_never(command)
+
+
+def _role(role: str | None, part: Part | None) -> str:
+    return (f" {role}" if role else "") + part_spoken(part)
 
 
 def _arranging(command: Arranging) -> str:

@@ -20,7 +20,7 @@ from chatbot.store.tables import metadata, schema_version
 
 log = structlog.get_logger()
 
-VERSION = 3
+VERSION = 4
 """The version of the tables; a database of another version is refused."""
 THREADS = 4
 """Transactions at once on PostgreSQL; SQLite has one writer, and so one thread."""

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Connection, Integer, RootTransaction, bind
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.events import Event, SessionPlanned
 from chatbot.core.session import Session, evolve_all, fold
-from chatbot.store import tables, whereabouts
+from chatbot.store import forgetting, tables, whereabouts
 from chatbot.store.records import read_event, write_event
 from chatbot.store.upsert import insert_new
 
@@ -106,6 +106,16 @@ class Journal:
         if insert_new(connection, tables.session, row):
             self._write(connection, agenda.id, 0, (SessionPlanned(at=now, agenda=agenda),))
 
+    def with_account(self, connection: Connection, account: str) -> tuple[str, ...]:
+        """The sessions in whose journals the account stands."""
+        return forgetting.sessions_with(connection, self.workspace, account)
+
+    def forget(self, connection: Connection, account: str) -> None:
+        """Remove a person from all journals and from what else is remembered, but for the record's own lines."""
+        for session_id in forgetting.forget(connection, self.workspace, account):
+            self._folded.pop(session_id, None)
+            self._touched(connection, session_id)
+
     def append(self, connection: Connection, kept: Kept, events: Sequence[Event], next_due_at: datetime | None) -> None:
         """Write what happened; the session must have been loaded with `lock` in this transaction."""
         self._write(connection, kept.id, kept.rev, events)
@@ -169,10 +179,13 @@ class Journal:
             self._folded[session_id] = kept
         return kept
 
-    def _write(self, connection: Connection, session_id: str, rev: int, events: Sequence[Event]) -> None:
+    def _touched(self, connection: Connection, session_id: str) -> None:
         transaction = connection.get_transaction()
         assert transaction is not None
         self._written.setdefault(transaction, set()).add(session_id)
+
+    def _write(self, connection: Connection, session_id: str, rev: int, events: Sequence[Event]) -> None:
+        self._touched(connection, session_id)
         rows = []
         for seq, event in enumerate(events, rev + 1):
             kind, content = write_event(event)

@@ -1,7 +1,7 @@
 """Our records as JSON text and back."""
 
 import json
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any, get_args
 
 from cattrs.preconf.json import JsonConverter, make_converter
@@ -17,6 +17,10 @@ def _converter() -> JsonConverter:
     converter = make_converter(omit_if_default=True)
     converter.register_unstructure_hook(datetime, lambda instant: instant.isoformat())
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
+    converter.register_unstructure_hook(timedelta, lambda length: length.total_seconds())
+    converter.register_structure_hook(timedelta, lambda seconds, _: timedelta(seconds=seconds))
+    converter.register_unstructure_hook(time, lambda clock: clock.isoformat())
+    converter.register_structure_hook(time, lambda text, _: time.fromisoformat(text))
     for union in (Span, Block):
         configure_tagged_union(union, converter, tag_name="kind")
     return converter

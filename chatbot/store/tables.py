@@ -91,6 +91,29 @@ inbox = Table(
 )
 """The inputs taken, so that a redelivered one is taken once."""
 
+served = Table(
+    "served",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("session_id", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("group_name", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("served_group", "workspace", "group_name"),
+)
+"""Who served in which role, drawn from the journals of sessions that are over; `person` is an account, or a name."""
+
+exempt = Table(
+    "exempt",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("account", String, primary_key=True),
+)
+"""The accounts that are never to be asked for anything."""
+
 feed = Table(
     "feed",
     metadata,

@@ -10,7 +10,18 @@ from chatbot.wording.board import board
 from chatbot.wording.changing import ATTACH_ONE, NO_FILES, not_brought, offered
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
-from chatbot.wording.excusing import failed, lost, malformed, no_session, replaced, shut_out, unknown, which_session
+from chatbot.wording.excusing import (
+    failed,
+    forgotten,
+    lost,
+    malformed,
+    no_session,
+    replaced,
+    shut_out,
+    unknown,
+    which_session,
+)
+from chatbot.wording.manning import candidates
 from chatbot.wording.offering import buttons
 from chatbot.wording.paging import page, sign_up_form
 from chatbot.wording.refusing import refusal
@@ -23,8 +34,10 @@ __all__ = [
     "answer",
     "board",
     "buttons",
+    "candidates",
     "confirm",
     "failed",
+    "forgotten",
     "headline",
     "is_personal",
     "lost",

@@ -1,7 +1,6 @@
 """What the bot says of its own accord."""
 
 from datetime import datetime, timedelta
-from typing import assert_never
 
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.core.session import Session
@@ -10,7 +9,8 @@ from chatbot.core.timeline import Slot, SlotState
 from chatbot.messages import Block, Bold, Bullets, Line, Message, Paragraph, line, paragraph
 from chatbot.wording import queueing
 from chatbot.wording.board import board, lasting_board
-from chatbot.wording.common import View, lateness, names, notes_links, plural, role_of, words
+from chatbot.wording.common import View, lateness, notes_links, words
+from chatbot.wording.manning import appoint, thanks
 from chatbot.wording.noticing import notices
 from chatbot.wording.polling import lasting_poll, poll_message, result
 from chatbot.wording.recording import recorded
@@ -73,7 +73,7 @@ def announce(  # noqa: C901, PLR0912 - one case a subject
         case Subject.UNREACHED:
             return unreached(view)
         case _:
-            assert_never(said.subject)
+            return appoint(view, said, said.subject)
 
 
 def on_now(view: View, slot: Slot, *, loud: bool = False) -> Line:
@@ -143,9 +143,6 @@ def _farewell(view: View) -> Message:
         items = tuple(view.item(slot) for slot in (*session.slots, *session.dropped) if slot.state is state)
         blocks += [paragraph(label), Bullets(items)] if items else []
     blocks += recorded(view)
-    for roster in session.rosters:
-        if roster.people:
-            role = role_of(roster) if len(roster.people) == 1 else plural(role_of(roster))
-            blocks.append(paragraph(f"Thanks to the {role} {names(roster.people, ' and ')}."))
+    blocks += thanks(session)
     unheard = tuple(Paragraph(one) for one in (queueing.unheard(view),) if one)
     return Message((*blocks, *unheard, *(Paragraph(link) for link in notes_links(session))))

@@ -21,29 +21,30 @@ from chatbot.core.commands import (
     ShowPolls,
     ShowQueue,
     ShowRecord,
+    ShowServed,
     ShowSlides,
     ShowStatus,
     ShowVolunteers,
     ShowWhen,
     ShowWho,
-    Volunteer,
 )
 from chatbot.core.session import Phase, Session
 from chatbot.core.session.finding import slots_by_name, slots_meant, slots_of
 from chatbot.core.timeline import Slot, SlotState, time_up
-from chatbot.core.volunteers import wanted
-from chatbot.grammar import spoken
+from chatbot.core.volunteers import Served
 from chatbot.messages import Block, Bold, Bullets, Code, Line, Link, Message, Paragraph, Text, join, line, paragraph
 from chatbot.wording.announcing import on_now
 from chatbot.wording.board import board, heading, pace, standing, table
 from chatbot.wording.common import MINUTE, View, capital, counted, duration, links, notes_links, places, words
 from chatbot.wording.helping import help_on
+from chatbot.wording.manning import served
 from chatbot.wording.material import document, slides_of
 from chatbot.wording.noticing import notices
 from chatbot.wording.pacing import gap, late
 from chatbot.wording.polling import result, so_far
 from chatbot.wording.queueing import waiting
 from chatbot.wording.recording import record
+from chatbot.wording.requesting import sign_up_words
 from chatbot.wording.telling import slides
 
 _MOST = 10
@@ -55,12 +56,14 @@ def is_personal(query: Query) -> bool:
     return isinstance(query, ShowHelp | ShowQueue | ShowPolls) or query == ShowWhen("me")
 
 
-def answer(session: Session, query: Query, asker: Participant, chat: str, now: datetime) -> Message:
-    """The answer to a question."""
-    return Message(_blocks(View(session, chat, now), query, asker))
+def answer(
+    session: Session, query: Query, asker: Participant, chat: str, now: datetime, history: Sequence[Served] = ()
+) -> Message:
+    """The answer to a question; `history` is who served in the sessions of the group, for those about it."""
+    return Message(_blocks(View(session, chat, now), query, asker, history))
 
 
-def _blocks(view: View, query: Query, asker: Participant) -> tuple[Block, ...]:  # noqa: C901, PLR0912 - one case a query
+def _blocks(view: View, query: Query, asker: Participant, history: Sequence[Served]) -> tuple[Block, ...]:  # noqa: C901, PLR0912 - one case a query
     match query:
         case ShowAgenda():
             return heading(view), table(view), Paragraph(pace(view))
@@ -89,6 +92,8 @@ def _blocks(view: View, query: Query, asker: Participant) -> tuple[Block, ...]: 
             return _queue(view)
         case ShowPolls():
             return _polls(view)
+        case ShowServed(role):
+            return served(view, role, history)
         case ShowHelp(topic):
             return help_on(topic).blocks
         case ShowLate():
@@ -195,13 +200,13 @@ def _who(view: View) -> tuple[Block, ...]:
     session = view.session
     shown = [("Now: ", session.current), ("Next: ", session.next)]
     items = tuple(line(label, *view.item(slot)) for label, slot in shown if slot)
-    people = (*_chair_lines(view), *(line(places(one)) for one in session.rosters if one.places))
+    people = (*_chair_lines(view), *(line(places(view, one)) for one in session.rosters if one.places))
     return (Bullets((*items, *people)) if items or people else Paragraph(standing(view)),)
 
 
 def _notes(view: View) -> tuple[Block, ...]:
     pads = tuple(Paragraph(link) for link in notes_links(view.session)) or (paragraph("The agenda links no notes."),)
-    return (*pads, *(paragraph(places(one), ".") for one in view.session.rosters if one.places))
+    return (*pads, *(paragraph(places(view, one), ".") for one in view.session.rosters if one.places))
 
 
 def _status(view: View) -> tuple[Block, ...]:
@@ -234,11 +239,11 @@ def _chair_lines(view: View) -> tuple[Line, ...]:
 
 
 def _volunteers(view: View) -> tuple[Block, ...]:
-    shown = tuple(line(places(roster)) for roster in view.session.rosters if roster.places or roster.people)
+    shown = tuple(line(places(view, roster)) for roster in view.session.rosters if roster.places or roster.people)
     if not shown:
         return (paragraph("No volunteers are wanted."),)
-    free = wanted(view.session.rosters) if view.session.phase is not Phase.ENDED else ()
-    hint = (paragraph("To sign up, say ", Code(spoken(Volunteer(free[0].role))), "."),) if free else ()
+    free = view.session.wanted if view.session.phase is not Phase.ENDED else ()
+    hint = (paragraph("To sign up, say ", Code(sign_up_words(view, free[0])), "."),) if free else ()
     return (Bullets(shown), *hint)
 
 

@@ -30,7 +30,7 @@ def board(session: Session, chat: str, now: datetime) -> Message:
     """Title, links, items with their times, how the session stands, who speaks, and who takes which role."""
     view = View(session, chat, now)
     linked = (Paragraph(join(links(session.agenda.links), " · ")),) if session.agenda.links else ()
-    rosters = tuple(paragraph(places(roster)) for roster in session.rosters if roster.places)
+    rosters = tuple(paragraph(places(view, roster)) for roster in session.rosters if roster.places)
     queue = tuple(Paragraph(one) for one in (shown(view),) if one)
     return Message((heading(view), *linked, table(view), Paragraph(pace(view)), *_warning(view), *queue, *rosters))
 

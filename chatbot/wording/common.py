@@ -1,15 +1,15 @@
 """The words that many sentences share: names, times, durations, counts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from chatbot.core.agenda import Address, Attendance, Participant, Person
+from chatbot.core.agenda import Address, Attendance, Part, Participant, Person
 from chatbot.core.session import Session
 from chatbot.core.timeline import Slot, Times
 from chatbot.core.volunteers import Roster
-from chatbot.grammar import singular
+from chatbot.grammar import part_spoken, singular
 from chatbot.messages import Code, Instant, Line, Link, Mention, Span, Text, join, line
 
 MINUTE = timedelta(minutes=1)
@@ -57,6 +57,14 @@ class View:
             for one in slot.item.presenters
         )
         return join(people, ", ")
+
+    def numbered(self, part: Part) -> Part:
+        """The part with the numbers that its items have on the board; what was dropped has none."""
+        return replace(part, items=tuple(sorted(one for one in map(self.session.number, part.items) if one)))
+
+    def part(self, part: Part) -> str:
+        """` for items 4-7`, ` for the first half`; nothing for the whole session."""
+        return part_spoken(self.numbered(part))
 
     @cached_property
     def all_times(self) -> tuple[Times, ...]:
@@ -153,16 +161,17 @@ def names(people: Sequence[Participant], last: str = ", ") -> str:
     return last.join(part for part in (", ".join(every[:-1]), *every[-1:]) if part)
 
 
-def holders(roster: Roster) -> str:
-    """`Note takers: Ann, Bob`."""
+def holders(view: View, roster: Roster) -> str:
+    """`Note takers for items 4-7: Ann, Bob`."""
     role = capital(role_of(roster) if roster.places == 1 else plural(role_of(roster)))
-    return f"{role}: {names(roster.people) or 'none yet'}"
+    return f"{role}{view.part(roster.part)}: {names(roster.people) or 'none yet'}"
 
 
-def places(roster: Roster) -> str:
-    """Who holds the role's places, and how many are free."""
+def places(view: View, roster: Roster) -> str:
+    """Who holds the role's places, how many are free, and who waits for one."""
     free = f" ({counted(roster.free, 'place')} free)" if roster.free else ""
-    return f"{holders(roster)}{free}"
+    waiting = f"; waiting: {names(roster.waiting)}" if roster.waiting else ""
+    return f"{holders(view, roster)}{free}{waiting}"
 
 
 def links(addresses: Iterable[Address]) -> tuple[Line, ...]:

@@ -46,6 +46,15 @@ def failed() -> Message:
     return Message((paragraph("Something went wrong on my side; nothing was changed. Please try again."),))
 
 
+def forgotten() -> Message:
+    """What is left of somebody who wanted to be forgotten."""
+    gone = "I have forgotten you: your places, who you are to me, and when you served."
+    stays = (
+        "What you said for the record, and what stands in this chat, stays; posts of the chat are not mine to remove."
+    )
+    return Message((paragraph(gone), paragraph(stays)))
+
+
 def replaced(address: str = "") -> Message:
     """Stands in the place of a post that a newer one replaces; `address` is where that stands, if it is known."""
     newer = Link("newer message", address) if address else "newer message below"

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import Volunteer, Withdraw
 from chatbot.core.session import Phase, Session
+from chatbot.core.session.deciding.joining import presented
 from chatbot.core.session.finding import slots_of
 from chatbot.core.timeline import Slot, SlotState
-from chatbot.core.volunteers import wanted
 from chatbot.grammar import singular, spoken
 from chatbot.messages import (
     Block,
@@ -41,13 +41,19 @@ def page(sessions: Sequence[Session], person: Participant, chat: str, now: datet
     return Message(tuple(block for one in shown for block in _session(View(one, chat, now), person)))
 
 
-def sign_up_form(session: Session) -> Form | None:
-    """What there is to sign up for; None when there is nothing."""
-    free = wanted(session.rosters) if session.phase is not Phase.ENDED else ()
+def sign_up_form(session: Session, person: Participant) -> Form | None:
+    """What there is to sign up for, without what the person presents in; None when there is nothing."""
+    view = View(session, "", session.agenda.start)
+    open_ = session.wanted if session.phase is not Phase.ENDED else ()
+    free = tuple(one for one in open_ if not presented(session, one.part, person)) or open_
     if not free:
         return None
     choices = tuple(
-        Choice(f"{capital(singular(one.role))} ({counted(one.free, 'place')} free)", singular(one.role)) for one in free
+        Choice(
+            f"{capital(singular(one.role))}{view.part(one.part)} ({counted(one.free, 'place')} free)",
+            f"{singular(one.role)}{view.part(one.part)}",
+        )
+        for one in free
     )
     agenda = session.agenda
     intro = line(headline(session), ", ", Instant(agenda.start, agenda.timezone, with_date=True))
@@ -58,9 +64,9 @@ def sign_up_form(session: Session) -> Form | None:
 def _session(view: View, person: Participant) -> tuple[Block, ...]:
     session = view.session
     held = tuple(one for one in session.rosters if one.holds(person))
-    roles = " and ".join(singular(one.role) for one in held)
+    roles = " and ".join(f"{singular(one.role)}{view.part(one.part)}" for one in held)
     signed = (paragraph(f"You are signed up as {roles}."),) if held else ()
-    buttons = _buttons(session, signed_up=bool(held))
+    buttons = _buttons(session, person, signed_up=bool(held))
     return (heading(view), Paragraph(standing(view)), *_current(view), *signed, *_turns(view, person), Buttons(buttons))
 
 
@@ -83,13 +89,13 @@ def _turn(view: View, slot: Slot) -> Line:
     return line(f"You are on with {item}, at ", view.time(start), ".") if start else line(f"Left for later: {item}.")
 
 
-def _buttons(session: Session, *, signed_up: bool) -> tuple[Button, ...]:
+def _buttons(session: Session, person: Participant, *, signed_up: bool) -> tuple[Button, ...]:
     """What can be done; each says its session's name, for the page has several."""
     name = session.agenda.id
     sign_up = Button("sign-up", "Sign up…", f"{name} {spoken(Volunteer())}", "")
     give_back = Button("back", GIVE_BACK, f"{name} {spoken(Withdraw())}", "")
     agenda = Button("agenda", "Agenda", f"{name} agenda", "")
-    offered = (sign_up,) if sign_up_form(session) else ()
+    offered = (sign_up,) if sign_up_form(session, person) else ()
     return (*offered, *((give_back,) if signed_up else ()), agenda)
 
 

@@ -1,8 +1,8 @@
 """The request for volunteers, with its buttons."""
 
 from chatbot.core.commands import Volunteer, Withdraw
-from chatbot.core.session import Phase, Session
-from chatbot.core.volunteers import Roster, wanted
+from chatbot.core.session import Phase
+from chatbot.core.volunteers import Roster
 from chatbot.grammar import spoken
 from chatbot.messages import SIGNS, Block, Button, Buttons, Code, Instant, Line, Message, line, paragraph
 from chatbot.wording.common import GIVE_BACK, View, capital, counted, headline, holders, names, plural, role_of, words
@@ -11,31 +11,30 @@ from chatbot.wording.common import GIVE_BACK, View, capital, counted, headline, 
 def request(view: View) -> Message:
     """Who is wanted, who has signed up, and how to; thanks once all places are filled."""
     session = view.session
-    free = wanted(session.rosters)
+    free = session.wanted
     if session.phase is Phase.ENDED or not free:
-        filled = tuple(paragraph(_filled(session, one)) for one in session.rosters if one.places or one.people)
+        filled = tuple(paragraph(_filled(view, one)) for one in session.rosters if one.places or one.people)
         back = any(one.people for one in session.rosters) and session.phase is not Phase.ENDED
-        return Message((*filled, _offers(session)) if back else filled)
-    asked = " ".join(_wanted(roster) for roster in free)
-    filled = tuple(paragraph(holders(one), ".") for one in session.rosters if one.people and not one.free)
-    return Message((paragraph(*_occasion(view), asked), *filled, _how(free), _offers(session)))
+        return Message((*filled, _offers(view)) if back else filled)
+    asked = " ".join(_wanted(view, roster) for roster in free)
+    filled = tuple(paragraph(holders(view, one), ".") for one in session.rosters if one.people and not one.free)
+    return Message((paragraph(*_occasion(view), asked), *filled, _how(view, free), _offers(view)))
 
 
 def lasting_request(view: View) -> Message:
     """The request without what changes: it stands where it can be edited no more."""
-    free = wanted(view.session.rosters)
+    free = view.session.wanted
     if view.session.phase is Phase.ENDED or not free:
         return request(view)
-    asked = " ".join(f"{counted(roster.places, role_of(roster))} wanted." for roster in free)
+    asked = " ".join(f"{_places(view, roster)}." for roster in free)
     who = paragraph(*words("`volunteers` shows who has signed up."))
-    return Message((paragraph(*_occasion(view), asked), _how(free), who, _offers(view.session)))
+    return Message((paragraph(*_occasion(view), asked), _how(view, free), who, _offers(view)))
 
 
-def request_buttons(session: Session) -> tuple[Button, ...]:
+def request_buttons(view: View) -> tuple[Button, ...]:
     """One for each role, full or not: somebody may give a place back by a button that is no longer shown."""
     return tuple(
-        Button(sign, capital(role_of(roster)), spoken(Volunteer(roster.role)), spoken(Withdraw(roster.role)))
-        for sign, roster in zip(SIGNS, session.rosters, strict=False)
+        Button(sign, *_button(view, roster)) for sign, roster in zip(SIGNS, view.session.rosters, strict=False)
     )
 
 
@@ -44,10 +43,10 @@ def give_back() -> Button:
     return Button("back", GIVE_BACK, spoken(Withdraw()), "")
 
 
-def _offers(session: Session) -> Buttons:
+def _offers(view: View) -> Buttons:
     """The buttons of the roles that have places free, and the way back for who has one."""
-    pairs = zip(session.rosters, request_buttons(session), strict=False)
-    return Buttons(tuple(button for roster, button in pairs if roster.free), give_back())
+    pairs = zip(view.session.rosters, request_buttons(view), strict=False)
+    return Buttons(tuple(button for roster, button in pairs if roster in view.session.wanted), give_back())
 
 
 def _occasion(view: View) -> Line:
@@ -58,18 +57,37 @@ def _occasion(view: View) -> Line:
     return line(headline(view.session), ", ", Instant(agenda.start, agenda.timezone, with_date=True), ": ")
 
 
-def _wanted(roster: Roster) -> str:
+def sign_up_words(view: View, roster: Roster) -> str:
+    """What people say to sign up for it."""
+    return spoken(Volunteer(roster.role, None if roster.part.whole else view.numbered(roster.part)))
+
+
+def _button(view: View, roster: Roster) -> tuple[str, str, str]:
+    part = None if roster.part.whole else view.numbered(roster.part)
+    label = f"{capital(role_of(roster))}{view.part(roster.part)}"
+    return label, spoken(Volunteer(roster.role, part)), spoken(Withdraw(roster.role, part))
+
+
+def _places(view: View, roster: Roster) -> str:
+    """`2 note takers for items 4-7 wanted`, `1 scribe wanted by item 3`."""
+    number = view.session.number(roster.by) if roster.by else 0
+    by = f" by item {number}" if number else ""
+    return f"{counted(roster.places, role_of(roster))}{view.part(roster.part)} wanted{by}"
+
+
+def _wanted(view: View, roster: Roster) -> str:
     signed = f"; signed up: {names(roster.people)}" if roster.people else ""
     free = f", {counted(roster.free, 'place')} free" if roster.people else ""
-    return f"{counted(roster.places, role_of(roster))} wanted{free}{signed}."
+    return f"{_places(view, roster)}{free}{signed}."
 
 
-def _how(free: tuple[Roster, ...]) -> Block:
+def _how(view: View, free: tuple[Roster, ...]) -> Block:
     how = "To sign up, say " if len(free) == 1 else "To sign up, name the role, for example "
-    return paragraph(how, Code(spoken(Volunteer(free[0].role))), ".")
+    return paragraph(how, Code(sign_up_words(view, free[0])), ".")
 
 
-def _filled(session: Session, roster: Roster) -> str:
+def _filled(view: View, roster: Roster) -> str:
     if not roster.people:
-        return f"{capital(plural(role_of(roster)))}: none."
-    return f"{holders(roster)}. Thank you." if session.phase is not Phase.ENDED else f"{holders(roster)}."
+        return f"{capital(plural(role_of(roster)))}{view.part(roster.part)}: none."
+    thanks = " Thank you." if view.session.phase is not Phase.ENDED else ""
+    return f"{holders(view, roster)}.{thanks}"

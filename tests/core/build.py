@@ -6,7 +6,7 @@ from typing import Self
 
 import pytest
 
-from chatbot.core.agenda import Agenda, Audience, Item, Mode, Notice, Participant, Person, Role
+from chatbot.core.agenda import Agenda, Asking, Audience, Item, Mode, Notice, Participant, Person, Role
 from chatbot.core.announcements import Announcement, announcements
 from chatbot.core.commands import Command, Prompt
 from chatbot.core.errors import Reason, Refused
@@ -19,6 +19,7 @@ BOB = Participant("zulip:3", "Bob")
 CY = Participant("slack:U4", "Cy")
 CHAIRS = (Person("Ann", ("zulip:1", "slack:U1")), Person("Yoav", ("slack:U2",)))
 NOTE_TAKERS = Role("note taker", 2)
+FOUR_TIMES = Asking((timedelta(days=1), timedelta(hours=1), timedelta(minutes=10), timedelta()))
 MOST_STEPS = 400
 """More steps of the clock than this in one stretch are an endless loop."""
 
@@ -41,6 +42,7 @@ def agenda_of(
     notices: tuple[Notice, ...] = (),
     end: datetime | None = None,
     warnings: Audience = Audience.NOBODY,
+    asking: Asking = FOUR_TIMES,
 ) -> Agenda:
     """An agenda that starts at 15:30 with items of these lengths: 10, 5 and 15 minutes, where none are given.
 
@@ -59,6 +61,7 @@ def agenda_of(
         roles=roles,
         notices=notices,
         warnings=warnings,
+        asking=asking,
     )
 
 

@@ -9,22 +9,40 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chatbot.core.agenda import Agenda, Attendance, Audience, Mode, Notice, Participant, Person, Role, planned_starts
+from chatbot.core.agenda import (
+    HALVES,
+    WHOLE,
+    Agenda,
+    Attendance,
+    Audience,
+    Mode,
+    Notice,
+    Part,
+    Participant,
+    Person,
+    Role,
+    planned_starts,
+)
 from chatbot.core.announcements import Subject, stands
 from chatbot.core.commands import (
     Accept,
     Add,
+    Agree,
+    AskAgain,
+    AskPerson,
     Back,
     CallSpeaker,
     ClosePoll,
     CloseQueue,
     Command,
     Decline,
+    Disagree,
     Drop,
     EditOffered,
     End,
     Extend,
     Fix,
+    ForgetMe,
     GiveLastWord,
     Hold,
     JoinQueue,
@@ -34,6 +52,7 @@ from chatbot.core.commands import (
     MoveFirst,
     Mute,
     Need,
+    NeverAsk,
     Next,
     Offer,
     OfferAdoption,
@@ -46,12 +65,14 @@ from chatbot.core.commands import (
     RecordDecision,
     Recording,
     RecordNote,
+    Release,
     Rename,
     Resume,
     Revise,
     SetMinutes,
     SetPresenter,
     Shorten,
+    SignUp,
     Skip,
     Start,
     StartOver,
@@ -85,9 +106,13 @@ POLLS = st.none() | st.integers(1, 3)
 MINUTES = st.sampled_from([0, 0, 1, 5, 2000])
 NUMBERS = st.integers(0, 7)
 SOMEBODY = st.sampled_from([BOB, Participant("", "Ben"), Participant("", "Eve")])
+PARTS = st.sampled_from([None, WHOLE, *HALVES, Part(items=(1,)), Part(items=(2, 3))])
 OPEN = st.one_of(
     st.builds(Volunteer, st.none() | ROLES),
     st.builds(Withdraw, st.none() | ROLES),
+    st.builds(Volunteer, st.none() | ROLES, PARTS),
+    st.builds(Withdraw, st.none() | ROLES, PARTS),
+    st.sampled_from([Agree(), Disagree(), NeverAsk(), AskAgain(), ForgetMe()]),
     st.builds(Ping, st.sampled_from(["1", "2", "3", "Talk", "frob"])),
     st.builds(Unping, st.sampled_from(["", "2", "frob"])),
     st.builds(RecordAction, SOMEBODY, st.just("write")),
@@ -112,6 +137,12 @@ QUEUE_AND_POLLS = st.one_of(
     st.builds(OpenPoll, st.just("Why?"), st.sampled_from([(), ("a", "b"), ("one",)]), st.booleans(), MINUTES),
     st.builds(OfferAdoption, st.booleans(), MINUTES),
     st.just(ClosePoll()),
+)
+STAFFING = st.one_of(
+    st.builds(Need, st.none() | ROLES, st.integers(-1, 4), PARTS.map(lambda part: part or WHOLE), st.none() | NUMBERS),
+    st.builds(SignUp, PEOPLE | SOMEBODY, st.none() | ROLES, PARTS),
+    st.builds(Release, PEOPLE | SOMEBODY, st.none() | ROLES, PARTS),
+    st.builds(AskPerson, PEOPLE | SOMEBODY, st.none() | ROLES, PARTS, st.booleans()),
 )
 UNDOABLE = st.one_of(
     st.just(Start()),
@@ -141,7 +172,7 @@ OFFERED = st.one_of(
     st.builds(EditOffered, st.integers(0, 6), st.integers(-1, 30)),
     st.builds(OmitOffered, st.integers(0, 6)),
 )
-CLOSED = UNDOABLE | OFFERED | st.just(Undo()) | st.builds(Need, ROLES, st.integers(-1, 4))
+CLOSED = UNDOABLE | OFFERED | st.just(Undo()) | STAFFING
 REOPENING = Undo | Back | StartOver
 """What may change an item that is over."""
 SAID_AGAIN = (Subject.NOTICES, Subject.BOARD, Subject.ITEM)
@@ -311,7 +342,9 @@ class Meeting(RuleBasedStateMachine):
             assert before.until(self.now) == before
             return ()
         assert who is None or is_permitted(before.session, command, who)
-        assert before.session.phase is not Phase.ENDED or isinstance(command, Undo | Unping | Recording)
+        assert before.session.phase is not Phase.ENDED or isinstance(
+            command, Undo | Unping | Recording | NeverAsk | AskAgain | ForgetMe
+        )
         self.run = before.then(*events).until(self.now)
         if isinstance(command, REOPENING):
             self.settled = {}
@@ -384,8 +417,18 @@ class Meeting(RuleBasedStateMachine):
     @invariant()
     def people_hold_one_place_of_a_role_and_no_more_than_there_are(self) -> None:
         for roster in self.run.session.rosters:
-            accounts = [one.account for one in roster.people]
-            assert len(set(accounts)) == len(accounts) <= roster.places
+            accounts = [one.account or one.name for one in (*roster.people, *roster.waiting)]
+            assert len(set(accounts)) == len(accounts)
+            assert len(roster.people) <= roster.places
+
+    @invariant()
+    def no_place_is_empty_while_somebody_waits(self) -> None:
+        assert [one for one in self.run.session.rosters if one.free and one.waiting] == []
+
+    @invariant()
+    def nobody_is_asked_who_does_not_want_to_be(self) -> None:
+        crew = self.run.session.crew
+        assert [one for one in crew.questions if one.person.account in crew.exempt] == []
 
     @invariant()
     def nobody_waits_twice(self) -> None:

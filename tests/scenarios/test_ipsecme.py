@@ -77,7 +77,8 @@ def test_chairs_and_volunteers_at_work(agenda: Agenda) -> None:
         "15:26:00 bot (edits): Note takers: Ann Example, Bob Example. Thank you.",
         (
             "15:27:00 bot (to Cy Example only): All places for note takers are taken, "
-            "by Ann Example and Bob Example. Thank you for offering."
+            "by Ann Example and Bob Example. You are number 1 in the line, and I tell you when one comes free; "
+            "`withdraw note taker` ends that."
         ),
         "15:30:00 bot: Note Well",
         "15:30:00 bot: IP Security Maintenance and Extensions (IPsecME) WG – IETF 117 – Wed 26 Jul 2023, 15:30",

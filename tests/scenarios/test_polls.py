@@ -65,7 +65,10 @@ def test_result_says_all_that_the_minutes_need() -> None:
     ]
     assert said_by_bot(entries, since="14:08:00", upto="14:09:59")[1:] == [
         "14:08:00 bot (edits): Poll 1: Adopt X? – closed. Yes: 1 · No: 0 · No opinion: 1",
-        "14:09:00 bot (to Dee only): Only the chairs can do this: Ann, Yoav.",
+        (
+            "14:09:00 bot (to Dee only): I have not asked you anything that yes or no would answer; "
+            "`help` shows what can be said."
+        ),
     ]
 
 

@@ -75,7 +75,7 @@ async def test_tables_of_another_version_are_refused(url: str) -> None:
     await database.tx(lambda connection: connection.execute(update(schema_version).values(version=99)))
     await database.close()
 
-    with pytest.raises(Misconfigured, match="tables of version 99, this bot works with version 3"):
+    with pytest.raises(Misconfigured, match="tables of version 99, this bot works with version 4"):
         await Database(url, WallClock()).open()
 
 

@@ -2,7 +2,7 @@
 
 import types
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -22,6 +22,8 @@ SIMPLE: dict[object, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     types.NoneType: st.none(),
     datetime: st.datetimes(timezones=st.just(UTC)),
+    time: st.times(),
+    timedelta: st.integers(0, 10**6).map(lambda seconds: timedelta(seconds=seconds)),
 }
 
 
@@ -31,6 +33,8 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
         return SIMPLE[hint]
     if get_origin(hint) in (Union, types.UnionType):
         return st.one_of([any_of(arm) for arm in get_args(hint)])
+    if get_origin(hint) is tuple and get_args(hint)[-1] is not Ellipsis:
+        return st.tuples(*map(any_of, get_args(hint)))
     if get_origin(hint) is tuple:
         return st.lists(any_of(get_args(hint)[0]), max_size=2).map(tuple)
     if issubclass(hint, Enum):

@@ -23,6 +23,7 @@ from chatbot.core.commands import (
     ShowPolls,
     ShowQueue,
     ShowRecord,
+    ShowServed,
     ShowSlides,
     ShowStatus,
     ShowVolunteers,
@@ -245,7 +246,8 @@ def test_help_is_short() -> None:
     assert Stage().asked(ShowHelp()) == lines(
         "- Session: agenda, now, next?, when WHAT-OR-WHO, who, links, notes, status, notewell, chairs, late?, "
         "slides [N], doc NAME, board",
-        "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE]",
+        "- Volunteers: volunteers, volunteer [ROLE], withdraw [ROLE], yes, no, who took notes, who was ROLE, "
+        "never ask me, ask me again, forget me",
         "- Speaker queue: q+, q+ REMARK, qq+ [REASON], q+ clarifying question [REASON], q+ point of order [REASON], "
         "q+ PERSON, q-, q- later, q- PERSON, q?, ack [PERSON], q first PERSON, last word PERSON, q close, q open, "
         "q limit N",
@@ -257,7 +259,8 @@ def test_help_is_short() -> None:
         '- Chairs, agenda: swap A B, move A after B, move A before B, add "TITLE" MIN [by NAME] [after M], drop N, '
         'rename N "TITLE", presenter N is NAME [ATTENDANCE], fixed N HH:MM, fixed N off, import ADDRESS, '
         "edit N minutes MINUTES, omit N, accept, decline",
-        "- Chairs, people: need N ROLE, chair add PERSON",
+        "- Chairs, people: sign up NAME as ROLE, need N ROLE [by item M], cancel ROLE, release NAME [as ROLE], "
+        "ask NAME [as ROLE], chair add PERSON",
         "help TOPIC tells more about a topic or a command: help time, help extend.",
     )
 
@@ -289,6 +292,8 @@ QUERIES: tuple[Query, ...] = (
     ShowNoteWell(),
     ShowChairs(),
     ShowVolunteers(),
+    ShowServed(),
+    ShowServed("note taker"),
     ShowQueue(),
     ShowPolls(),
     ShowHelp(),

@@ -111,11 +111,11 @@ def test_what_the_clock_says_to_a_speaker() -> None:
     assert stage.says(Subject.SPEAKER_TIME) == "The speaker is done."
 
 
-def test_only_requests_and_polls_have_buttons() -> None:
+def test_only_requests_questions_and_polls_have_buttons() -> None:
     stage = Stage().at(6).does(TERO, 'poll "Adopt?" yes, no')
     offering = {subject for subject in Subject if buttons(stage.session, Announcement(subject, stage.now, 1)) != ()}
 
-    assert offering == {Subject.REQUEST, Subject.POLL}
+    assert offering == {Subject.REQUEST, Subject.POLL, Subject.ASKED}
 
 
 def test_poll_buttons_say_what_votes_and_what_takes_it_back() -> None:

@@ -6,13 +6,14 @@ from typing import get_args
 
 import pytest
 
-from chatbot.core.agenda import Participant, Person
+from chatbot.core.agenda import HALVES, WHOLE, Part, Participant, Person
 from chatbot.core.commands import (
     ShowVolunteers,
 )
 from chatbot.core.errors import (
     AdoptionsAsked,
     AlreadyAChair,
+    AlreadyAsked,
     AlreadyHeld,
     AlreadyMuted,
     AlreadyOver,
@@ -20,7 +21,9 @@ from chatbot.core.errors import (
     AlreadyRunning,
     AlreadySigned,
     AlreadyVoted,
+    AlreadyWaiting,
     BadOptions,
+    Exempt,
     FixedStart,
     ItemDone,
     ItemOn,
@@ -35,11 +38,13 @@ from chatbot.core.errors import (
     NoPollOpen,
     NoSuchItem,
     NotAChair,
+    NotAsked,
     NotHeld,
     NothingLeft,
     NothingOffered,
     NothingToUndo,
     NotMuted,
+    NotOnRoster,
     NotQueued,
     NotSigned,
     NotStarted,
@@ -49,10 +54,10 @@ from chatbot.core.errors import (
     OnlyItem,
     OutOfRange,
     PlacesFull,
-    PlacesTaken,
     PollIsClosed,
     PollIsNewer,
     PollIsOpen,
+    Presents,
     QueueIsClosed,
     QueueIsEmpty,
     QueueIsOpen,
@@ -62,7 +67,9 @@ from chatbot.core.errors import (
     StaleNext,
     TooShort,
     UnknownOption,
+    UnknownPart,
     UnknownRole,
+    WhichPart,
     WhichRole,
     WhichSpeaker,
 )
@@ -156,12 +163,10 @@ def test_refusal_of_a_number() -> None:
     assert Stage().at(6).refused(TERO, "extend 0") == "Please give a number from 1 to 1440."
 
 
-def test_refusal_places_full_names_the_holders() -> None:
-    stage = Stage().at(-60).does(ANN, "volunteer").does(BOB, "volunteer")
+def test_refusal_of_a_role_that_was_cancelled() -> None:
+    stage = Stage().at(-60).does(TERO, "need 0 note takers")
 
-    assert stage.refused(YOAV, "volunteer") == (
-        "All places for note takers are taken, by Ann and Bob. Thank you for offering."
-    )
+    assert stage.refused(YOAV, "volunteer") == "No note takers are wanted at the moment. Thank you for offering."
 
 
 def test_refusal_of_roles() -> None:
@@ -175,8 +180,12 @@ def test_refusal_of_roles() -> None:
     assert stage.refused(BOB, "withdraw note taker") == (
         "You are not signed up as note taker; volunteer note taker signs you up."
     )
-    assert stage.refused(TERO, "need 0 note takers") == (
-        "1 note taker signed up: Ann. For fewer places, somebody has to say withdraw note taker first."
+    assert stage.refused(TERO, "release Bob") == "Nobody called Bob is signed up; volunteers shows who is."
+    assert stage.refused(TERO, "ask Anna") == (
+        "Rights hang on accounts, and “Anna” is only a name: please mention the person."
+    )
+    assert stage.refused(BOB, "yes") == (
+        "I have not asked you anything that yes or no would answer; help shows what can be said."
     )
     stage.does(TERO, "need 1 scribe")
     assert stage.refused(BOB, "volunteer") == (
@@ -200,7 +209,18 @@ REASONS: tuple[Reason, ...] = (
     PlacesFull("note taker", ()),
     AlreadySigned("note taker"),
     NotSigned(""),
-    PlacesTaken("note taker", (ANN,)),
+    PlacesFull("note taker", (ANN,)),
+    AlreadySigned("note taker", name="Bob"),
+    AlreadyWaiting("note taker", HALVES[0], 2),
+    UnknownPart("note taker", (WHOLE, HALVES[0], Part(items=(1, 3)))),
+    WhichPart("note taker", HALVES),
+    Presents("note taker", (1, 2), HALVES[1]),
+    Presents("note taker", (1,), None),
+    Presents("note taker", (1,), HALVES[1], "Bob"),
+    Exempt("Bob"),
+    AlreadyAsked("Bob"),
+    NotAsked(),
+    NotOnRoster("Bob"),
     NoAccount("Dee"),
     AlreadyAChair("Ann"),
     AlreadyQueued(ANN, 1),

@@ -18,7 +18,7 @@ from chatbot.core.commands.control import (
     Undo,
     Unmute,
 )
-from chatbot.core.commands.people import AddChair, Need, People, Volunteer, Withdraw
+from chatbot.core.commands.people import AddChair, People
 from chatbot.core.commands.personal import Personal, Ping, Unping
 from chatbot.core.commands.polling import ClosePoll, OfferAdoption, OpenPoll, Polling, Unvote, Vote
 from chatbot.core.commands.prompts import (
@@ -29,9 +29,12 @@ from chatbot.core.commands.prompts import (
     CallStart,
     CallTime,
     EndPoll,
+    HandOver,
+    ListCandidates,
     ListUnreached,
     Offer,
     Prompt,
+    RemindNext,
     RemindWatchers,
     Revise,
     Warn,
@@ -53,6 +56,7 @@ from chatbot.core.commands.queries import (
     ShowPolls,
     ShowQueue,
     ShowRecord,
+    ShowServed,
     ShowSlides,
     ShowStatus,
     ShowVolunteers,
@@ -74,6 +78,20 @@ from chatbot.core.commands.queueing import (
 from chatbot.core.commands.recording import RecordAction, RecordDecision, Recording, RecordNote
 from chatbot.core.commands.sourcing import Accept, Decline, EditOffered, Import, OmitOffered, Sourcing
 from chatbot.core.commands.timing import Extend, Fix, SetMinutes, Shorten, Timing
+from chatbot.core.commands.volunteering import (
+    Agree,
+    AskAgain,
+    AskPerson,
+    Disagree,
+    ForgetMe,
+    Need,
+    NeverAsk,
+    Release,
+    SignUp,
+    Volunteer,
+    Volunteering,
+    Withdraw,
+)
 
 __all__ = [
     "AboutCurrent",
@@ -81,8 +99,11 @@ __all__ = [
     "Add",
     "AddChair",
     "Advance",
+    "Agree",
     "AlertPresenters",
     "Arranging",
+    "AskAgain",
+    "AskPerson",
     "AskVolunteers",
     "Back",
     "CallSpeaker",
@@ -94,6 +115,7 @@ __all__ = [
     "Command",
     "Control",
     "Decline",
+    "Disagree",
     "Drop",
     "Due",
     "EditOffered",
@@ -102,17 +124,21 @@ __all__ = [
     "Everyones",
     "Extend",
     "Fix",
+    "ForgetMe",
     "GiveLastWord",
+    "HandOver",
     "Hold",
     "Import",
     "JoinQueue",
     "LeaveQueue",
     "LimitSpeakers",
+    "ListCandidates",
     "ListUnreached",
     "Move",
     "MoveFirst",
     "Mute",
     "Need",
+    "NeverAsk",
     "Next",
     "Offer",
     "OfferAdoption",
@@ -130,6 +156,8 @@ __all__ = [
     "RecordDecision",
     "RecordNote",
     "Recording",
+    "Release",
+    "RemindNext",
     "RemindWatchers",
     "Rename",
     "Resume",
@@ -151,11 +179,13 @@ __all__ = [
     "ShowPolls",
     "ShowQueue",
     "ShowRecord",
+    "ShowServed",
     "ShowSlides",
     "ShowStatus",
     "ShowVolunteers",
     "ShowWhen",
     "ShowWho",
+    "SignUp",
     "Skip",
     "Sourcing",
     "Start",
@@ -167,6 +197,7 @@ __all__ = [
     "Unping",
     "Unvote",
     "Volunteer",
+    "Volunteering",
     "Vote",
     "Warn",
     "WarnSpeaker",
@@ -174,9 +205,24 @@ __all__ = [
     "YieldTurn",
 ]
 
-Command = Control | Timing | Arranging | People | Personal | Recording | Queueing | Polling | Sourcing
+Command = Control | Timing | Arranging | People | Volunteering | Personal | Recording | Queueing | Polling | Sourcing
 
-Everyones = Volunteer | Withdraw | Personal | Recording | JoinQueue | LeaveQueue | YieldTurn | Vote | Unvote
+Everyones = (
+    Volunteer
+    | Withdraw
+    | Agree
+    | Disagree
+    | NeverAsk
+    | AskAgain
+    | ForgetMe
+    | Personal
+    | Recording
+    | JoinQueue
+    | LeaveQueue
+    | YieldTurn
+    | Vote
+    | Unvote
+)
 """What everybody may say; all else is for chairs."""
 
 AboutCurrent = Next | Skip | Extend | Shorten

@@ -43,9 +43,30 @@ class CallTime:
 
 @dataclass(frozen=True, slots=True)
 class AskVolunteers:
-    """It is time for the round-th request for volunteers."""
+    """It is time for the round-th request for volunteers, or for one more, because an `item` is near."""
 
     round: int
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListCandidates:
+    """The session has begun with places free: tell the chairs whom they may ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Others are on for the role than before: tell the room."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemindNext:
+    """Others take the role over with the item, which is near: tell them."""
+
+    role: str
+    item: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,9 @@ Prompt = (
     | Advance
     | CallTime
     | AskVolunteers
+    | ListCandidates
+    | HandOver
+    | RemindNext
     | Warn
     | AlertPresenters
     | RemindWatchers

@@ -61,6 +61,13 @@ class ShowVolunteers:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowServed:
+    """Who served in the role, in the sessions of the group; None for any role."""
+
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShowQueue:
     """Who speaks, and who waits."""
 
@@ -118,6 +125,7 @@ Query = (
     | ShowNoteWell
     | ShowChairs
     | ShowVolunteers
+    | ShowServed
     | ShowQueue
     | ShowPolls
     | ShowHelp

@@ -13,7 +13,8 @@ Refused                 carries one reason; nothing has changed
 ├── OutOfRange          a number that cannot be meant
 ├── NoAccount, AlreadyAChair
 ├── NothingOffered, NothingLeft
-├── UnknownRole, WhichRole, PlacesFull, AlreadySigned, NotSigned, PlacesTaken
+├── UnknownRole, WhichRole, UnknownPart, WhichPart, PlacesFull, AlreadySigned, AlreadyWaiting, NotSigned
+├── Presents, Exempt, AlreadyAsked, NotAsked, NotOnRoster
 ├── AlreadyQueued, NotQueued, WhichSpeaker, NotYourEntry, NobodyBehind
 ├── QueueIsEmpty, QueueIsClosed, QueueIsOpen
 ├── JustCalled          another chair called a speaker a moment ago
@@ -52,14 +53,21 @@ from chatbot.core.errors.items import (
 )
 from chatbot.core.errors.people import (
     AlreadyAChair,
+    AlreadyAsked,
     AlreadySigned,
+    AlreadyWaiting,
+    Exempt,
     NoAccount,
     NotAChair,
+    NotAsked,
+    NotOnRoster,
     NotSigned,
     PeopleReason,
     PlacesFull,
-    PlacesTaken,
+    Presents,
+    UnknownPart,
     UnknownRole,
+    WhichPart,
     WhichRole,
 )
 from chatbot.core.errors.polling import (
@@ -93,6 +101,7 @@ from chatbot.core.errors.values import OutOfRange, ValueReason
 __all__ = [
     "AdoptionsAsked",
     "AlreadyAChair",
+    "AlreadyAsked",
     "AlreadyHeld",
     "AlreadyMuted",
     "AlreadyOver",
@@ -100,8 +109,10 @@ __all__ = [
     "AlreadyRunning",
     "AlreadySigned",
     "AlreadyVoted",
+    "AlreadyWaiting",
     "BadOptions",
     "CourseReason",
+    "Exempt",
     "FixedStart",
     "ItemDone",
     "ItemOn",
@@ -117,8 +128,10 @@ __all__ = [
     "NoSuchItem",
     "NobodyBehind",
     "NotAChair",
+    "NotAsked",
     "NotHeld",
     "NotMuted",
+    "NotOnRoster",
     "NotQueued",
     "NotSigned",
     "NotStarted",
@@ -137,6 +150,7 @@ __all__ = [
     "PollIsNewer",
     "PollIsOpen",
     "PollReason",
+    "Presents",
     "QueueIsClosed",
     "QueueIsEmpty",
     "QueueIsOpen",
@@ -149,8 +163,10 @@ __all__ = [
     "StaleNext",
     "TooShort",
     "UnknownOption",
+    "UnknownPart",
     "UnknownRole",
     "ValueReason",
+    "WhichPart",
     "WhichRole",
     "WhichSpeaker",
 ]

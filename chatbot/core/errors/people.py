@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import WHOLE, Part, Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,75 @@ class PlacesFull:
 
 @dataclass(frozen=True, slots=True)
 class AlreadySigned:
-    """This person holds a place of the role already."""
+    """This person, the speaker where there is no `name`, holds a place of the role already."""
 
     role: str
+    part: Part = WHOLE
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyWaiting:
+    """This person waits for a place already, as number `position`."""
+
+    role: str
+    part: Part
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPart:
+    """The role is not wanted for that part of the session; it is for `parts`."""
+
+    role: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhichPart:
+    """The person holds places in several parts of the session."""
+
+    role: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Presents:
+    """The person, the speaker where there is no `name`, presents `items` of the part meant.
+
+    `instead` is another part in which there is a place.
+    """
+
+    role: str
+    items: tuple[int, ...]
+    instead: Part | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """The person wants never to be asked."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAsked:
+    """The person was asked, and has not answered yet."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """Nobody asked the speaker anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotOnRoster:
+    """No one of that name holds a place."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +125,6 @@ class NotSigned:
     """This person holds no place (of the role, where one was named)."""
 
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesTaken:
-    """More people hold a place of the role than would be left."""
-
-    role: str
-    people: tuple[Participant, ...]
 
 
 PeopleReason = (
@@ -77,6 +135,13 @@ PeopleReason = (
     | WhichRole
     | PlacesFull
     | AlreadySigned
+    | AlreadyWaiting
+    | UnknownPart
+    | WhichPart
+    | Presents
+    | Exempt
+    | AlreadyAsked
+    | NotAsked
+    | NotOnRoster
     | NotSigned
-    | PlacesTaken
 )

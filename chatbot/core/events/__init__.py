@@ -29,14 +29,7 @@ from chatbot.core.events.course import (
     StartedOver,
     Undone,
 )
-from chatbot.core.events.people import (
-    ChairAdded,
-    People,
-    PlacesChanged,
-    VolunteerJoined,
-    VolunteerLeft,
-    VolunteersAsked,
-)
+from chatbot.core.events.people import ChairAdded, People
 from chatbot.core.events.planning import AgendaRevised, Planning, SessionPlanned
 from chatbot.core.events.polling import PollClosed, Polling, PollOpened, Voted, VoteWithdrawn
 from chatbot.core.events.queueing import (
@@ -65,6 +58,24 @@ from chatbot.core.events.telling import (
     WatchStopped,
 )
 from chatbot.core.events.timing import ItemExtended, ItemFixed, ItemResized, ItemShortened, TimeCalled, Timing, Warned
+from chatbot.core.events.volunteering import (
+    AskDeclined,
+    CandidatesListed,
+    ExemptionEnded,
+    ExemptionMade,
+    HandedOver,
+    NextReminded,
+    PersonAsked,
+    PlacesChanged,
+    PlacesLowered,
+    PlaceSplit,
+    Volunteering,
+    VolunteerJoined,
+    VolunteerLeft,
+    VolunteerPromoted,
+    VolunteersAsked,
+    VolunteerWaited,
+)
 
 __all__ = [
     "ActionRecorded",
@@ -72,10 +83,15 @@ __all__ = [
     "AgendaOffered",
     "AgendaRevised",
     "Arranging",
+    "AskDeclined",
+    "CandidatesListed",
     "ChairAdded",
     "Course",
     "DecisionRecorded",
     "Event",
+    "ExemptionEnded",
+    "ExemptionMade",
+    "HandedOver",
     "ItemAdded",
     "ItemDropped",
     "ItemExtended",
@@ -90,10 +106,14 @@ __all__ = [
     "ItemStarted",
     "ItemsSwapped",
     "LastWordGiven",
+    "NextReminded",
     "NoteRecorded",
     "OfferDeclined",
     "People",
+    "PersonAsked",
+    "PlaceSplit",
     "PlacesChanged",
+    "PlacesLowered",
     "Planning",
     "PollClosed",
     "PollOpened",
@@ -131,6 +151,9 @@ __all__ = [
     "UnreachedListed",
     "VolunteerJoined",
     "VolunteerLeft",
+    "VolunteerPromoted",
+    "VolunteerWaited",
+    "Volunteering",
     "VolunteersAsked",
     "VoteWithdrawn",
     "Voted",
@@ -140,7 +163,9 @@ __all__ = [
     "WatchersReminded",
 ]
 
-Event = Planning | Course | Timing | Arranging | Telling | People | Recording | Queueing | Polling | Sourcing
+Event = (
+    Planning | Course | Timing | Arranging | Telling | People | Volunteering | Recording | Queueing | Polling | Sourcing
+)
 
 Undoable = (
     SessionStarted

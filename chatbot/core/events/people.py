@@ -1,40 +1,9 @@
-"""Who does what."""
+"""Who may do what."""
 
 from dataclasses import dataclass
 
 from chatbot.core.agenda import Participant
 from chatbot.core.events.happened import Happened
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteersAsked(Happened):
-    """The request for volunteers went out for the round-th time, counted from 1."""
-
-    round: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacesChanged(Happened):
-    """The role has this many places from now on."""
-
-    role: str
-    places: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerJoined(Happened):
-    """The person took a place."""
-
-    role: str
-    person: Participant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerLeft(Happened):
-    """The person gave the place back."""
-
-    role: str
-    person: Participant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,4 +13,4 @@ class ChairAdded(Happened):
     person: Participant
 
 
-People = VolunteersAsked | PlacesChanged | VolunteerJoined | VolunteerLeft | ChairAdded
+People = ChairAdded

@@ -49,6 +49,26 @@ def slots_of(session: Session, asker: Participant) -> tuple[Slot, ...]:
     return tuple(slot for slot in session.slots if any(_is(session, one, asker) for one in slot.item.presenters))
 
 
+def person_named(session: Session, person: Participant) -> Participant:
+    """The person with the account that is known for the name, from the agenda or from what was done; else as is."""
+    if person.account:
+        return person
+    name = person.name.casefold()
+    planned = (*session.agenda.chairs, *(one for slot in session.slots for one in slot.item.presenters))
+    known = [Participant(one.accounts[0], one.name) for one in planned if one.accounts]
+    known += session.chairs_added
+    known += [one for roster in session.rosters for one in (*roster.people, *roster.waiting) if one.account]
+    return next((one for one in known if one.name.casefold() == name), person)
+
+
+def known_as(session: Session, person: Participant) -> Participant:
+    """The person as a roster has them: whoever has an account on two chats, by the agenda, is one all the same."""
+    planned = (*session.agenda.chairs, *(one for slot in session.slots for one in slot.item.presenters))
+    accounts = {account for one in planned if person.account in one.accounts for account in one.accounts}
+    listed = (one for roster in session.rosters for one in (*roster.people, *roster.waiting))
+    return next((one for one in listed if one.account and one.account in accounts), person)
+
+
 def slots_by_name(session: Session, asker: Participant) -> tuple[Slot, ...]:
     """The items whose presenter has the asker's name, and no account on that chat that would say who it is."""
     return tuple(slot for slot in session.slots if any(_is_called(one, asker) for one in slot.item.presenters))

@@ -10,7 +10,7 @@ from chatbot.core.events import Recording, Undoable
 from chatbot.core.polls import Poll, Polls
 from chatbot.core.speakers import EMPTY, Queue
 from chatbot.core.timeline import Slot, SlotState, Times, coming, current, free_from, last_end, times, upcoming
-from chatbot.core.volunteers import Rosters
+from chatbot.core.volunteers import NOBODY, Crew, Rosters, still_wanted
 
 
 class Phase(StrEnum):
@@ -107,6 +107,7 @@ class Session:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     endings: int = 0
+    crew: Crew = NOBODY
     chairs_added: tuple[Participant, ...] = ()
     queue: Queue = EMPTY
     polls: Polls = ()
@@ -188,6 +189,11 @@ class Session:
     def delay(self, now: datetime) -> timedelta:
         """How much later than planned the last item ends; early is negative."""
         return self.projected_end(now) - self.items_end
+
+    @property
+    def wanted(self) -> Rosters:
+        """The rosters with free places for what is still to come."""
+        return still_wanted(self.slots, self.rosters)
 
     @property
     def planned_end(self) -> datetime:

@@ -1,25 +1,9 @@
 """What chairs say about people."""
 
-from chatbot.core.commands import AddChair, Command, Need
-from chatbot.grammar.form import Form, Given, Topic, Who
-from chatbot.grammar.roles import role_named
-
-
-def _need(given: Given) -> Command | None:
-    role = role_named(given.text)
-    return Need(role, given.number) if role else None
-
+from chatbot.core.commands import AddChair
+from chatbot.grammar.form import Form, Topic, Who
 
 FORMS: tuple[Form, ...] = (
-    Form(
-        usage="need N ROLE",
-        who=Who.CHAIRS,
-        topic=Topic.PEOPLE,
-        says="Sets how many volunteers a role has places for, and asks for them.",
-        example="need 2 note takers",
-        build=_need,
-        also=("we [still] need N ROLE", "[we] want N ROLE", "looking for N ROLE"),
-    ),
     Form(
         usage="chair add PERSON",
         who=Who.CHAIRS,

@@ -47,7 +47,7 @@ FORMS: tuple[Form, ...] = (
         says="Puts in force an agenda that is offered; what has begun or is over stays as it is.",
         example="accept",
         build=lambda _: Accept(),
-        also=("yes", "accept|take [it|this|that|the] [agenda|change|changes]"),
+        also=("accept|take [it|this|that|the] [agenda|change|changes]",),
     ),
     Form(
         usage="decline",
@@ -56,6 +56,6 @@ FORMS: tuple[Form, ...] = (
         says="Leaves the agenda as it is, whatever is offered.",
         example="decline",
         build=lambda _: Decline(),
-        also=("no", "decline|discard|reject [it|this|that|the] [agenda|change|changes|import]"),
+        also=("decline|discard|reject [it|this|that|the] [agenda|change|changes|import]",),
     ),
 )

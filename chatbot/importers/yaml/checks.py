@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from chatbot.importers.yaml.lines import Node
 from chatbot.importers.yaml.problems import Findings, shown
-from chatbot.importers.yaml.scalars import parse_minutes, parse_role
+from chatbot.importers.yaml.scalars import parse_minutes, parse_role, part_of_role
 from chatbot.importers.yaml.when import (
     Instant,
     contradiction,
@@ -170,8 +170,12 @@ def _directors(root: Node, findings: Findings) -> None:
 def _roles(root: Node, findings: Findings) -> None:
     roles = root.get("volunteers")
     seen: dict[str, int] = {}
+    most = len(list(items(root)))
     for name, node in roles.value.items() if roles and isinstance(roles.value, dict) else ():
         role = parse_role(name) if name.strip() else ""
+        beyond = [number for number in part_of_role(role)[1].items if not 1 <= number <= most] if role else []
+        if beyond and most:
+            findings.error(node.key_line, f"{shown(name)}: there is no item {beyond[0]}; the agenda has {most}")
         first = seen.setdefault(role, node.key_line)
         if first != node.key_line:
             findings.error(node.key_line, f"{shown(name)} is the role on line {first}; keep one of them")

@@ -1,12 +1,14 @@
 """From an agenda back to a file: what is written loads as the same agenda."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
 import yaml
 
-from chatbot.core.agenda import Address, Agenda, Audience, Document, DocumentState, Item, Mode, Person, Place
+from chatbot.core.agenda import Address, Agenda, Asking, Audience, Document, DocumentState, Item, Mode, Person, Place
+from chatbot.grammar import part_spoken
 from chatbot.importers.yaml.schema import states
 
 FIRST_LINE = "# yaml-language-server: $schema=agenda.schema.json\n"
@@ -47,9 +49,11 @@ def dump(agenda: Agenda) -> str:
         "area_directors": _people(agenda.area_directors),
         "channels": dict(_channel(place) for place in agenda.places if place.chat in ("zulip", "slack")),
         "links": _links(agenda.links),
-        "volunteers": {role.name: role.places for role in agenda.roles},
+        "volunteers": {role.name + part_spoken(role.part): role.places for role in agenda.roles},
         "agenda": list(_entries(agenda)),
         "documents": dict(_state(state) for state in agenda.documents),
+        "ask_volunteers": _before(agenda.asking) if agenda.asking.before != Asking().before else "",
+        "quiet_hours": _hours(agenda.asking) if agenda.asking.quiet != Asking().quiet else "",
         "adoption_calls": list(agenda.adoption_calls),
         "bare_commands": agenda.bare_commands or "",
         "keep_queue": agenda.keep_queue or "",
@@ -107,6 +111,22 @@ def _item(agenda: Agenda, item: Item) -> dict[str, Any]:
         slides=item.slides,
         start=f"{agenda.local(item.fixed):%H:%M}" if item.fixed else "",
     )
+
+
+def _before(asking: Asking) -> str | list[str]:
+    return [_length(one) for one in asking.before] or "never"
+
+
+def _length(before: timedelta) -> str:
+    minutes = before // timedelta(minutes=1)
+    if not minutes:
+        return "start"
+    days, hours = minutes // 1440, minutes // 60
+    return f"{days} days" if minutes % 1440 == 0 else f"{hours} h" if minutes % 60 == 0 else f"{minutes} min"
+
+
+def _hours(asking: Asking) -> str:
+    return f"{asking.quiet[0]:%H:%M}-{asking.quiet[1]:%H:%M}" if asking.quiet else "none"
 
 
 def _state(state: DocumentState) -> tuple[str, list[Any]]:

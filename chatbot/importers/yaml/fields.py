@@ -1,7 +1,7 @@
 """The kinds of values in an agenda file: how each is read, and how the JSON schema describes it."""
 
 from collections import Counter
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -49,6 +49,11 @@ def listed(value: object) -> object:
     return [] if value is None else one_as_list(value)
 
 
+def as_moments(value: object) -> object:
+    """`never` is no moment at all; the earliest comes first."""
+    return [] if isinstance(value, str) and value.strip().lower() == "never" else one_as_list(value)
+
+
 def as_roles(value: object) -> object:
     """A list of roles wants one person for each mention."""
     if not isinstance(value, list):
@@ -84,6 +89,15 @@ SlackTeam = Annotated[str, reads(scalars.parse_slack_team), _string(pattern="^T[
 SlackChannel = Annotated[str, reads(scalars.parse_slack_channel), _string(pattern="^[CGD][A-Z0-9]+$")]
 Rfc = Annotated[int, reads(scalars.parse_rfc), _number(1)]
 Role = Annotated[str, reads(scalars.parse_role), _string()]
+Before = Annotated[
+    timedelta, reads(scalars.parse_before), _string(pattern=r"^(start|[0-9]+ ?(d|days?|h|hours?|min|m|minutes?))$")
+]
+Moments = Annotated[tuple[Before, ...], BeforeValidator(as_moments, json_schema_input_type=list[Before] | Before)]
+Hours = Annotated[
+    tuple[time, time] | None,
+    reads(scalars.parse_hours),
+    _string(pattern="^(none|[0-9]{1,2}:[0-9]{2} ?[-–] ?[0-9]{1,2}:[0-9]{2})$"),
+]
 Links = dict[Line, Url]
 Roles = Annotated[dict[Role, Places], BeforeValidator(as_roles, json_schema_input_type=dict[str, Places] | list[Line])]
 Drafts = Annotated[tuple[Draft, ...], BeforeValidator(one_as_list, json_schema_input_type=tuple[Draft, ...] | Draft)]

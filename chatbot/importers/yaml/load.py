@@ -5,12 +5,12 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from chatbot.core.agenda import Address, Agenda, Document, DocumentState, Item, Notice, Person, Place, Role
+from chatbot.core.agenda import Address, Agenda, Asking, Document, DocumentState, Item, Notice, Person, Place, Role
 from chatbot.importers.yaml.checks import check_tree
 from chatbot.importers.yaml.leftovers import check_leftovers
 from chatbot.importers.yaml.lines import Node, parse
 from chatbot.importers.yaml.problems import Findings, Loaded, Problem, shown
-from chatbot.importers.yaml.scalars import parse_id, slug
+from chatbot.importers.yaml.scalars import parse_id, part_of_role, slug
 from chatbot.importers.yaml.schema import (
     AgendaFile,
     DocumentEntry,
@@ -124,7 +124,8 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         places=tuple(_places(file)),
         links=_addresses(file.links),
         notices=tuple(Notice(notice.title, notice.text, _addresses(notice.links)) for notice in file.notices),
-        roles=tuple(Role(name, places) for name, places in file.volunteers.items()),
+        roles=tuple(_roles(file)),
+        asking=Asking(file.ask_volunteers, file.quiet_hours),
         documents=tuple(_states(file.documents, root.get("documents"))) if file.documents else (),
         adoption_calls=file.adoption_calls,
         bare_commands=file.bare_commands,
@@ -133,6 +134,12 @@ def _agenda(file: AgendaFile, session: str, root: Node) -> Agenda:
         warnings=file.warnings,
         source=file.source or "",
     )
+
+
+def _roles(file: AgendaFile) -> Iterable[Role]:
+    for name, places in file.volunteers.items():
+        role, part = part_of_role(name)
+        yield Role(role, places, part)
 
 
 def _end(file: AgendaFile) -> datetime | None:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from datetime import time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 
+from chatbot.core.agenda import WHOLE, Part
 from chatbot.core.speakers import LONGEST_TURN
-from chatbot.grammar import singular
+from chatbot.grammar import part_named, part_spoken, singular
 from chatbot.importers.yaml.problems import shown
+from chatbot.importers.yaml.when import parse_time
 
 MOST_MINUTES = 24 * 60
 
@@ -199,4 +202,40 @@ def parse_mode(text: str) -> str:
 
 def parse_role(text: str) -> str:
     """A role's name as volunteers in chat will have theirs understood: lower case, one person of it."""
-    return singular(parse_line(text).lower())
+    role, part = part_of_role(text)
+    return role + part_spoken(part)
+
+
+def part_of_role(text: str) -> tuple[str, Part]:
+    """The role and the part of the session that it is for, as in `note taker for items 4-7`."""
+    role, part = part_named(parse_line(text).lower())
+    return singular(role), part or WHOLE
+
+
+_BEFORE = re.compile(r"(\d{1,3})\s*(d|days?|h|hours?|min|minutes?|m)")
+_LENGTHS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
+
+
+def parse_before(text: str) -> timedelta:
+    """How long before the start: `3 days`, `24 h`, `10 min`, `start`."""
+    words = text.strip().lower()
+    found = _BEFORE.fullmatch(words)
+    if words not in ("start", "0") and not found:
+        raise ValueError("write how long before the start, as `3 days`, `24 h` or `10 min`, or `start`")
+    length = int(found[1]) * _LENGTHS[found[2][0]] if found else timedelta()
+    if length > timedelta(days=60):
+        raise ValueError("nobody is asked more than 60 days before the start")
+    return length
+
+
+def parse_hours(text: str) -> tuple[time, time] | None:
+    """From one local time to another, as `22:00-07:00`; `none` for no such hours."""
+    if text.strip().lower() == "none":
+        return None
+    begin, dash, end = text.replace("–", "-").partition("-")
+    if not dash:
+        raise ValueError("write two times with a dash between them, such as `22:00-07:00`, or `none`")
+    hours = parse_time(begin.strip()), parse_time(end.strip())
+    if hours[0] == hours[1]:
+        raise ValueError("the two times are the same; write `none` for no quiet hours")
+    return hours

@@ -6,15 +6,17 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic.fields import FieldInfo
 
-from chatbot.core.agenda import Audience, Mode
+from chatbot.core.agenda import Asking, Audience, Mode
 from chatbot.importers.yaml.fields import (
     Clock,
     Day,
     Draft,
     Drafts,
+    Hours,
     Line,
     Links,
     Minutes,
+    Moments,
     Rfc,
     Roles,
     SessionId,
@@ -247,7 +249,19 @@ class AgendaFile(_Entry):
         (),
     )
     volunteers: Roles = _key(
-        "The roles that volunteers are wanted for, and how many people each.", {"note taker": 2}, {}
+        "The roles that volunteers are wanted for, and how many people each; also for a part of the session.",
+        {"note taker": 2, "timekeeper for items 4-7": 1},
+        {},
+    )
+    ask_volunteers: Moments = _key(
+        "When volunteers are asked for while places are free: how long before the start; `never` for not at all.",
+        ["3 days", "24 h", "1 h", "10 min", "start"],
+        Asking().before,
+    )
+    quiet_hours: Hours = _key(
+        "Local times between which nobody is asked, but within an hour of the start; `none` for no such hours.",
+        "22:00-07:00",
+        Asking().quiet,
     )
     agenda: Annotated[tuple[AgendaEntry, ...], BeforeValidator(not_empty)] = _key(
         "The items in their order, and groups of items.",

@@ -17,6 +17,7 @@ from chatbot.core.events import (
     Telling,
     Timing,
     Undone,
+    Volunteering,
 )
 from chatbot.core.session import Session, evolve_all
 from chatbot.wording.common import View
@@ -31,6 +32,7 @@ from chatbot.wording.confirming import (
     sourcing,
     timing,
     undoing,
+    volunteering,
 )
 from chatbot.wording.confirming.reply import Reply
 
@@ -53,6 +55,8 @@ def _reply(view: View, before: Session, event: Event) -> Reply | None:  # noqa: 
         return timing.confirm(view, event)
     if isinstance(event, People):
         return people.confirm(view, event)
+    if isinstance(event, Volunteering):
+        return volunteering.confirm(view, before, event)
     if isinstance(event, Queueing):
         return queueing.confirm(view, event)
     if isinstance(event, Polling):

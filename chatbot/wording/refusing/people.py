@@ -2,26 +2,33 @@
 
 from typing import assert_never
 
-from chatbot.core.agenda import Participant
-from chatbot.core.commands import Volunteer, Withdraw
+from chatbot.core.agenda import Part, Participant
+from chatbot.core.commands import SignUp, Volunteer, Withdraw
 from chatbot.core.errors import (
     AlreadyAChair,
+    AlreadyAsked,
     AlreadySigned,
+    AlreadyWaiting,
+    Exempt,
     NoAccount,
     NotAChair,
+    NotAsked,
+    NotOnRoster,
     NotSigned,
     PeopleReason,
     PlacesFull,
-    PlacesTaken,
+    Presents,
+    UnknownPart,
     UnknownRole,
+    WhichPart,
     WhichRole,
 )
 from chatbot.grammar import singular, spoken
 from chatbot.messages import Code, Line, join, line
-from chatbot.wording.common import View, counted, names, plural, words
+from chatbot.wording.common import View, names, plural, words
 
 
-def sentence(view: View, reason: PeopleReason) -> Line:
+def sentence(view: View, reason: PeopleReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
     """Why not, and what to do instead."""
     match reason:
         case NotAChair():
@@ -37,14 +44,26 @@ def sentence(view: View, reason: PeopleReason) -> Line:
             return line(f"Several roles could be meant: {named}. Please name one after the command.")
         case PlacesFull(role, people):
             return _full(role, people)
-        case AlreadySigned(role):
-            undo = Code(spoken(Withdraw(role)))
-            return line(f"You are signed up as {singular(role)} already; ", undo, " gives the place back.")
+        case AlreadySigned():
+            return _signed(view, reason)
+        case AlreadyWaiting(role, part, position):
+            undo = Code(spoken(Withdraw(role, _part(view, part))))
+            waits = f"You wait for a place as {singular(role)}{view.part(part)} already, as number {position}; "
+            return line(waits, undo, " ends that.")
+        case UnknownPart(role, parts) | WhichPart(role, parts):
+            return _which_part(view, role, parts, holds=isinstance(reason, WhichPart))
+        case Presents():
+            return _presents(view, reason)
+        case Exempt(name):
+            return line(f"{name} wants never to be asked, so please ask somebody else.")
+        case AlreadyAsked(name):
+            return line(f"I have asked {name} already, and wait for the answer.")
+        case NotAsked():
+            return words("I have not asked you anything that yes or no would answer; `help` shows what can be said.")
+        case NotOnRoster(name):
+            return line(f"Nobody called {name} is signed up; ", *words("`volunteers` shows who is."))
         case NotSigned(role):
             return _not_signed(role)
-        case PlacesTaken(role, people):
-            held = f"{counted(len(people), singular(role))} signed up: {names(people)}. "
-            return line(held, "For fewer places, somebody has to say ", Code(spoken(Withdraw(role))), " first.")
         case _:
             assert_never(reason)
 
@@ -70,6 +89,36 @@ def _full(role: str, people: tuple[Participant, ...]) -> Line:
     if not people:
         return line(f"No {wanted} are wanted at the moment. Thank you for offering.")
     return line(f"All places for {wanted} are taken, by {names(people, ' and ')}. Thank you for offering.")
+
+
+def _part(view: View, part: Part) -> Part | None:
+    """The part as it is said, which is not needed where it is the whole session."""
+    return None if part.whole else view.numbered(part)
+
+
+def _signed(view: View, reason: AlreadySigned) -> Line:
+    what = f"{singular(reason.role)}{view.part(reason.part)}"
+    if reason.name:
+        return line(f"{reason.name} is signed up as {what} already.")
+    undo = Code(spoken(Withdraw(reason.role, _part(view, reason.part))))
+    return line(f"You are signed up as {what} already; ", undo, " gives the place back.")
+
+
+def _which_part(view: View, role: str, parts: tuple[Part, ...], *, holds: bool) -> Line:
+    ask: type[Volunteer | Withdraw] = Withdraw if holds else Volunteer
+    ways = join(((Code(spoken(ask(role, view.numbered(part)))),) for part in parts), " or ")
+    why = "You are signed up for several parts" if holds else f"No {singular(role)} is wanted for that part alone"
+    return line(f"{why}; you can say ", *ways, ".")
+
+
+def _presents(view: View, reason: Presents) -> Line:
+    listed = " and ".join(view.item_number(view.session.slot(item)) for item in reason.items)
+    who = f"{reason.name} presents" if reason.name else "You present"
+    if reason.instead is not None and not reason.name:
+        way = Code(spoken(Volunteer(reason.role, view.numbered(reason.instead))))
+        return line(f"{who} {listed} then. Would another part do? ", way, " signs you up.")
+    signed = Code(spoken(SignUp(Participant("", reason.name or "NAME"), reason.role)))
+    return line(f"{who} {listed} then. If it has to be, a chair can say ", signed, ".")
 
 
 def _not_signed(role: str) -> Line:

@@ -38,8 +38,6 @@ from chatbot.core.errors import (
     NotSigned,
     NotStarted,
     OutOfRange,
-    PlacesFull,
-    PlacesTaken,
     Reason,
     Refused,
     StaleNext,
@@ -52,6 +50,7 @@ from chatbot.core.events import (
     ItemSkipped,
     ItemStarted,
     PlacesChanged,
+    PlacesLowered,
     SessionEnded,
     SessionHeld,
     SessionResumed,
@@ -61,6 +60,7 @@ from chatbot.core.events import (
     VolunteerJoined,
     VolunteerLeft,
     VolunteersAsked,
+    VolunteerWaited,
 )
 from chatbot.core.session import Session, decide, not_overtaken
 from tests.core.build import ANN, BOB, CY, NOTE_TAKERS, YOAV, Run, agenda_of, at, plan_run, play, refusal
@@ -287,7 +287,9 @@ def test_need_as_few_as_there_are() -> None:
 
 
 def test_need_fewer_than_have_signed_up_is_refused() -> None:
-    assert refusal(FULL.session, ANN, Need("note takers", 1), MIDWAY) == PlacesTaken("note taker", (BOB, CY))
+    assert decide(FULL.session, Need("note takers", 1), ANN, MIDWAY) == (
+        PlacesLowered(at=MIDWAY, by=ANN, role="note taker", places=1),
+    )
 
 
 def test_need_nobody_where_nobody_has_signed_up() -> None:
@@ -308,8 +310,10 @@ def test_volunteer_takes_a_place_at_any_time_before_the_end(run: Run) -> None:
     )
 
 
-def test_third_volunteer_for_two_places_is_refused() -> None:
-    assert refusal(FULL.session, YOAV, Volunteer(), MIDWAY) == PlacesFull("note taker", (BOB, CY))
+def test_third_volunteer_for_two_places_waits() -> None:
+    assert decide(FULL.session, Volunteer(), YOAV, MIDWAY) == (
+        VolunteerWaited(at=MIDWAY, by=YOAV, role="note taker", person=YOAV),
+    )
 
 
 def test_volunteering_twice_is_refused() -> None:

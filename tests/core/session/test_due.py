@@ -24,6 +24,7 @@ from chatbot.core.commands import (
     Withdraw,
 )
 from chatbot.core.events import (
+    CandidatesListed,
     ItemStarted,
     SessionEnded,
     SessionPlanned,
@@ -324,10 +325,11 @@ def test_volunteers_are_asked_four_times_while_places_are_empty() -> None:
 
 
 def test_session_starts_before_it_asks() -> None:
-    assert ASKING.until(at("15:30")).journal[-3:] == (
+    assert ASKING.until(at("15:30")).journal[-4:] == (
         SessionStarted(at=at("15:30")),
         ItemStarted(at=at("15:30"), item=1),
         VolunteersAsked(at=at("15:30"), round=4),
+        CandidatesListed(at=at("15:30")),
     )
 
 
@@ -382,6 +384,7 @@ def test_place_given_back_during_the_session_is_asked_for_once() -> None:
 
 def test_place_given_back_after_the_last_round_is_not_asked_for_again() -> None:
     run = ASKING.say(at("15:31"), BOB, Volunteer()).say(at("15:32"), CY, Volunteer()).say(at("15:40"), CY, Withdraw())
+    run = run.wake(at("15:41"))
 
     assert due(run.session, at("15:41")) == Due(at("15:45"), Advance(2))
 
@@ -394,6 +397,7 @@ def test_early_start_is_the_last_time_to_ask() -> None:
 
 def test_late_start_does_not_ask_again() -> None:
     run = plan_run(agenda_of(mode=Mode.CHAIR, roles=(NOTE_TAKERS,))).say(at("15:50"), ANN, Start())
+    run = run.wake(at("15:50"))
 
     assert due(run.session, at("15:50")) == Due(at("16:00"), CallTime(1))
 
@@ -405,9 +409,9 @@ def test_new_role_is_asked_for_in_the_rounds_to_come() -> None:
 
 
 def test_new_role_during_the_session_is_not_asked_for_again() -> None:
-    run = RUNNING.say(at("15:31"), ANN, Need("scribe", 1))
+    run = RUNNING.say(at("15:36"), ANN, Need("scribe", 1))
 
-    assert due(run.session, at("15:31")) == Due(at("15:40"), Advance(1))
+    assert due(run.session, at("15:36")) == Due(at("15:40"), Advance(1))
 
 
 # What comes first

@@ -20,7 +20,7 @@ from chatbot.core.events import (
 )
 from chatbot.core.session import Phase, Session, evolve, evolve_all, fold, plan
 from chatbot.core.timeline import Slot, SlotState, allotted_end
-from chatbot.core.volunteers import Roster
+from chatbot.core.volunteers import Crew, Roster
 from tests.core.build import ANN, BOB, CY, NOTE_TAKERS, YOAV, agenda_of, at, minutes, plan_run, play
 
 AGENDA = agenda_of(roles=(NOTE_TAKERS,))
@@ -228,6 +228,7 @@ def test_revised_agenda_keeps_people_requests_and_hold() -> None:
         requests=1,
         requested_at=at("15:30", days=-1),
         held_at=at("12:10"),
+        crew=Crew(told=1),
     )
 
 

@@ -5,9 +5,13 @@ from typing import assert_never
 
 from chatbot.core.agenda import Participant
 from chatbot.core.commands import (
+    Accept,
+    Agree,
     Arranging,
     Command,
     Control,
+    Decline,
+    Disagree,
     People,
     Personal,
     Polling,
@@ -16,6 +20,7 @@ from chatbot.core.commands import (
     Recording,
     Sourcing,
     Timing,
+    Volunteering,
 )
 from chatbot.core.events import Event
 from chatbot.core.session.deciding import (
@@ -29,16 +34,30 @@ from chatbot.core.session.deciding import (
     recording,
     sourcing,
     timing,
+    volunteering,
 )
 from chatbot.core.session.deciding.guards import permitted, someone
 from chatbot.core.session.state import Session
 
 
-def decide(  # noqa: C901 - one case a theme
+def decide(session: Session, command: Command | Prompt, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+    """What happens when `by` (None: the clock) says this now; raises Refused, and then nothing does."""
+    command = _meant(session, command, by)
+    permitted(session, command, by)
+    events = _decided(session, command, by, now)
+    return (*events, *volunteering.moved_up(session, events, now))
+
+
+def _meant(session: Session, command: Command | Prompt, by: Participant | None) -> Command | Prompt:
+    """Yes and no are about what the speaker was asked, else about an agenda that is offered."""
+    if session.offered is None or (by and session.crew.question(by)):
+        return command
+    return Accept() if isinstance(command, Agree) else Decline() if isinstance(command, Disagree) else command
+
+
+def _decided(  # noqa: C901 - one case a theme
     session: Session, command: Command | Prompt, by: Participant | None, now: datetime
 ) -> tuple[Event, ...]:
-    """What happens when `by` (None: the clock) says this now; raises Refused, and then nothing does."""
-    permitted(session, command, by)
     if isinstance(command, Queueing):
         return queueing.decide(session, command, someone(by), now)
     by = by.bare if by else None
@@ -50,6 +69,8 @@ def decide(  # noqa: C901 - one case a theme
         return arranging.decide(session, command, by, now)
     if isinstance(command, People):
         return people.decide(session, command, by, now)
+    if isinstance(command, Volunteering):
+        return volunteering.decide(session, command, by, now)
     if isinstance(command, Polling):
         return polling.decide(session, command, someone(by), now)
     if isinstance(command, Personal):

@@ -12,9 +12,12 @@ from chatbot.core.commands import (
     CallStart,
     CallTime,
     EndPoll,
+    HandOver,
+    ListCandidates,
     ListUnreached,
     Offer,
     Prompt,
+    RemindNext,
     RemindWatchers,
     Revise,
     Warn,
@@ -23,7 +26,10 @@ from chatbot.core.commands import (
 from chatbot.core.errors import AlreadyRunning, Refused
 from chatbot.core.events import (
     AgendaRevised,
+    CandidatesListed,
     Event,
+    HandedOver,
+    NextReminded,
     PollClosed,
     PresentersAlerted,
     SpeakerTimeCalled,
@@ -39,6 +45,7 @@ from chatbot.core.session.deciding import sourcing
 from chatbot.core.session.deciding.control import go_on
 from chatbot.core.session.deciding.guards import unended
 from chatbot.core.session.state import Phase, Session
+from chatbot.core.volunteers import on_duty
 
 
 def decide(  # noqa: C901, PLR0912 - one case a prompt
@@ -56,8 +63,14 @@ def decide(  # noqa: C901, PLR0912 - one case a prompt
             return go_on(session, item, None, now)
         case CallTime(item):
             return (TimeCalled(at=now, item=item),)
-        case AskVolunteers(number):
-            return (VolunteersAsked(at=now, round=number),)
+        case AskVolunteers(number, item):
+            return (VolunteersAsked(at=now, round=number, item=item),)
+        case ListCandidates():
+            return (CandidatesListed(at=now),)
+        case HandOver(role):
+            return (HandedOver(at=now, role=role, people=on_now(session, role)),)
+        case RemindNext(role, item):
+            return (NextReminded(at=now, role=role, item=item),)
         case WarnSpeaker():
             return (SpeakerWarned(at=now),)
         case CallSpeakerTime():
@@ -74,6 +87,12 @@ def decide(  # noqa: C901, PLR0912 - one case a prompt
             return (UnreachedListed(at=now),)
         case _:
             assert_never(command)
+
+
+def on_now(session: Session, role: str) -> tuple[Participant, ...]:
+    """Who is on for the role during the current item."""
+    slot = session.current
+    return on_duty(session.slots, session.rosters, role, slot.key) if slot else ()
 
 
 def _revise(session: Session, agenda: Agenda, now: datetime) -> tuple[Event, ...]:

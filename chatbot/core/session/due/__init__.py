@@ -6,7 +6,8 @@ from chatbot.core.commands import Due
 from chatbot.core.events import Event
 from chatbot.core.session.deciding import decide
 from chatbot.core.session.due.course import due_course
-from chatbot.core.session.due.requesting import due_request
+from chatbot.core.session.due.manning import due_candidates, due_hand_over, due_next
+from chatbot.core.session.due.requesting import due_call, due_request
 from chatbot.core.session.due.speaking import due_floor, due_poll
 from chatbot.core.session.due.telling import due_alert, due_reminder, due_unreached
 from chatbot.core.session.due.warning import due_warning
@@ -23,6 +24,10 @@ def due(session: Session, now: datetime) -> Due | None:
     candidates = [
         due_course(session),
         due_request(session, now),
+        due_call(session, now),
+        due_candidates(session, now),
+        due_hand_over(session),
+        due_next(session, now),
         due_warning(session, now),
         due_unreached(session),
         due_alert(session, now),

@@ -19,6 +19,7 @@ from chatbot.core.events import (
     Telling,
     Timing,
     Undoable,
+    Volunteering,
 )
 from chatbot.core.session.evolving import (
     arranging,
@@ -30,6 +31,7 @@ from chatbot.core.session.evolving import (
     sourcing,
     telling,
     timing,
+    volunteering,
 )
 from chatbot.core.session.evolving.planning import plan
 from chatbot.core.session.state import Change, Session
@@ -79,6 +81,8 @@ def _applied(session: Session, event: Event) -> Session:  # noqa: C901 - one cas
         return telling.evolve(session, event)
     if isinstance(event, People):
         return people.evolve(session, event)
+    if isinstance(event, Volunteering):
+        return volunteering.evolve(session, event)
     if isinstance(event, Queueing):
         return queueing.evolve(session, event)
     if isinstance(event, Polling):

@@ -61,6 +61,7 @@ def _revised(session: Session, agenda: Agenda) -> Session:
         asked=session.asked,
         requests=session.requests,
         requested_at=session.requested_at,
+        crew=session.crew,
         held_at=session.held_at,
         chairs_added=session.chairs_added,
         offers=session.offers,

@@ -40,7 +40,7 @@ def _merged(session: Session, event: AgendaMerged) -> Session:
     moved = session.phase is Phase.PLANNED and new.start != old.start
     rosters = session.rosters
     if new.roles != old.roles:
-        rosters = volunteers.carried_over(rosters, volunteers.rosters_of(new.roles))
+        rosters = volunteers.carried_over(rosters, volunteers.rosters_of(new.roles, event.keys))
     return replace(
         session,
         agenda=new,

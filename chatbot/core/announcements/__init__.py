@@ -1,17 +1,15 @@
 """What the bot says of its own accord, and how long that is worth saying."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import chain, pairwise
 from typing import assert_never
 
-from chatbot.core import volunteers
 from chatbot.core.agenda import Audience, Person
+from chatbot.core.announcements import volunteering
+from chatbot.core.announcements.subjects import ASKED_FOR, LIVE, RENEWED, Announcement, Subject
 from chatbot.core.events import (
     Arranging,
-    ChairAdded,
     Course,
     Event,
     ItemDropped,
@@ -23,7 +21,6 @@ from chatbot.core.events import (
     ItemSkipped,
     ItemStarted,
     People,
-    PlacesChanged,
     Planning,
     PollClosed,
     Polling,
@@ -47,9 +44,7 @@ from chatbot.core.events import (
     Timing,
     Undone,
     UnreachedListed,
-    VolunteerJoined,
-    VolunteerLeft,
-    VolunteersAsked,
+    Volunteering,
     Warned,
     WatchersReminded,
     WatchStarted,
@@ -60,62 +55,10 @@ from chatbot.core.session.due.telling import AHEAD, MOVED, told_of
 from chatbot.core.session.state import Watch
 from chatbot.core.timeline import Slot, SlotState
 
+__all__ = ["ASKED_FOR", "LIVE", "RENEWED", "Announcement", "Subject", "announcements", "stands"]
+
 OLD_NEWS = timedelta(hours=1)
 """A farewell, and the result of a poll, is not sent later than this after the end."""
-
-
-class Subject(StrEnum):
-    """What an announcement is about."""
-
-    NOTICES = "notices"
-    BOARD = "board"
-    REQUEST = "request"
-    START_CALL = "start-call"
-    ITEM = "item"
-    TIME_CALL = "time-call"
-    FAREWELL = "farewell"
-    POLL = "poll"
-    POLL_RESULT = "poll-result"
-    SPEAKER_WARNING = "speaker-warning"
-    SPEAKER_TIME = "speaker-time"
-    WARNING = "warning"
-    HEADS_UP = "heads-up"
-    UNREACHED = "unreached"
-    REMINDER = "reminder"
-    BEGUN = "begun"
-
-
-LIVE = frozenset({Subject.BOARD, Subject.REQUEST, Subject.POLL})
-"""Posts that are edited in place as the session goes on."""
-
-
-RENEWED = frozenset({Subject.BOARD})
-"""Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
-
-
-ASKED_FOR = frozenset({Subject.POLL, Subject.POLL_RESULT})
-"""What answers a chair, and so is said while the bot is mute."""
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """One thing to say once; `at` is when it was due, `item` and `round` tell it from others of its subject.
-
-    With `to` it is for one person, who is told directly: these are the person's accounts, of which the first that can
-    be reached is taken. Without, it is for the room. For a poll, `item` is its number.
-    """
-
-    subject: Subject
-    at: datetime
-    item: int = 0
-    round: int = 1
-    to: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """Unique in the session and the same after every restart, such as `item-5/1`."""
-        about = f"{self.subject}-{self.item}" if self.item else self.subject
-        return "/".join((about, str(self.round), *self.to[:1]))
 
 
 def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
@@ -126,13 +69,13 @@ def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
         return tuple(_of_timing(session, event))
     if isinstance(event, Telling):
         return tuple(_of_telling(session, event))
-    if isinstance(event, People):
-        return tuple(_of_people(session, event))
+    if isinstance(event, Volunteering):
+        return tuple(volunteering.announcements(session, event))
     if isinstance(event, Arranging):
         return tuple(_watchers(session, event.item, event.at)) if isinstance(event, ItemDropped) else ()
     if isinstance(event, Queueing | Polling):
         return tuple(_of_the_room(session, event))
-    if isinstance(event, Planning | Recording | Sourcing):
+    if isinstance(event, Planning | People | Recording | Sourcing):
         return ()
     assert_never(event)
 
@@ -209,19 +152,6 @@ def _of_telling(session: Session, event: Telling) -> Iterator[Announcement]:
             assert_never(event)
 
 
-def _of_people(session: Session, event: People) -> Iterator[Announcement]:
-    match event:
-        case VolunteersAsked(at=at):
-            yield Announcement(Subject.REQUEST, at, round=session.requests)
-        case PlacesChanged(at=at, role=role):
-            if volunteers.named(session.rosters, role).free:
-                yield Announcement(Subject.REQUEST, at, round=session.requests)
-        case VolunteerJoined() | VolunteerLeft() | ChairAdded():
-            return
-        case _:
-            assert_never(event)
-
-
 def _to_each(said: Announcement, people: tuple[Person, ...]) -> Iterator[Announcement]:
     """The same for each person of whom an account is known."""
     for person in people:
@@ -282,7 +212,7 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
             return session.phase is Phase.PLANNED and session.start_called and said.round == session.start_calls
         case Subject.REQUEST:
             latest = said.round == session.requests
-            return session.phase is not Phase.ENDED and latest and bool(volunteers.wanted(session.rosters))
+            return session.phase is not Phase.ENDED and latest and bool(session.wanted)
         case Subject.POLL | Subject.POLL_RESULT | Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
             return _stands_in_the_room(session, said, now)
         case Subject.FAREWELL:
@@ -294,7 +224,7 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
             slot = session.find(said.item)
             return slot is not None and _stands_of_item(session, said, slot)
         case _:
-            assert_never(said.subject)
+            return volunteering.stands(session, said, said.subject)
 
 
 def _stands_in_the_room(session: Session, said: Announcement, now: datetime) -> bool:
