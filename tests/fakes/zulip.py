@@ -362,7 +362,9 @@ class FakeZulip:
 
     def _record(self, exchange: Exchange) -> None:
         self.requests.append(f"{exchange.method} {exchange.path}")
-        if (check := load_check()) is not None:
+        # The names of uploaded files have slashes, which a template of the description matches by no path.
+        described = not exchange.path.startswith("/user_uploads/")
+        if described and (check := load_check()) is not None:
             self.problems += check(exchange)
 
     async def _answer(self, user: User | None, method: str, path: str, given: dict[str, str]) -> Json:
