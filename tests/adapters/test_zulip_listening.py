@@ -173,6 +173,7 @@ async def test_live_message_is_read_back_however_many_came_after_it(monkeypatch:
         ref = await chat.post(place, OFFER, "k")
         await chat.post(place, Message((paragraph("Something later."),)), "k2")
         memory.standing = [ref, "999"]
+        await ears.rest()
         zulip.stop()
         zulip.lose_queues()
         zulip.react("Ann", ref)
@@ -292,6 +293,7 @@ async def test_bot_taken_out_of_a_channel_comes_back_and_hears_what_it_missed() 
     async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
         memory.held = {place.channel}
         ref = await chat.post(place, OFFER, "k")
+        await ears.rest()
         zulip.stop()
         zulip.unsubscribe(zulip.bot_id, CHANNEL)
         zulip.say("Ann", CHANNEL, TOPIC, "no word to the bot")

@@ -303,10 +303,6 @@ class FakeZulip:
 
     async def _stop(self) -> None:
         if self._runner is not None:
-            for site in self._runner.sites:
-                await site.stop()
-            for _ in range(10):
-                await asyncio.sleep(0)  # a connection that was just accepted shall be cut too, not forgotten
             await self._runner.cleanup()
         self._runner = None
         rest = asyncio.all_tasks() - {asyncio.current_task()}

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.core.agenda import Item, Person
-from chatbot.core.session.finding import slots_meant, slots_of
+from chatbot.core.agenda import Item, Participant, Person
+from chatbot.core.session.finding import slots_by_name, slots_meant, slots_of
 from tests.core.build import ANN, BOB, CY, agenda_of, plan_run
 
 ITEMS = (
@@ -41,3 +41,24 @@ def test_slots_meant(what: str, numbers: list[int]) -> None:
 
 def test_slots_of_a_presenter_and_of_a_chair() -> None:
     assert [[slot.key for slot in slots_of(SESSION, who)] for who in (ANN, BOB, CY)] == [[1], [2], []]
+
+
+@pytest.mark.parametrize(
+    ("account", "name", "numbers"),
+    [
+        ("zulip:9", "Zoe Example", [2]),
+        ("zulip:9", "Zoë Example (Acme)", [2]),
+        ("zulip:9", "Zoë", []),
+        ("zulip:9", "Madonna", [3]),
+        ("zulip:9", "Madonna Smith", []),  # one word alone may be anybody's
+        ("zulip:9", "José Núñez", []),  # that is another account
+        ("slack:U9", "José Núñez", [4]),
+        ("zulip:9", "Chairs", []),
+    ],
+)
+def test_slots_by_name(account: str, name: str, numbers: list[int]) -> None:
+    presenters = (Person("Chairs"), Person("Zoë Example"), Person("Madonna"), Person("José Núñez", ("zulip:3",)))
+    items = tuple(Item(f"Talk {number}", 5, presenters=(one,)) for number, one in enumerate(presenters, 1))
+    session = plan_run(replace(agenda_of(), items=items)).session
+
+    assert [slot.key for slot in slots_by_name(session, Participant(account, name))] == numbers
