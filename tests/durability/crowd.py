@@ -23,6 +23,9 @@ SPEED = 45
 BEGIN = datetime(2026, 3, 16, 13, 49, 30, tzinfo=UTC)
 LENGTH = timedelta(minutes=10 + 5 * ITEMS + 1)
 TOPIC = "IETF 200"
+PLACED = ("Thank you", "a place has come free")
+"""What begins so says that one has a place; from the chairs' and the clock's doing too."""
+UNPLACED = ("You are no longer", "You wait no longer", "All places")
 PEOPLE = ("Ann", "Bob", "Cy", "Dee", "Eve", "Fay")
 AGENDA = f"""\
 title: Small WG
@@ -78,7 +81,7 @@ class Crowd:
 
     def accepted(self) -> set[str]:
         """The people whom the bot last told that they are signed up."""
-        return {name for name, user in self.people.items() if self._last_word(user).startswith("Thank you")}
+        return {name for name, user in self.people.items() if self._last_word(user).startswith(PLACED)}
 
     def replies(self, name: str) -> Sequence[str]:
         """What the bot told this person alone."""
@@ -98,7 +101,8 @@ class Crowd:
 
     def _last_word(self, user: int) -> str:
         told = [one for one in self._zulip.direct_messages(user) if one.sender == self._zulip.bot_id]
-        words = [one.content for one in told if one.content.startswith(("Thank you", "You are no longer"))]
+        plain = [one.content.removeprefix("Small WG: ") for one in told]
+        words = [one for one in plain if one.startswith((*PLACED, *UNPLACED))]
         return words[-1] if words else ""
 
     def _start(self) -> "subprocess.Popen[bytes]":
@@ -150,8 +154,9 @@ class Crowd:
 
 
 def told_twice(contents: Sequence[str]) -> list[str]:
-    """What stands more than once."""
-    return sorted({one for one in contents if contents.count(one) > 1})
+    """What stands more than once, but for who takes notes, which may come to be the same again."""
+    single = [one for one in contents if not one.startswith(("Note taker", "Replaced by")) and "→" not in one]
+    return sorted({one for one in single if single.count(one) > 1})
 
 
 def session_of(crowd: Crowd) -> Session:

@@ -20,6 +20,9 @@ ITEMS = 7
 SPEED = 60
 BEGIN = datetime(2026, 3, 16, 13, 49, 30, tzinfo=UTC)
 LENGTH = timedelta(minutes=10 + 5 * ITEMS + 1)
+PLACED = ("Thank you", "a place has come free")
+"""What begins so says that one has a place; from the chairs' and the clock's doing too."""
+UNPLACED = ("You are no longer", "You wait no longer", "All places")
 PEOPLE = ("Ann", "Bob", "Cy", "Dee", "Eve", "Fay")
 AGENDA = f"""\
 title: Small WG
@@ -68,7 +71,7 @@ class SlackCrowd:
 
     def accepted(self) -> set[str]:
         """The people whom the bot last told that they are signed up."""
-        return {name for name in PEOPLE if self._last_word(name).startswith("Thank you")}
+        return {name for name in PEOPLE if self._last_word(name).startswith(PLACED)}
 
     def session(self) -> Session:
         """The session as the database has it."""
@@ -86,7 +89,8 @@ class SlackCrowd:
 
     def _last_word(self, name: str) -> str:
         told = [one.text for one in self._slack.shown_to(name)]
-        words = [one for one in told if one.startswith(("Thank you", "You are no longer"))]
+        plain = [one.removeprefix("Small WG: ") for one in told]
+        words = [one for one in plain if one.startswith((*PLACED, *UNPLACED))]
         return words[-1] if words else ""
 
     def _start(self) -> "subprocess.Popen[bytes]":
@@ -130,5 +134,6 @@ class SlackCrowd:
 
 
 def told_twice(contents: Sequence[str]) -> list[str]:
-    """What stands more than once."""
-    return sorted({one for one in contents if contents.count(one) > 1})
+    """What stands more than once, but for who takes notes, which may come to be the same again."""
+    single = [one for one in contents if not one.startswith(("Note taker", "Replaced by")) and "→" not in one]
+    return sorted({one for one in single if single.count(one) > 1})

@@ -24,7 +24,8 @@ async def test_session_with_every_fault_says_each_thing_once_and_loses_no_sign_u
         [
             ("15:24", hall.reacts("Ann")),
             ("15:26", hall.says("Bob", "volunteer note taker")),
-            ("15:28", hall.says("Cy", "volunteer note taker")),  # too late: told so
+            ("15:28", hall.says("Cy", "volunteer note taker")),  # too late: waits, and is told so
+            ("15:29:30", hall.says("Cy", "withdraw note taker")),
             ("15:29:50", zulip.fail_next_reply),
             ("15:31", zulip.lose_queues),
             ("15:31:02", hall.unreacts("Ann")),
@@ -65,10 +66,12 @@ async def test_session_with_every_fault_says_each_thing_once_and_loses_no_sign_u
     assert len(hall.boards()) == 1
     assert "Ended" in hall.boards()[0].content
     assert await hall.roster() == ["Cy", "Ann"]
-    assert [told for told in hall.told("Cy") if told.startswith(("All places", "Thank you"))] == [
-        "All places for note takers are taken, by Ann and Bob. Thank you for offering.",
-        next(told for told in hall.told("Cy") if told.startswith("Thank you, Cy")),
+    waited, left, placed = [
+        told for told in hall.told("Cy") if told.startswith(("All places", "You wait", "Thank you"))
     ]
+    assert waited.startswith("All places for note takers are taken, by Ann and Bob. You are number 1 in the line")
+    assert left.startswith("You wait no longer for a place as note taker.")
+    assert placed.startswith("Thank you, Cy.")
     for name in ("Ann", "Bob", "Dee"):
         assert any(told.startswith("You are no longer") for told in hall.told(name)), name
 
