@@ -168,7 +168,7 @@ def test_an_options_name_votes_while_a_poll_is_open(text: str, meant: Command) -
     assert parse(text) != meant
 
 
-@pytest.mark.parametrize(("text", "meant"), [("next", Next()), ("yes?", Unknown("yes?", ("accept",))), ("", parse(""))])
+@pytest.mark.parametrize(("text", "meant"), [("next", Next()), ("yes?", Unknown("yes?", ("yes",))), ("", parse(""))])
 def test_a_command_or_a_question_is_no_vote(text: str, meant: object) -> None:
     assert parse(text, (), POLL) == meant
 
