@@ -66,13 +66,14 @@ class Pressed:
 class Opened:
     """Somebody opened the page that the platform keeps for the bot and this one person.
 
-    `reply` is a direct message to that person.
+    `reply` is a direct message to that person; `sees` is as in Said.
     """
 
     event_id: str
     reply: Place
     actor: Participant
     at: datetime
+    sees: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

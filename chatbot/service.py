@@ -349,8 +349,9 @@ class Service:
         """Each chair alone; the session's places where no chair has an account."""
         accounts = [account for chair in kept.session.agenda.chairs for account in chair.accounts]
         accounts += [added.account for added in kept.session.chairs_added]
-        alone = [Place(account.partition(":")[0], "", only=account) for account in dict.fromkeys(accounts)]
-        return [place for place in alone if place.chat in self._chats] or self._journal.places(connection, kept.id)
+        places = self._journal.places(connection, kept.id)
+        alone = [_alone(account, places) for account in dict.fromkeys(accounts)]
+        return [place for place in alone if place.chat in self._chats] or places
 
     def _show(self, connection: Connection, wanted: Wanted, brought: Brought) -> None:
         """Offer what a chair imported, to this chair."""
@@ -465,7 +466,8 @@ class Service:
         """The page of whoever opened it, from all sessions of that workspace."""
         now = self._clock.now()
         loaded = [self._journal.load(connection, name) for name in self._journal.sessions_at(connection, opened.reply)]
-        sessions = [elapse(kept.session, kept.at, now)[0] for kept in loaded if kept is not None]
+        held = [kept for kept in loaded if kept is not None and self._may_know(connection, kept, opened)]
+        sessions = [elapse(kept.session, kept.at, now)[0] for kept in held]
         return wording.page(sessions, opened.actor, opened.reply.chat, now)
 
     def _hears_bare(self, connection: Connection, found: Kept | Message, place: Place) -> bool:
@@ -490,12 +492,12 @@ class Service:
             return wording.which_session(tuple(kept.id for kept in meant)), text
         return meant[0], text
 
-    def _may_know(self, connection: Connection, kept: Kept, said: Said) -> bool:
-        """Whether who speaks may know of the session: by a channel it is held in, or as its chair."""
-        if said.sees is None or kept.session.is_chair(said.actor):
+    def _may_know(self, connection: Connection, kept: Kept, given: Said | Opened) -> bool:
+        """Whether who acts may know of the session: by a channel it is held in, or as its chair."""
+        if given.sees is None or kept.session.is_chair(given.actor):
             return True
         places = self._journal.places(connection, kept.id)
-        return any(place.chat == said.place.chat and place.channel in said.sees for place in places)
+        return any(place.chat == given.reply.chat and place.channel in given.sees for place in places)
 
     def _press(self, connection: Connection, pressed: Pressed) -> bool:
         """Obey what a button says; False when its message is not known yet."""
@@ -605,14 +607,21 @@ class Service:
             for said in announcements(session, event):
                 if not stands(after, said, now):
                     continue
-                for place in self._direct(said) if said.to else here:
+                for place in self._direct(connection, session_id, said) if said.to else here:
                     key, lane = f"{session_id}/{said.key}@{place.chat}", self._chats[place.chat].lane(place)
                     self._posts.queue(connection, key, place, lane, said, session_id)
 
-    def _direct(self, said: Announcement) -> tuple[Place, ...]:
+    def _direct(self, connection: Connection, session_id: str, said: Announcement) -> tuple[Place, ...]:
         """Where the one person it is for can be told: by the first account on a chat that is served."""
-        accounts = ((account.partition(":")[0], account) for account in said.to)
-        return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in self._chats)[:1]
+        places = self._journal.places(connection, session_id)
+        return tuple(place for place in (_alone(one, places) for one in said.to) if place.chat in self._chats)[:1]
+
+
+def _alone(account: str, places: Sequence[Place]) -> Place:
+    """One person's direct message, by the workspace in which their session is held."""
+    chat = account.partition(":")[0]
+    team = next((place.team for place in places if place.chat == chat), "")
+    return Place(chat, "", only=account, team=team)
 
 
 def _needs_no_word(given: Deed, refused: Refused) -> bool:

@@ -16,6 +16,7 @@ from chatbot.adapters.slack.pacing import Pace
 from chatbot.adapters.slack.patience import patiently
 from chatbot.adapters.slack.people import People
 from chatbot.adapters.slack.room import Room
+from chatbot.adapters.slack.sight import Sight
 from chatbot.adapters.slack.socket import Socket
 from chatbot.adapters.slack.views import modal, page
 from chatbot.adapters.slack.wire import Wire, translated
@@ -73,6 +74,7 @@ class SlackChat:
         self._wall = WallClock()
         self._send_timeout = send_timeout
         self._pace = Pace(self._wall, gap)
+        self._sight = Sight(self._wall)
         self._installations = installations
         self._line: tuple[Wire, Workspaces, Socket | None] | None = None
         self._door = listening.Door()
@@ -108,11 +110,12 @@ class SlackChat:
         workspace = await self._settled(place)
         name = workspace.bot.name
         resolved = Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
+        self._sight.note(workspace, place.channel)
         try:
             answer = await patiently(lambda: workspace.reader.conversations_info(channel=place.channel))
         except Rejected as error:
             if str(error) == "missing_scope":
-                log.warning("slack_membership_unknown", channel=place.channel, missing_scope="channels:read")
+                log.warning("slack_membership_unknown", channel=place.channel, what_to_do=sentences.UNSEEN)
                 return resolved
             sentence = sentences.NO_CHANNEL.format(channel=place.channel, code=error, name=name)
             raise Misconfigured(sentence) from error
@@ -127,7 +130,7 @@ class SlackChat:
     async def listen(self, take: Take) -> None:
         """Hand over inputs until cancelled."""
         wire, workspaces, socket = self._opened()
-        ear = Ear(workspaces, People(self._wall), self._clock, take)
+        ear = Ear(workspaces, People(self._wall), self._sight, self._clock, take)
         bolt = listening.app(wire, workspaces, self._settings.signing_secret, ear)
         try:
             self._door.open(bolt)

@@ -9,9 +9,11 @@ import structlog
 
 from chatbot.adapters.slack.payload import Json, read
 from chatbot.adapters.slack.people import People
+from chatbot.adapters.slack.sight import Sight
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces
 from chatbot.clock import Clock, WallClock
-from chatbot.ports import Deed, Said, Take
+from chatbot.core.agenda import Participant
+from chatbot.ports import Deed, Opened, Said, Take
 
 log = structlog.get_logger()
 
@@ -22,9 +24,10 @@ PATIENCE = 3.0
 class Ear:
     """Hears all workspaces and hands over what is for us."""
 
-    def __init__(self, workspaces: Workspaces, people: People, clock: Clock, take: Take) -> None:
+    def __init__(self, workspaces: Workspaces, people: People, sight: Sight, clock: Clock, take: Take) -> None:
         self._workspaces = workspaces
         self._people = people
+        self._sight = sight
         self._clock = clock
         self._wall = WallClock()
         self._take = take
@@ -68,10 +71,17 @@ class Ear:
 
     async def _known(self, workspace: Workspace, given: Deed) -> Deed:
         actor, at = await self._people.acting(workspace, given.actor), self._clock.at_wall(given.at)
+        if isinstance(given, Opened):
+            return replace(given, actor=actor, at=at, sees=await self._sees(workspace, actor))
         if not isinstance(given, Said):
             return replace(given, actor=actor, at=at)
+        # Who speaks in a channel is in it.
+        sees = None if given.place.channel else await self._sees(workspace, actor)
         text, mentions = await self._people.named(workspace, given.text)
-        return replace(given, actor=actor, at=at, text=text, mentions=mentions)
+        return replace(given, actor=actor, at=at, text=text, mentions=mentions, sees=sees)
+
+    async def _sees(self, workspace: Workspace, actor: Participant) -> frozenset[str]:
+        return await self._sight.of(workspace, actor, guest=await self._people.is_guest(workspace, actor))
 
 
 def _is_farewell(body: Json) -> bool:
