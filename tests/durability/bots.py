@@ -16,7 +16,9 @@ HASTE = {"SEND_SECONDS": "1", "CLAIM_SECONDS": "0.5", "SETTLE_SECONDS": "2"}
 """Doubts settle soon, or a session at many times its speed would be over before that."""
 
 
-def start(folder: Path, platform: Mapping[str, str], url: str, now: datetime, speed: float) -> "subprocess.Popen[bytes]":
+def start(
+    folder: Path, platform: Mapping[str, str], url: str, now: datetime, speed: float
+) -> "subprocess.Popen[bytes]":
     """`chatbot run` on the folder's `agendas`, rehearsing from `now` at this speed; it writes to its `log.txt`."""
     settings = {**platform, **HASTE, "DATABASE_URL": url, "AGENDAS": str(folder / "agendas")}
     code = "from chatbot.cli import main; main()"
