@@ -50,41 +50,6 @@ class Service:
         self._answered: OrderedDict[str, None] = OrderedDict()
         self.importing: set[asyncio.Task[None]] = set()
 
-    async def open(self, agenda: Agenda, places: Sequence[Place]) -> bool:
-        """Put an agenda in force at these (resolved) places; False when a started session keeps its older one."""
-        in_force = await self._desk.database.tx(opening.put_in_force, self._desk, agenda, tuple(places))
-        self._hand_on()
-        return in_force
-
-    async def join(self, agenda: Agenda, places: Sequence[Place]) -> None:
-        """Let an open session be held at these (resolved) places, of which some could not be had before."""
-        await self._desk.database.tx(opening.join, self._desk, agenda, tuple(places))
-        self._hand_on()
-
-    async def offer(self, session_id: str, prompt: Offer) -> bool:
-        """Show the chairs an agenda that changed at its source; False while that has to wait."""
-        taken = await self._desk.database.tx(offering.offer, self._desk, session_id, prompt)
-        self._hand_on()
-        return taken
-
-    async def session(self, session_id: str) -> Session | None:
-        """The session as it stood at its last event."""
-        kept = await self._desk.database.tx(self._desk.journal.load, session_id)
-        return kept.session if kept else None
-
-    async def run(self, poll: timedelta) -> None:
-        """Follow the clock until cancelled; looks for the work of other processes every `poll`."""
-        await endless("clock", lambda: self._follow(poll))
-
-    async def step(self) -> None:
-        """Make happen all that the clock asks for now."""
-        while await self._desk.database.tx(tick, self._desk):
-            self._outbox.wake()
-
-    async def next_due(self) -> datetime | None:
-        """When the clock asks next."""
-        return await self._desk.database.tx(self._desk.journal.next_due)
-
     async def take(self, given: Input) -> None:
         """Take an input; when this returns, it is committed. Raises only for our own faults, after saying so."""
         try:
@@ -106,20 +71,40 @@ class Service:
                 self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
             raise
 
-    async def _follow(self, poll: timedelta) -> None:
-        self._wake.clear()
-        await self.step()
-        clock = self._desk.clock
-        at, now = await self.next_due(), clock.now()
-        if at is not None and at <= now:
-            await sleep(LOCKED_WAIT)
-        else:
-            await clock.wait(min(at, now + poll) if at else now + poll, self._wake)
+    async def run(self, poll: timedelta) -> None:
+        """Follow the clock until cancelled; looks for the work of other processes every `poll`."""
+        await endless("clock", lambda: self._follow(poll))
 
-    def _hand_on(self) -> None:
-        """What was committed may have something to say, and may have moved the clock's next moment."""
-        self._wake.set()
-        self._outbox.wake()
+    async def step(self) -> None:
+        """Make happen all that the clock asks for now."""
+        while await self._desk.database.tx(tick, self._desk):
+            self._outbox.wake()
+
+    async def next_due(self) -> datetime | None:
+        """When the clock asks next."""
+        return await self._desk.database.tx(self._desk.journal.next_due)
+
+    async def open(self, agenda: Agenda, places: Sequence[Place]) -> bool:
+        """Put an agenda in force at these (resolved) places; False when a started session keeps its older one."""
+        in_force = await self._desk.database.tx(opening.put_in_force, self._desk, agenda, tuple(places))
+        self._hand_on()
+        return in_force
+
+    async def join(self, agenda: Agenda, places: Sequence[Place]) -> None:
+        """Let an open session be held at these (resolved) places, of which some could not be had before."""
+        await self._desk.database.tx(opening.join, self._desk, agenda, tuple(places))
+        self._hand_on()
+
+    async def offer(self, session_id: str, prompt: Offer) -> bool:
+        """Show the chairs an agenda that changed at its source; False while that has to wait."""
+        taken = await self._desk.database.tx(offering.offer, self._desk, session_id, prompt)
+        self._hand_on()
+        return taken
+
+    async def session(self, session_id: str) -> Session | None:
+        """The session as it stood at its last event."""
+        kept = await self._desk.database.tx(self._desk.journal.load, session_id)
+        return kept.session if kept else None
 
     async def _said(self, said: Said) -> None:
         if said.event_id in self._answered or not (said.addressed or is_bare(said.text)) or is_thanks(said.text):
@@ -174,3 +159,18 @@ class Service:
         if failure is not None:
             self._outbox.answer(wanted.given.reply, failure, f"{ANSWER}{wanted.given.event_id}/import")
         self._hand_on()
+
+    async def _follow(self, poll: timedelta) -> None:
+        self._wake.clear()
+        await self.step()
+        clock = self._desk.clock
+        at, now = await self.next_due(), clock.now()
+        if at is not None and at <= now:
+            await sleep(LOCKED_WAIT)
+        else:
+            await clock.wait(min(at, now + poll) if at else now + poll, self._wake)
+
+    def _hand_on(self) -> None:
+        """What was committed may have something to say, and may have moved the clock's next moment."""
+        self._wake.set()
+        self._outbox.wake()
