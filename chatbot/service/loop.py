@@ -138,7 +138,7 @@ class Service:
             await pages.ask(self._desk.chats, said, form)
         except ChatError as error:
             log.warning("form_not_shown", event_id=said.event_id, reason=str(error))
-            self._outbox.answer(said.reply, wording.failed(), ANSWER + said.event_id)
+            self._outbox.answer(said.reply, wording.form_not_shown(form), ANSWER + said.event_id)
 
     async def _pressed(self, pressed: Pressed) -> None:
         for _ in range(PRESS_TRIES):

@@ -26,6 +26,8 @@ def users_info(world: World, asked: Json) -> Json:
 
 
 def usergroups_list(world: World, asked: Json) -> Json:
+    if "usergroups:read" in world.lacks_scopes:
+        raise Refused("missing_scope")
     if world.groups is None:
         raise Refused("plan_upgrade_required")
     with_users = str(asked.get("include_users", "")).lower() in ("1", "true")

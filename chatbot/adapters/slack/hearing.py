@@ -13,7 +13,7 @@ from chatbot.adapters.slack.sight import Sight
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces
 from chatbot.clock import Clock, WallClock
 from chatbot.core.agenda import Participant
-from chatbot.ports import Deed, Opened, Said, Take
+from chatbot.ports import Deed, Opened, Said, ShutOut, Take
 
 log = structlog.get_logger()
 
@@ -51,6 +51,9 @@ class Ear:
             log.exception("slack_payload_unreadable", type=body.get("type"))
             return True
         for given in inputs:
+            if isinstance(given, ShutOut):
+                await self._take(replace(given, at=self._clock.at_wall(given.at)))
+                continue
             # Tasks come here in the order of their envelopes, and a lock is fair.
             turn = self._turns.setdefault(given.actor.account, asyncio.Lock())
             async with turn:

@@ -11,6 +11,7 @@ import structlog
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.accounts import group, user_id
+from chatbot.adapters.slack.escape import first_name
 from chatbot.adapters.slack.wire import translated
 from chatbot.adapters.slack.workspaces import Workspace
 from chatbot.clock import Clock
@@ -119,8 +120,7 @@ def _known(user: Any) -> Known:
         user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger") or user.get("deleted")
     )
     admin = any(user.get(right) for right in ("is_admin", "is_owner", "is_primary_owner")) and not guest
-    name = next((str(one) for one in names if one), "")
-    return Known(name, str(user.get("team_id") or ""), bool(admin), bool(guest))
+    return Known(first_name(names), str(user.get("team_id") or ""), bool(admin), bool(guest))
 
 
 def _members(groups: Any, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
