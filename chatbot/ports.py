@@ -77,6 +77,20 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class StillOpen:
+    """Somebody may still be looking at the page that they opened: it is shown anew, and nobody waits for that.
+
+    All is as in Opened.
+    """
+
+    event_id: str
+    reply: Place
+    actor: Participant
+    at: datetime
+    sees: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShutOut:
     """The bot was taken out of a channel in which sessions are held, and may not come back by itself."""
 
@@ -87,7 +101,7 @@ class ShutOut:
 
 Deed = Said | Pressed | Opened
 """What one person did, who can be answered."""
-Input = Deed | ShutOut
+Input = Deed | StillOpen | ShutOut
 Take = Callable[[Input], Awaitable[None]]
 
 

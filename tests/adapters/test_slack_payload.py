@@ -9,7 +9,7 @@ import pytest
 from chatbot.adapters.slack.payload import Bot, literal
 from chatbot.adapters.slack.payload import read as read_all
 from chatbot.core.agenda import Participant, Place
-from chatbot.ports import Input, Opened, Pressed, Said, ShutOut
+from chatbot.ports import Deed, Opened, Pressed, Said, ShutOut
 
 Json = dict[str, Any]
 
@@ -40,7 +40,7 @@ PRESS: Json = {
 }
 
 
-def read(body: Json, bot: Bot, now: datetime) -> Input | None:
+def read(body: Json, bot: Bot, now: datetime) -> Deed | ShutOut | None:
     """The one input of a payload, or none."""
     inputs = read_all(body, bot, now)
     assert len(inputs) < 2

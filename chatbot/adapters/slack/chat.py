@@ -11,6 +11,7 @@ import structlog
 from chatbot.adapters.slack import listening, private, room, sentences
 from chatbot.adapters.slack.accounts import CHAT, parts_of, user_id, within
 from chatbot.adapters.slack.hearing import Ear
+from chatbot.adapters.slack.homes import Homes
 from chatbot.adapters.slack.markup import EMOJI, Rendered, render
 from chatbot.adapters.slack.pacing import Pace
 from chatbot.adapters.slack.patience import patiently
@@ -75,6 +76,7 @@ class SlackChat:
         self._send_timeout = send_timeout
         self._pace = Pace(self._wall, gap)
         self._sight = Sight(self._wall)
+        self._homes = Homes(self._wall)
         self._installations = installations
         self._line: tuple[Wire, Workspaces, Socket | None] | None = None
         self._door = listening.Door()
@@ -130,12 +132,13 @@ class SlackChat:
     async def listen(self, take: Take) -> None:
         """Hand over inputs until cancelled."""
         wire, workspaces, socket = self._opened()
-        ear = Ear(workspaces, People(self._wall), self._sight, self._clock, take)
+        ear = Ear(workspaces, People(self._wall), self._sight, self._homes, self._clock, take)
         bolt = listening.app(wire, workspaces, self._settings.signing_secret, ear)
         try:
             self._door.open(bolt)
             async with asyncio.TaskGroup() as group:
                 group.create_task(workspaces.watch())
+                group.create_task(ear.renew())
                 if socket:
                     group.create_task(socket.run(lambda payload: listening.dispatch(bolt, payload)))
                 await asyncio.Event().wait()
@@ -220,10 +223,13 @@ class SlackChat:
         return Lane(name, self._pace.rest(name))
 
     async def show_page(self, place: Place, page_shown: Message) -> None:
-        """Show the App Home of a person."""
-        workspace = await self._of(place)
+        """Show the App Home of a person, unless this very one stands there."""
+        workspace, view = await self._of(place), page(page_shown)
+        if self._homes.stands(place, view):
+            return
         with translated():
-            await workspace.client.views_publish(user_id=_user(place), view=page(page_shown))
+            await workspace.client.views_publish(user_id=_user(place), view=view)
+        self._homes.shown(place, view)
 
     async def ask(self, place: Place, form_key: str, form: Form) -> None:
         """Open a modal; Slack takes the key for three seconds."""

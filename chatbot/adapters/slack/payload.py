@@ -13,7 +13,7 @@ from chatbot.adapters.slack.markup import PRESS
 from chatbot.adapters.slack.views import FORM, SAY
 from chatbot.core.agenda import Participant, Place
 from chatbot.grammar import is_bare
-from chatbot.ports import Attached, Deed, Input, Opened, Pressed, Said, ShutOut
+from chatbot.ports import Attached, Deed, Opened, Pressed, Said, ShutOut
 
 Json = dict[str, Any]
 
@@ -50,7 +50,7 @@ class Bot:
         return account(user, team or self.team, self.ours)
 
 
-def read(body: Json, bot: Bot, now: datetime) -> tuple[Input, ...]:
+def read(body: Json, bot: Bot, now: datetime) -> tuple[Deed | ShutOut, ...]:
     """The inputs in a payload; none when it is not for us. The actor's name is only what the payload says."""
     if "command" in body:
         return (_command(body, bot, now),)
@@ -85,7 +85,7 @@ def _typed(found: re.Match[str]) -> str:
     return label if target.partition("://")[2].rstrip("/") == label.rstrip("/") else f"{label} {target}"
 
 
-def _event(body: Json, event: Json, bot: Bot, now: datetime) -> Input | None:
+def _event(body: Json, event: Json, bot: Bot, now: datetime) -> Deed | ShutOut | None:
     match event.get("type"):
         case "app_home_opened" if event.get("tab", "home") == "home":
             return _opened(f"{CHAT}:event:{body['event_id']}", event["user"], bot, now)
