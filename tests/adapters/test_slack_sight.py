@@ -36,8 +36,11 @@ class Bench:
         for channel in (GENERAL, PRIVATE):
             self._sight.note(workspace, channel)
 
-    async def sees(self, person: Participant, *, guest: bool = False, of: Workspace | None = None) -> frozenset[str]:
-        return await self._sight.of(of or self._workspace, person, guest=guest)
+    async def sees(self, person: Participant, of: Workspace | None = None) -> frozenset[str]:
+        return await self._sight.of(of or self._workspace, person)
+
+    async def guest_sees(self, person: Participant) -> frozenset[str]:
+        return await self._sight.of_guest(self._workspace, person)
 
     def pass_time(self, by: timedelta) -> None:
         self._clock.move_to(self._clock.now() + by)
@@ -73,7 +76,7 @@ async def test_guest_and_stranger_know_the_channels_that_they_are_in() -> None:
         one.slack.world.channels[GENERAL].members = ["U02BOB"]
         one.private.members = ["U7EVE"]
 
-        assert [await one.sees(person, guest=True) for person in (ANN, BOB, STRANGER)] == [NONE, PUBLIC, {PRIVATE}]
+        assert [await one.guest_sees(person) for person in (ANN, BOB, STRANGER)] == [NONE, PUBLIC, {PRIVATE}]
 
 
 async def test_channels_of_another_workspace_are_out_of_sight() -> None:

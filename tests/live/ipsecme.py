@@ -1,6 +1,7 @@
 """The whole session of IPsecME, played fast on a stand-in by people who act when something stands there."""
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -49,7 +50,7 @@ async def play(people: People, cut: Callable[[], None]) -> None:
     await people.press("Ann", request.ts, "raised_hand")
     await stands(people, f"signed up: {people.names['Ann']}")
     await people.open_home("Bob")
-    await until(lambda: _at_home(people, "Bob"))
+    await until(lambda: _at_home(people, "Bob", "Sign up…"), "Bob's Home")
     await people.press_home("Bob", "Sign up…")
     await until(lambda: _asked(people))
     await people.submit("Bob")
@@ -82,6 +83,7 @@ async def play(people: People, cut: Callable[[], None]) -> None:
     await people.mention("Tero", "next")
     await announced(people, 12)
     await people.open_home("Bob")
+    await until(lambda: _at_home(people, "Bob", "Now: AOB + Open Mic"), "Bob's Home")
     await asyncio.sleep(WHOLE_SECOND)
     await people.mention("Tero", "end")
     await stands(people, "session ended")
@@ -199,8 +201,8 @@ async def roster(folder: Path) -> list[str]:
     return [person.name for person in kept.session.rosters[0].people]
 
 
-async def _at_home(people: People, who: str) -> bool:
-    return await people.home(who) is not None
+async def _at_home(people: People, who: str, words: str) -> bool:
+    return words in json.dumps(await people.home(who), ensure_ascii=False)
 
 
 async def _asked(people: People) -> bool:

@@ -146,5 +146,4 @@ async def holds_the_whole_session(people: People, but: str = "") -> None:
     assert [ipsecme.head(text).partition(":")[0] for text in await people.answered()] == ["12. AOB + Open Mic"]
     assert await ipsecme.board(people) == ipsecme.done()
     home = json.dumps(await people.home("Bob"), ensure_ascii=False)
-    assert "Now: AOB + Open Mic" in home
     assert "You are signed up as note taker." in home

@@ -19,7 +19,7 @@ from chatbot.adapters.slack.installing import Installations
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.clock import StepClock, WallClock
 from chatbot.config import SlackInstallSettings, SlackSettings
-from chatbot.core.agenda import Agenda, Place
+from chatbot.core.agenda import Agenda, Person, Place
 from chatbot.outbox import Timing
 from chatbot.store.database import Database
 from chatbot.web import application
@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("ignore:BasicAuth is
 SECOND = "T02OTHER"
 KEY = base64.urlsafe_b64encode(b"1" * 32).decode()
 NOTHING = "No session is set up here."
+CY = Person("Cy")
 
 
 class Offices:
@@ -186,3 +187,14 @@ async def test_token_that_was_taken_back_without_a_word_stops_nothing_for_good(t
         assert session is not None
         assert [person.account for person in session.rosters[0].people] == [f"slack:{TEAM}/U02BOB"]
         assert json.dumps(both.said(TEAM)).count("Now: Draft One") == 1
+
+
+async def test_chair_is_told_alone_while_the_channel_cannot_be_had(tmp_path: Path) -> None:
+    async with offices(tmp_path) as both:
+        await both.install(TEAM)
+        planned = replace(of_the_first(), items=tuple(replace(one, presenters=(CY,)) for one in of_the_first().items))
+        await both.bot.service.open(planned, [])
+        await both.until(at(-9))
+
+        (told,) = both.said(TEAM, "D01ANN")
+        assert told.startswith("Small WG: I cannot tell these presenters")

@@ -114,7 +114,8 @@ class Ear:
         return replace(given, actor=actor, at=at, text=text, mentions=mentions, sees=sees)
 
     async def _sees(self, workspace: Workspace, actor: Participant) -> frozenset[str]:
-        return await self._sight.of(workspace, actor, guest=await self._people.is_guest(workspace, actor))
+        guest = await self._people.is_guest(workspace, actor)
+        return await (self._sight.of_guest if guest else self._sight.of)(workspace, actor)
 
 
 def _is_farewell(body: Json) -> bool:

@@ -4,10 +4,12 @@ Without that word a channel is known to nobody, for it may be private.
 """
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.accounts import user_id
@@ -22,7 +24,7 @@ log = structlog.get_logger()
 FRESH = timedelta(minutes=1)
 """How long it is taken as it was who is in a channel, and whether it is private."""
 AGAIN = timedelta(seconds=15)
-"""After a failure Slack is asked again after this; what it said before counts meanwhile, but no longer than KEPT."""
+"""When Slack does not answer it is asked again after this; what it said before counts meanwhile, but only for KEPT."""
 KEPT = timedelta(minutes=5)
 PATIENCE = 1.0
 """Seconds that Slack is asked for: the input must be acknowledged within three."""
@@ -30,80 +32,86 @@ PAGE = 999
 PAGES = 20
 """Members that are read at most: 20 pages of 999, which is as many as Slack gives at once."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Channel:
-    """What Slack said at an instant; `members` are empty where everybody but guests may know of the channel."""
-
-    private: bool = True
-    members: frozenset[str] = frozenset()
-    at: datetime | None = None
+Fact = TypeVar("Fact")
 
 
 class Sight:
     """Remembers for a minute who is in the channels in which sessions are held."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
         self._held: dict[str, set[str]] = {}
-        self._known: dict[tuple[str, str, bool], tuple[_Channel, datetime]] = {}
-        self._turns: dict[tuple[str, str, bool], asyncio.Lock] = {}
+        self._private: _Known[bool | None] = _Known(clock, _is_private, unknown=None)
+        self._members = _Known(clock, _members, unknown=frozenset[str]())
 
     def note(self, workspace: Workspace, channel: str) -> None:
         """A session is held in this channel."""
         self._held.setdefault(workspace.bot.team, set()).add(channel)
 
-    async def of(self, workspace: Workspace, actor: Participant, *, guest: bool) -> frozenset[str]:
-        """The public channels and those that the person is in; for a guest, and a stranger, the latter alone."""
-        user, held = user_id(actor.account), sorted(self._held.get(workspace.bot.team, ()))
-        found = await asyncio.gather(*(self._channel(workspace, channel, guest=guest) for channel in held))
-        open_to_all = [channel for channel, one in zip(held, found, strict=True) if not one.private and not guest]
-        own = [channel for channel, one in zip(held, found, strict=True) if user in one.members]
-        return frozenset([*open_to_all, *own])
+    async def of(self, workspace: Workspace, actor: Participant) -> frozenset[str]:
+        """The public channels, and the private ones that the person is in."""
+        held = sorted(self._held.get(workspace.bot.team, ()))
+        told = await asyncio.gather(*(self._private.of(workspace, channel) for channel in held))
+        public = [channel for channel, private in zip(held, told, strict=True) if private is False]
+        private = [channel for channel, private in zip(held, told, strict=True) if private]
+        return frozenset(public) | await self._own(workspace, actor, private)
 
-    async def _channel(self, workspace: Workspace, channel: str, *, guest: bool) -> _Channel:
-        key = (workspace.bot.team, channel, guest)
-        # One asks for all who want to know at the same time.
+    async def of_guest(self, workspace: Workspace, actor: Participant) -> frozenset[str]:
+        """The channels that the person is in."""
+        return await self._own(workspace, actor, sorted(self._held.get(workspace.bot.team, ())))
+
+    async def _own(self, workspace: Workspace, actor: Participant, channels: list[str]) -> frozenset[str]:
+        members = await asyncio.gather(*(self._members.of(workspace, channel) for channel in channels))
+        user = user_id(actor.account)
+        return frozenset(channel for channel, ones in zip(channels, members, strict=True) if user in ones)
+
+
+class _Known(Generic[Fact]):
+    """One kind of fact about channels, asked of Slack once a minute for everybody who wants to know."""
+
+    def __init__(self, clock: Clock, ask: Callable[[AsyncWebClient, str], Awaitable[Fact]], *, unknown: Fact) -> None:
+        self._clock = clock
+        self._ask = ask
+        self._unknown = unknown
+        self._told: dict[tuple[str, str], tuple[Fact, datetime]] = {}
+        self._until: dict[tuple[str, str], datetime] = {}
+        self._turns: dict[tuple[str, str], asyncio.Lock] = {}
+
+    async def of(self, workspace: Workspace, channel: str) -> Fact:
+        key = (workspace.bot.team, channel)
         async with self._turns.setdefault(key, asyncio.Lock()):
             now = self._clock.now()
-            known, until = self._known.get(key, (_Channel(), now))
-            if until <= now:
-                known, until = await self._learned(workspace, channel, known, everybody=guest)
-                self._known[key] = known, until
-        return known
+            if self._until.get(key, now) <= now:
+                self._until[key] = now + await self._learn(workspace, channel, now)
+        told = self._told.get(key)
+        return told[0] if told and now - told[1] < KEPT else self._unknown
 
-    async def _learned(
-        self, workspace: Workspace, channel: str, before: _Channel, *, everybody: bool
-    ) -> tuple[_Channel, datetime]:
-        now = self._clock.now()
+    async def _learn(self, workspace: Workspace, channel: str, now: datetime) -> timedelta:
+        """Ask; how long that is good for."""
+        key = (workspace.bot.team, channel)
         try:
             async with asyncio.timeout(PATIENCE):
-                return await _asked(workspace, channel, now, everybody=everybody), now + FRESH
+                with translated():
+                    self._told[key] = await self._ask(workspace.client, channel), now
         except Rejected as error:
-            facts = {"channel": channel, "reason": str(error), "what_to_do": sentences.UNSEEN}
-            if before.at is not None or (workspace.bot.team, channel, everybody) not in self._known:
-                log.warning("slack_members_unknown", **facts)
-            return _Channel(), now + FRESH
+            if self._told.pop(key, None) or key not in self._until:
+                log.warning("slack_members_unknown", channel=channel, reason=str(error), what_to_do=sentences.UNSEEN)
         except (ChatError, TimeoutError) as error:
             log.info("slack_members_not_told", channel=channel, reason=str(error))
-            lasts = before.at is not None and now - before.at < KEPT
-            return before if lasts else _Channel(), now + AGAIN
+            return AGAIN
+        return FRESH
 
 
-async def _asked(workspace: Workspace, channel: str, now: datetime, *, everybody: bool) -> _Channel:
-    with translated():
-        answer = await workspace.client.conversations_info(channel=channel)
-    private = bool(answer["channel"].get("is_private", True))
-    members = await _members(workspace, channel) if private or everybody else frozenset()
-    return _Channel(private, members, now)
+async def _is_private(client: AsyncWebClient, channel: str) -> bool | None:
+    answer = await client.conversations_info(channel=channel)
+    private: bool | None = answer["channel"].get("is_private")
+    return private
 
 
-async def _members(workspace: Workspace, channel: str) -> frozenset[str]:
+async def _members(client: AsyncWebClient, channel: str) -> frozenset[str]:
     members: set[str] = set()
     cursor: dict[str, str] = {}
     for _ in range(PAGES):
-        with translated():
-            page = await workspace.client.conversations_members(channel=channel, limit=PAGE, **cursor)
+        page = await client.conversations_members(channel=channel, limit=PAGE, **cursor)
         members.update(page.get("members") or ())
         following = (page.get("response_metadata") or {}).get("next_cursor") or ""
         if not following:
