@@ -58,7 +58,8 @@ class Between:
     _waiting: dict[str, str] = field(default_factory=dict)
     _client: aiohttp.ClientSession | None = None
     _transports: list[asyncio.Transport] = field(default_factory=list)
-    _upstream: "asyncio.Task[None] | None" = None
+    _told: set[str] = field(default_factory=set)
+    _upstream: list["asyncio.Task[None]"] = field(default_factory=list)
     _down: web.WebSocketResponse | None = None
 
     def cut(self) -> None:
@@ -81,9 +82,9 @@ class Between:
     async def _connected(self, _: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession(auto_decompress=True) as self._client:
             yield
-            if self._upstream:
-                self._upstream.cancel()
-                await asyncio.gather(self._upstream, return_exceptions=True)
+            for task in self._upstream:
+                task.cancel()
+            await asyncio.gather(*self._upstream, return_exceptions=True)
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
@@ -126,18 +127,16 @@ class Between:
             return web.Response(status=answer.status, body=await answer.read(), headers=_own(answer.headers))
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
-        """The bot's socket; the stand-in's goes on when this one is cut, and what came meanwhile comes by the next."""
+        """The bot's socket; the stand-in's stay when this one is cut, and what came meanwhile comes by the next."""
         down = web.WebSocketResponse()
         await down.prepare(request)
         assert isinstance(request.transport, asyncio.Transport)
         self._transports.append(request.transport)
         self.sockets += 1
         self._down = down
-        if self._upstream:
-            self._upstream.cancel()
         assert self._client is not None
         up = await self._client.ws_connect(f"{self.target.replace('http', 'ws')}/socket/{request.match_info['name']}")
-        self._upstream = asyncio.create_task(self._deliver(up))
+        self._upstream.append(asyncio.create_task(self._deliver(up)))
         await self._send(down, json.dumps({"type": "hello"}))
         for frame in tuple(self._waiting.values()):
             await self._send(down, frame)
@@ -151,7 +150,10 @@ class Between:
     async def _deliver(self, up: aiohttp.ClientWebSocketResponse) -> None:
         async for frame in up:
             told = json.loads(frame.data) if frame.type is WSMsgType.TEXT else {}
-            if envelope := told.get("envelope_id"):
+            envelope = told.get("envelope_id", "")
+            # The stand-in sends each to all sockets, of which all that there ever were are still read here.
+            if envelope and envelope not in self._told:
+                self._told.add(envelope)
                 self._waiting[envelope] = frame.data
                 for _ in range(2 if self.faults.twice else 1):
                     if self._down:
