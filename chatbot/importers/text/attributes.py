@@ -11,6 +11,7 @@ from chatbot.importers.text.inline import Inline
 from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.vocabulary import (
     GENERIC,
+    OPTIONAL,
 )
 from chatbot.importers.text.votes import Votes
 
@@ -26,6 +27,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"(?:(?P<minutes>\d{1,3})|balance)(?:\s{2,}|\t)(?P<people>\S.*)$", re.IGNORECASE)
+_POINTS = re.compile(r"^\W*(?:(?:please )?see|also|cf)(?: also)?\W*$", re.IGNORECASE)  # the words beside a bare address
 _BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
 
 
@@ -55,9 +57,11 @@ class Attributes:
         line = entry(caption, self._votes)
         names = people.names(line.title)
         sure = bool(names) and all(people.certainty(name) > 1 for name in names)
-        if (line.title and not sure) or line.minutes is None or own.minutes is not None or not own.title:
+        remark = line.title[:1].islower() and len(line.title.split()) <= 4
+        if (line.title and not sure and not remark) or line.minutes is None or own.minutes is not None or not own.title:
             return None
-        return replace(own, minutes=line.minutes, presenters=own.presenters or line.presenters or tuple(names))
+        named = tuple(names if sure else ())
+        return replace(own, minutes=line.minutes, presenters=own.presenters or line.presenters or named)
 
     def _attribute(self, own: Entry, child: Block) -> Entry | None:
         """The item with what a line below adds, or None when the line is more than that."""
@@ -71,6 +75,8 @@ class Attributes:
         if own.title and (columns := _COLUMNS.match(child.text)) and (found := people.names(columns["people"])):
             lasts = int(columns["minutes"]) if columns["minutes"] else None
             return replace(own, minutes=lasts, fills=lasts is None, presenters=own.presenters or tuple(found))
+        if child.inline.urls and _POINTS.match(child.text):
+            return replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *drafts("", child.inline.urls)))))
         line = entry(child, self._votes)
         names = people.names(line.title) if line.title else []
         if (line.presenters or own.block.kind is not Kind.ITEM) and not any(
@@ -125,12 +131,17 @@ class Attributes:
         return entry(Block(Kind.ITEM, Inline(value), child.line), self._votes)
 
     def _named_in(self, line: Block) -> tuple[str, ...]:
-        """Who presents, as a line below says: `Presentation by Ann Bell`, `Ann Bell. Ready for last call?`."""
+        """Who presents, as a line below says: `Presentation by Ann Bell`, `Ann Bell. Ready for last call?`, a name."""
         if _BY.match(line.text):
             return entry(line, self._votes).presenters
-        first = line.text.partition(". ")[0] if line.kind is Kind.LINE and ". " in line.text[:60] else ""
-        found = people.names(first)
-        return tuple(found) if found and all(people.certainty(name) > 1 for name in found) else ()
+        sentence = line.kind is Kind.LINE and ". " in line.text[:60]
+        found = people.names(line.text.partition(". ")[0] if sentence else OPTIONAL.sub("", line.text).strip(" ,;()-"))
+        below = self._votes.people_below and not line.inline.urls
+        sure = all(
+            people.certainty(name) > 1 and (sentence or (" " in name and (below or people.is_given(name))))
+            for name in found
+        )
+        return tuple(found) if sure else ()
 
     def enriched(self, own: Entry, block: Block) -> Entry:
         """With the drafts that the lines below name, and with who presents when a line says so."""

@@ -6,7 +6,7 @@ from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import days
 from chatbot.importers.text.inline import Inline, Mark
 from chatbot.importers.text.times import durations, ranges
-from chatbot.importers.text.vocabulary import HEADER_KEY
+from chatbot.importers.text.vocabulary import HEADER_KEY, NO_AGENDA
 
 _MOST_WORDS = 14
 _COLUMNS_ALONE = re.compile(r"\d{1,3}(?:\s{2,}|\t)\S")
@@ -74,7 +74,9 @@ def _nest(block: Block) -> None:
 
 def _stands_over(line: Block, after: Block) -> bool:
     text = line.text.strip()
-    if not text or len(text.split()) > _MOST_WORDS or HEADER_KEY.match(text) or text.startswith("http"):
+    if not text or len(text.split()) > _MOST_WORDS or text.startswith("http"):
+        return False
+    if HEADER_KEY.match(text) and not (_ends_with_colon(line) and NO_AGENDA.match(text)):
         return False
     if after.kind in (Kind.ITEM, Kind.TABLE):
         return not re.search(r"[^.]\.$", text)

@@ -64,6 +64,7 @@ def _dedented(text: str) -> str:
     margin = min((one for one in margins if one >= 3), default=0)
     if (
         not margin
+        or any(_ITEM.match(line) for line in lines)
         or any(0 < one < margin for one in margins)
         or 5 * sum(one >= margin for one in margins) < 3 * len(margins)
     ):

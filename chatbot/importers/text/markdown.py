@@ -21,9 +21,9 @@ from chatbot.importers.text.vocabulary import NO_AGENDA
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 24}).disable(["code"])
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:(?:[-+*]|\d{1,9}[.)])\s+)*(?:[-+*]|\d{1,9}[.)])(?:\s+|$)")
-_MARKED = re.compile(r"[-+*–•]\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S|#\d+\b|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
+_MARKED = re.compile(r"(?:--|[-+*–•])\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S|#\d+\b|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
 _LINK_ALONE = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)")
-_ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$")
+_ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$|\s*\{#[\w-]+\}\s*$")
 
 _PEOPLE = re.compile(r"\(([^()]+)\)$")
 
@@ -211,7 +211,9 @@ class _Builder:
 
 def _adds(line: str) -> bool:
     """Whether a line only adds a paper, or the people and the minutes, to the title above."""
-    if is_draft(line) or re.match(r"<?https?://\S+$", line):
+    if is_draft(line) or re.match(
+        r"(?:(?:see|cf\.?|slides|details)(?: also)?:?\s+)?<?https?://\S+$", line, re.IGNORECASE
+    ):
         return True
     lengths = durations(line)
     if len(lengths) != 1:

@@ -2,6 +2,7 @@
 
 import re
 
+from chatbot.importers.text.given import GIVEN
 from chatbot.importers.text.ordinary import ORDINARY
 
 _ROLES = {
@@ -9,6 +10,7 @@ _ROLES = {
     "author", "authors", "ad", "ads", "area director", "area directors", "all", "everyone", "everybody", "secretary",
     "secretariat", "the chairs", "group", "wg", "host", "hosts", "moderator", "delegate", "delegates", "secretaries",
     "working group chairs", "presenters", "panel", "panelists", "team", "participants", "acting chair", "new chairs",
+    "working group", "research group",
 }  # fmt: skip
 _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "dos", "del", "la", "le", "bin", "al", "el", "ten", "ter",
               "zu", "y", "af", "du", "st.", "della", "dalla", "e"}  # fmt: skip
@@ -96,11 +98,16 @@ def certainty(name: str) -> int:
     if not solid or not any(_capital(word) and len(word.strip(".")) > 1 for word in solid):
         return 0
     if len(solid) == 1:
-        return 0 if solid[0].isupper() or _MIXED.match(solid[0]) else 1
+        return 2 if lowered in GIVEN else 0 if solid[0].isupper() or _MIXED.match(solid[0]) else 1
     acronyms = [word for word in solid if word.isupper() and len(word.strip(".")) > 2 and "." not in word]
     if acronyms and len(acronyms) < len(solid) and acronyms != solid[-len(acronyms) :]:
         return 0
     return 0 if len(acronyms) == len(solid) and len(solid) > 3 else 2
+
+
+def is_given(name: str) -> bool:
+    """Whether it begins with a given name that many people have."""
+    return name.split()[0].lower() in GIVEN and certainty(name) > 1
 
 
 def is_role(name: str) -> bool:

@@ -19,7 +19,9 @@ from chatbot.importers.text.dates import (
     without_dates,
     years,
 )
+from chatbot.importers.text.facts import Facts, number_of
 from chatbot.importers.text.times import Clock, moments, ranges
+from chatbot.importers.text.told import completed, told_by_marks, told_in_lines
 from chatbot.importers.text.vocabulary import TIMES
 
 _NUMBERED = re.compile(
@@ -27,7 +29,6 @@ _NUMBERED = re.compile(
     r"four)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\bsession\s*#?\s*(\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
 _LOCAL = re.compile(r"\d\s*\(?local\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b",
@@ -35,25 +36,6 @@ _DEADLINE = re.compile(
 )
 _TIME_KEY = re.compile(r"^\W*(?:time|when|session time|duration|hours)\W*[:：]", re.IGNORECASE)
 _DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a session: its first line, and what is written of its time."""
-
-    line: int
-    name: str = ""
-    day: Day | None = None
-    day_line: int = 0
-    start: Clock | None = None
-    end: Clock | None = None
-    zone: str = ""
-    weekday: int | None = None
-    window_line: int = 0
-
-    @property
-    def empty(self) -> bool:
-        return self.day is None and self.start is None and self.weekday is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +68,10 @@ def find_sessions(document: Block, slots: Sequence[Candidate]) -> tuple[list[Fac
         head = _read([block for block in free if block.line < line], 0, Facts(0), slots)
         facts = _read(free, line, Facts(line, _name(starts[0]) if starts else ""), slots)
         return [_filled(facts, head)], [Region(0, 1)]
-    return _several(starts, regions, free, slots), regions
+    several = _completed(_several(starts, regions, free, slots), marks, starts, free)
+    return _agreed(
+        several, _read([block for block in free if block.line < starts[0].line], 0, Facts(0), slots)
+    ), regions
 
 
 def _regions(starts: Sequence[Block]) -> list[Region]:
@@ -95,13 +80,26 @@ def _regions(starts: Sequence[Block]) -> list[Region]:
     regions: list[Region] = []
     count = 0
     for start in starts:
-        told = _NUMBER.search(start.text)
-        key = told[1].upper() if told and not days(start.text) else f"line {start.line}"
+        told = number_of(start.text)
+        key = told if told and not days(start.text) else f"line {start.line}"
         if key not in numbers:
             count += 1
             numbers[key] = count
         regions.append(Region(start.line, numbers[key]))
     return regions
+
+
+def _completed(
+    facts: list[Facts], marks: Sequence[Block], starts: Sequence[Block], free: Sequence[Block]
+) -> list[Facts]:
+    """The sessions with what is told of them before the first begins, or below a heading without items."""
+
+    def below(mark: Block, end: int) -> Facts:
+        inside = (block for block in free if mark.line <= block.line < end)
+        return _read(inside, mark.line, Facts(mark.line, _name(mark)), ())
+
+    head = told_in_lines(block for block in free if block.line < starts[0].line)
+    return completed(facts, [*told_by_marks(marks, starts, below), *head])
 
 
 def _several(
@@ -114,7 +112,11 @@ def _several(
         last = starts[number + 1].line if number + 1 < len(starts) else 1 << 40
         inside = [block for block in free if start.line <= block.line < last]
         facts.append(_read(inside, start.line, Facts(start.line, _name(start)), slots))
-    head = _read([block for block in free if block.line < starts[0].line], 0, Facts(0), slots)
+    return facts
+
+
+def _agreed(facts: Sequence[Facts], head: Facts) -> list[Facts]:
+    """The sessions with the zone and the day of the whole file, where they have none of their own."""
     zone = head.zone or next((one.zone for one in facts if one.zone), "")
     day = (head.day, head.day_line) if len({one.day for one in facts}) == 1 else (None, 0)
     return [
@@ -151,9 +153,7 @@ def _begins(block: Block) -> bool:
             return False
         if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
             return False
-        numbered = _NUMBERED.match(text) or (
-            block.kind is Kind.HEADING and _NUMBER.search(text) and len(text.split()) <= 6
-        )
+        numbered = _NUMBERED.match(text) or (block.kind is Kind.HEADING and number_of(text) and len(text.split()) <= 6)
         return bool(numbered) or bool(dated) or weekday_alone(text)
     return False
 
@@ -175,11 +175,15 @@ def _first_of(waiting: Sequence[Block]) -> Block:
     """Go back over marks that only add to one another, such as `Session I` and `Date: …` below it."""
     chosen = waiting[-1]
     for mark in reversed(waiting[:-1]):
-        if days(mark.text) and days(chosen.text):
+        if (days(mark.text) and days(chosen.text)) or _numbers_differ(mark, chosen):
             break
         if days(mark.text) or days(chosen.text) or _NUMBERED.match(mark.text):
             chosen = mark if not (days(mark.text) and days(chosen.text)) else chosen
     return chosen
+
+
+def _numbers_differ(one: Block, other: Block) -> bool:
+    return bool(number_of(one.text) and number_of(other.text)) and number_of(one.text) != number_of(other.text)
 
 
 def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Candidate]) -> Facts:
@@ -191,7 +195,8 @@ def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Cand
         if block.line < first or len(block.text) > 400 or _DEADLINE.search(block.text):
             continue
         text = block.text
-        if (found := days(text)) and _tells_day(block) and _weight(block) > weight:
+        below = block.line > begun and any(one.kind is Kind.ITEM for one in block.ancestors())
+        if (found := days(text)) and _tells_day(block) and not below and _weight(block) > weight:
             weight = _weight(block)
             facts = replace(facts, day=found[0], day_line=block.line)
         if facts.weekday is None and block.line == first:
@@ -201,7 +206,7 @@ def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Cand
             facts.start is None
             and stretches
             and _tells_time(block)
-            and (block.line < begun or days(text) or _TIME_KEY.match(text))
+            and (block.line < begun or _TIME_KEY.match(text) or (days(text) and block.kind is not Kind.ITEM))
         ):
             one = stretches[0]
             local = re.match(r"\s*\(?local\b", text[one.end :], re.IGNORECASE)
@@ -252,8 +257,8 @@ def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> dat
     candidates += [
         *near,
         *([meeting[0]] if meeting else []),
-        *other,
         *years(around.origin),
+        *other,
         *years(" ".join(around.urls)),
     ]
     found = resolve(facts.day, candidates)

@@ -137,6 +137,8 @@ def ranges(text: str) -> list[Stretch]:
     found = []
     for hit in _RANGE.finditer(text):
         stretch = _stretch(hit)
+        if hit["open"] and hit["open"].lower() in ("end", "close") and not text[hit.end() :].strip(" *_)"):
+            continue  # `17:00 - End` names what happens then
         if stretch:
             found.append(stretch)
     return found

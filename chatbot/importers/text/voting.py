@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _PACKED = re.compile(r"^\W*((?:[01]\d|2[0-3])[0-5]\d)\b(?![.,/])")
 _LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?::\s|\s[-–—]\s)\s*\S")
 _ENDING = re.compile(r"\s*[,–-]?\s*[(\[]?~?\d+\s*(?:min\w*|m)\b[^A-Z]*$")
+PEOPLE_AND_DRAFT = re.compile(r"(?P<names>[^:(\[]{2,60}?)[,\s]\s*(?=[\[(]?draft-)")
+_BEHIND_DRAFT = re.compile(r"draft-[\w-]+[,\s]\s*(.{2,60})$")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _BORDER = re.compile(r"\s[-–—]+\s*|,\s+|\s{2,}|\t|\)\s+")
 
@@ -27,6 +29,7 @@ def vote(document: Block) -> Votes:
     return Votes(
         _bare(lines), _packed(lines), _windows(lines), *_sides(items),
         people_behind_colon=_behind_colon(items), initials=_initials(items), column_minutes=_column(lines),
+        people_before_draft=_before_draft(items), people_below=_below(lines),
     )  # fmt: skip
 
 
@@ -79,6 +82,20 @@ def _initials(items: Sequence[str]) -> bool:
     return named >= 2 and short >= 4 and short >= 0.8 * len(inner) and 2 * len(inner) >= len(items)
 
 
+def _below(lines: Sequence[Block]) -> bool:
+    """Whether several lines below items hold a full name alone."""
+    deep = [one for one in lines if one.parent and one.parent.kind is Kind.ITEM and not one.children]
+    alone = (people.names(one.text) for one in deep if not one.inline.urls)
+    return sum(bool(found) and all(" " in name and people.is_given(name) for name in found) for found in alone) >= 2
+
+
+def _before_draft(items: Sequence[str]) -> bool:
+    """Whether lines often begin with names and go on with a draft, and hardly any has names behind one."""
+    before = sum(bool(hit and people.names(hit["names"])) for hit in map(PEOPLE_AND_DRAFT.match, items))
+    behind = sum(bool(hit and people.names(hit[1])) for hit in map(_BEHIND_DRAFT.search, map(_without_ending, items)))
+    return before >= 3 and before > 2 * behind
+
+
 def _column(lines: Sequence[Block]) -> bool:
     """Whether plain numbers stand in a column of their own, and look like minutes."""
     numbers = [hit for block in lines if (hit := column_number(block.text))]
@@ -91,13 +108,19 @@ def _without_ending(text: str) -> str:
     return _ENDING.sub("", text).strip()
 
 
+def _names_end(text: str) -> bool:
+    """Whether names end a line, or are all that stands beside its minutes."""
+    parts = _parts(text)
+    return (len(parts) > 1 or bool(durations(text))) and bool(people.names(parts[-1]))
+
+
 def _parts(text: str) -> list[str]:
     return _BORDER.split(_ENDING.sub("", text).strip(" ()[]*_"))
 
 
 def _sides(items: list[str]) -> tuple[bool, bool]:
     left = sum(bool(hit and people.names(hit[1])) for hit in map(_LEFT.match, items))
-    right = sum(len(parts) > 1 and bool(people.names(parts[-1])) for parts in map(_parts, items))
+    right = sum(_names_end(text) for text in items)
     sure = sum(
         bool(hit and any(people.certainty(one) > 1 for one in people.split_names(hit[1])))
         for hit in map(_LEFT.match, items)
