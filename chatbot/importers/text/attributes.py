@@ -79,9 +79,10 @@ class Attributes:
             return replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *drafts("", child.inline.urls)))))
         line = entry(child, self._votes)
         names = people.names(line.title) if line.title else []
-        if (line.presenters or own.block.kind is not Kind.ITEM) and not any(
-            people.certainty(name) > 1 for name in names
-        ):
+        sure = all(people.certainty(name) > 1 for name in names)
+        if not sure and (line.presenters or own.block.kind is not Kind.ITEM):
+            names = []
+        if line.presenters and own.block.kind is not Kind.ITEM:
             names = []
         late = (
             child.kind is Kind.LINE
@@ -102,7 +103,7 @@ class Attributes:
             own,
             minutes=own.minutes if own.minutes is not None else line.minutes,
             start=own.start or line.start, end=own.end or line.end,
-            presenters=own.presenters or line.presenters or tuple(names if not late else ()),
+            presenters=own.presenters or (*(names if not late else ()), *line.presenters),
             drafts=own.drafts or line.drafts, slides=own.slides or line.slides, fills=own.fills or line.fills,
         )  # fmt: skip
 
@@ -130,13 +131,13 @@ class Attributes:
             return Entry(child, minutes=int(number[1]))
         return entry(Block(Kind.ITEM, Inline(value), child.line), self._votes)
 
-    def _named_in(self, line: Block) -> tuple[str, ...]:
+    def _named_in(self, line: Block, above: Block) -> tuple[str, ...]:
         """Who presents, as a line below says: `Presentation by Ann Bell`, `Ann Bell. Ready for last call?`, a name."""
         if _BY.match(line.text):
             return entry(line, self._votes).presenters
         sentence = line.kind is Kind.LINE and ". " in line.text[:60]
         found = people.names(line.text.partition(". ")[0] if sentence else OPTIONAL.sub("", line.text).strip(" ,;()-"))
-        below = self._votes.people_below and not line.inline.urls
+        below = (self._votes.people_below or above.kind is Kind.LINE) and not line.inline.urls
         sure = all(
             people.certainty(name) > 1 and (sentence or (" " in name and (below or people.is_given(name))))
             for name in found
@@ -147,7 +148,7 @@ class Attributes:
         """With the drafts that the lines below name, and with who presents when a line says so."""
         lines = [one for child in block.children for one in child.walk()]
         named = [name for one in lines for name in drafts(one.text, one.inline.urls)]
-        by = (self._named_in(one) for one in lines if not own.presenters)
+        by = (self._named_in(one, block) for one in lines if not own.presenters)
         return replace(
             own,
             drafts=tuple(dict.fromkeys((*own.drafts, *named))),

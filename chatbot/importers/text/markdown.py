@@ -157,9 +157,14 @@ class _Builder:
                 number = self._first_lines(place, number, last)
             else:
                 text = self._lines[number]
-                place.add(Block(Kind.LINE, inline(text.strip(), self._references), number + 1, _column(text)))
+                below = self._section if self._left_of_list(number) else place
+                below.add(Block(Kind.LINE, inline(text.strip(), self._references), number + 1, _column(text)))
                 number += 1
             fresh = False
+
+    def _left_of_list(self, number: int) -> bool:
+        """Whether a line begins further left than the bullets above, which it then does not go on with."""
+        return bool(self._items) and _column(self._lines[number]) < self._items[0].level
 
     def _first_lines(self, item: Block, first: int, last: int) -> int:
         """An item's own text may run over several lines."""
@@ -173,7 +178,7 @@ class _Builder:
     def _apart(self, first: int, number: int) -> bool:
         """Whether a line below an item's first does not go on from it: a bullet, a key, a remark below a whole line."""
         line, before = self._lines[number].strip(), self._lines[number - 1].rstrip()
-        if _MARKED.match(line):
+        if _MARKED.match(line) or self._left_of_list(number):
             return True
         if _LINK_ALONE.fullmatch(_BULLET.sub("", self._lines[first]).strip()) and line[:1].isupper():
             return True

@@ -225,7 +225,7 @@ class Parts:
             sure = bool(found) and all(people.certainty(name) > 1 for name in found)
             if not found and is_draft(head) and self._votes.people_right and re.fullmatch(r"[a-z]{4,}", tail):
                 found, sure = [tail], True  # a name that a chair did not begin with a capital
-            colon = is_draft(head) or (sure and self._votes.people_behind_colon)
+            colon = is_draft(head) or all(map(people.is_given, found)) or (sure and self._votes.people_behind_colon)
             if not head.strip() or not found or (":" in hit[0] and not colon):
                 continue
             if sure or self._votes.people_right or is_draft(head):
@@ -235,9 +235,11 @@ class Parts:
 
     def _surely_left(self, text: str) -> str:
         """The title behind a given name, also where people mostly stand elsewhere."""
-        hit = re.match(r"(?P<names>[^:–—-]{2,60}?)(?::\s+|\s+[-–—]\s+)(?P<title>.+)", text)
+        hit = re.match(r"(?P<names>[^:,–—]{2,60}?)(?P<sign>:\s+|,\s+|\s+[-–—]\s+)(?P<title>.+)", text)
         found = people.names(hit["names"]) if hit else []
-        if not hit or not found or not all(map(people.is_given, found)):
+        if not hit or not found or not all(map(people.is_given, found)) or people.names(hit["title"]):
+            return ""
+        if hit["sign"].startswith(",") and not all(" " in name for name in found):
             return ""
         self.people = tuple(found)
         return hit["title"]

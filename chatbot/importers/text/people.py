@@ -16,6 +16,7 @@ _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "dos", "del", "la", 
               "zu", "y", "af", "du", "st.", "della", "dalla", "e"}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+$|[A-Z]\.?$")
+_ROLE_OF = re.compile(r"[\w-]+ (?:co-?)?(?:chairs|ads|editors|authors)$", re.IGNORECASE)
 _HANDLE = re.compile(r"@[\w-]{2,39}$")
 _MIXED = re.compile(
     r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|St|[A-Z]['’])[A-Z])(?=[^-]*[a-z])(?=(?:[^-]*[A-Z]){2})[^-]+$"
@@ -84,7 +85,7 @@ def names(text: str, *, initials: bool = False, handles: bool = False) -> list[s
 def certainty(name: str) -> int:
     """How much a text looks like one person: 0 not, 1 a single word that could be one, 2 surely."""
     lowered = name.lower()
-    if lowered in _ROLES:
+    if lowered in _ROLES or _ROLE_OF.match(name):
         return 2
     if _HANDLE.match(name):
         return 2
@@ -112,7 +113,7 @@ def is_given(name: str) -> bool:
 
 def is_role(name: str) -> bool:
     """Whether a name stands for whoever has the role, such as `Chairs`."""
-    return name.lower() in _ROLES
+    return name.lower() in _ROLES or bool(_ROLE_OF.match(name))
 
 
 def _is_name_word(word: str) -> bool:

@@ -119,9 +119,11 @@ def _agreed(facts: Sequence[Facts], head: Facts) -> list[Facts]:
     """The sessions with the zone and the day of the whole file, where they have none of their own."""
     zone = head.zone or next((one.zone for one in facts if one.zone), "")
     day = (head.day, head.day_line) if len({one.day for one in facts}) == 1 else (None, 0)
-    return [
+    found = [
         replace(one, zone=one.zone or zone, day=one.day or day[0], day_line=one.day_line or day[1]) for one in facts
     ]
+    first = found[0]
+    return [replace(first, day=first.day or head.day, day_line=first.day_line or head.day_line), *found[1:]]
 
 
 def _filled(facts: Facts, head: Facts) -> Facts:
@@ -177,6 +179,8 @@ def _first_of(waiting: Sequence[Block]) -> Block:
     for mark in reversed(waiting[:-1]):
         if (days(mark.text) and days(chosen.text)) or _numbers_differ(mark, chosen):
             break
+        if number_of(chosen.text) and not number_of(mark.text):
+            continue
         if days(mark.text) or days(chosen.text) or _NUMBERED.match(mark.text):
             chosen = mark if not (days(mark.text) and days(chosen.text)) else chosen
     return chosen

@@ -49,7 +49,7 @@ def is_header(block: Block, votes: Votes) -> bool:
         and re.search(r"\bsession\b|\b(?:UTC|GMT|[A-Z]{2,4}T)\b", text, re.IGNORECASE)
     ):
         return True
-    dated = bool(days(text)) or (weekday(text) is not None and block.kind is not Kind.ITEM)
+    dated = bool(days(text)) or (weekday(text) is not None and block.kind is not Kind.ITEM and not durations(text))
     if block.kind is not Kind.ITEM:
         return dated
     return dated and not lengthy and bool(ranges(without_dates(text)) or moments(without_dates(text)))

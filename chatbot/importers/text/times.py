@@ -25,7 +25,7 @@ _PLUS = (
     rf"(?P<added>\d{{1,3}})\s*-?\s*(?:{_MINUTE})?(?:\s*(?:for\s+)?{_ASKED}\b)?"
 )
 _DURATION = re.compile(rf"{_ABOUT}{_ONE.format('')}(?:{_PLUS})?", re.IGNORECASE)
-_SUM = re.compile(rf"(?<![\w.:#/-])(\d{{1,3}})\s*\+\s*(\d{{1,3}})\s*(?:{_MINUTE})", re.IGNORECASE)
+_SUM = re.compile(rf"(?<![\w.:#/-])(\d{{1,3}})\s*\+\s*(\d{{1,3}})\s*(?:{_MINUTE}|(?=[)\]]))(?<=[\w.])", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:utc|gmt)\s*[+-]?|\b(?:ietf|rfc|issue|pr|bcp|section|interim|version|every|last|within|stage)|#|\$|€)\s*$",
     re.IGNORECASE,

@@ -10,7 +10,8 @@ OPTIONAL = re.compile(
 )  # fmt: skip
 FILLS = re.compile(
     r"\b(?:balance of (?:the )?time|(?:the )?(?:remaining|rest of (?:the )?|remainder of (?:the )?) ?time|"
-    r"remainder|all remaining time|time (?:remaining|left)|what(?:ever)? time (?:is left|remains))\b",
+    r"remainder|all remaining time|time (?:remaining|left)|what(?:ever)? time (?:is left|remains))\b|"
+    r"(?<=[(\[])\s*QS\s*(?=[)\]])",
     re.IGNORECASE,
 )
 NO_AGENDA = re.compile(
@@ -68,7 +69,8 @@ AGENDA_ALONE = re.compile(
 )
 AGENDA = re.compile(r"\bagenda\b|\bschedule\b|^\W*(?:programme|program|topics?|items)\W*$", re.IGNORECASE)
 AGAIN = re.compile(
-    r"^\W*(?:detailed|full|expanded|long)\b.*\bagenda\b|^\W*agenda\b.*\b(?:detail|in detail)", re.IGNORECASE
+    r"^\W*(?:session\s+\w{1,4}\W+)?(?:detailed|full|expanded|long)\b.*\bagenda\b|^\W*agenda\b.*\b(?:detail|in detail)",
+    re.IGNORECASE,
 )
 GENERIC = re.compile(
     r"^\W*(?:the |a |an )?(?:(?:short|brief|quick|general|open|wg|group|draft|document) )?(?:presentations?|"

@@ -79,7 +79,8 @@ def _initials(items: Sequence[str]) -> bool:
     inner = [hit[1] for hit in map(_BRACKET.search, map(_without_ending, items)) if hit]
     named = sum(bool(people.names(text)) for text in inner)
     short = sum(bool(people.names(text, initials=True)) for text in inner)
-    return named >= 2 and short >= 4 and short >= 0.8 * len(inner) and 2 * len(inner) >= len(items)
+    telling = sum(bool(_BRACKET.search(_without_ending(text)) or durations(text)) for text in items)
+    return named >= 2 and short >= 3 and short >= 0.8 * len(inner) and 2 * len(inner) >= telling
 
 
 def _below(lines: Sequence[Block]) -> bool:

@@ -706,3 +706,23 @@ def test_routine_at_the_top_of_an_agenda_without_times_stays() -> None:
     assert [slot.title for slot in read(text).slots][2:] == [
         "Welcome, introductions", "Plan of the first draft", "Open issues", "Planning",
     ]  # fmt: skip
+
+
+def test_a_table_of_clocks_may_be_told_again_by_minutes_in_other_words() -> None:
+    found = slots("""\
+        ## Compact agenda
+
+        | Slot | Topic | Presenter |
+        |------|-------|-----------|
+        | 14:00 - 14:05 | Bashing | Chairs |
+        | 14:05 - 14:55 | Maps part | Ann |
+        | 14:55 - 15:40 | Tunnels part | Bob |
+
+        # Welcome (Chairs, 5mn)
+        # Maps part (Ann & Cleo) (50 mn)
+        # Tunnels group part
+        ## Uses of tunnels (Bob Young) 30 mins
+        ## Profiles of tunnels (Bob Young) 15 mins
+        """)
+
+    assert [title for title, *_ in found] == ["Bashing", "Maps part", "Tunnels part"]
