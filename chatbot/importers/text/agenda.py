@@ -31,6 +31,7 @@ from chatbot.importers.text.vocabulary import (
 )
 from chatbot.importers.text.votes import Votes
 
+MOST_LINES = 200  # that are looked at beside one
 _ONLY_PRESENTATION = re.compile(r"^\W*(?:presentations?|slides|talk)?\W*$", re.IGNORECASE)
 
 _OPEN_END = re.compile(rf"{AOB.pattern}|\bother matters\b|\blightning\b", re.IGNORECASE)
@@ -159,10 +160,10 @@ class _Walk:
         return [self._candidate(own, group), *below] if itself else below
 
     def _untimed(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:
-        if not below and self._votes.column_minutes and _is_row(own, block):
+        if not below and (self._votes.column_minutes or _timed_beside(block)) and _is_row(own, block):
             return [replace(self._candidate(own, group), whole=True)]
         if heads_an_item(own, block, self._votes):
-            whole = bool(own.presenters) or beside_timed(block)
+            whole = bool(own.presenters or AOB.search(own.title)) or beside_timed(block)
             return [replace(self._enriched(own, block, group), whole=whole)]
         if block.kind in (Kind.HEADING, Kind.CAPTION):
             return _marked(below, block, whole=bool(OPTIONAL.search(block.text) or _OPEN_END.search(own.title)))
@@ -184,6 +185,17 @@ def _marked(slots: list[Candidate], above: Block, *, whole: bool = False) -> lis
     """Slots that are optional where what stands above them says so, and kept though they have no times if `whole`."""
     optional = bool(OPTIONAL.search(above.text))
     return [replace(slot, optional=slot.optional or optional, whole=slot.whole or whole) for slot in slots]
+
+
+def _timed_beside(block: Block) -> bool:
+    """Whether lines with minutes stand right above a line."""
+    beside = block.parent.children if block.parent else []
+    above = [one for one in beside[:MOST_LINES] if one.line < block.line and one.level == block.level]
+    return (
+        block.kind is Kind.LINE
+        and len(above) > 1
+        and all(one.kind is Kind.LINE and durations(one.text) for one in above[-2:])
+    )
 
 
 def _is_row(own: Entry, block: Block) -> bool:

@@ -33,14 +33,26 @@ def join_and_nest(block: Block) -> None:
 def _joined(children: list[Block]) -> list[Block]:
     """A line without a time goes on in the next one when that stands further to the right."""
     kept: list[Block] = []
+    clocked = sum(one.kind is Kind.LINE and _leads_with_clock(one) for one in children) >= 3
     for child in children:
         last = kept[-1] if kept else None
-        if last and _goes_on(last, child):
+        if last and (_goes_on(last, child) or (clocked and _titles(last, child))):
             last.inline = _together(last.inline, child.inline)
-            last.height += 1
+            last.height = child.line + child.height - last.line
         else:
             kept.append(child)
     return kept
+
+
+def _leads_with_clock(line: Block) -> bool:
+    return any(not line.text[: one.start].strip(_EDGES) for one in ranges(line.text))
+
+
+def _titles(clock: Block, line: Block) -> bool:
+    """Whether a line gives the title of the range that stands alone on the line above."""
+    lines = clock.kind is Kind.LINE and line.kind is Kind.LINE
+    alone = lines and _leads_with_clock(clock) and not re.search(r"[^\W\d_]{3}", clock.text)
+    return alone and not ranges(line.text) and not HEADER_KEY.match(line.text) and len(line.text.split()) <= _MOST_WORDS
 
 
 def _gather(block: Block) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from chatbot.importers.kinds import AOB
 from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.drafts import drafts, is_draft
@@ -39,13 +40,22 @@ def heads_an_item(own: Entry, block: Block, votes: Votes) -> bool:
         return _over_remarks(own, block, votes)
     if own.presenters and not NO_AGENDA.match(own.title):
         return True
-    return _words_below(block) <= MOST_WORDS and len(_bare_beside(block, votes)) >= (3 if _below_agenda(block) else 2)
+    if _words_below(block) > MOST_WORDS:
+        return False
+    bare, timed = len(_bare_beside(block, votes)), _timed_beside(block)
+    if AOB.search(own.title) and not _below_agenda(block):
+        return bare > 0
+    return bare + timed >= (3 if _below_agenda(block) or bare == 1 else 2) and bare > 0
 
 
 def beside_timed(block: Block) -> bool:
     """Whether a heading stands below `Agenda`, or beside headings that have times."""
+    return _below_agenda(block) or _timed_beside(block) > 0
+
+
+def _timed_beside(block: Block) -> int:
     beside = block.parent.children[:MOST_NEIGHBOURS] if block.parent else []
-    return _below_agenda(block) or any(one.kind is Kind.HEADING and durations(one.text) for one in beside)
+    return sum(one.kind is Kind.HEADING and one.level == block.level and bool(durations(one.text)) for one in beside)
 
 
 def _over_remarks(own: Entry, block: Block, votes: Votes) -> bool:

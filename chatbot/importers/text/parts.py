@@ -16,7 +16,9 @@ _PRESENCE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = " -–—:;,.*_|~=>()[]\t"
+_BORDERS = " -–—:;,.*_|~"
 _NOBODY = re.compile(r"\s*(?:[-–—:,;]|\s)\s*(?:TB[ACD]|\?{2,3})$")
+_TO_BE_FOUND = re.compile(r"^(?:TB[ACD]|\?{2,})$", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:university|universit[aäé]t?|universidad|institut[eo]?|foundation|project|labs?|laborator(?:y|ies)|inc|"
     r"networks|research|systems|technologies|corporation|corp|college|school|centr[eo]|center|company|ltd|gmbh)\b",
@@ -84,6 +86,9 @@ class Parts:
             )
             aside = not timed and last and self._affiliates(inner, text[: place.start()])
             found = self._named(inner, timed=timed) if (timed or last) and not aside and not self.people else []
+            if last and _TO_BE_FOUND.match(inner):
+                text = text[: place.start()] + " " * (place.end() - place.start()) + text[place.end() :]
+                continue
             if found and (timed or not self._abbreviates(inner, text[: place.start()])):
                 self.people = tuple(found)
             elif not timed:
@@ -189,7 +194,7 @@ class Parts:
         """Names behind a link, a stressed title or a draft, without a separator."""
         drafted = _DRAFT_FIRST.match(text)
         marks = [mark for mark in self._line.marks if mark.kind != "struck" and mark.end > mark.start]
-        words = self._line.text[marks[-1].start : marks[-1].end].replace(CUT, "").strip(_SEPARATORS) if marks else ""
+        words = self._line.text[marks[-1].start : marks[-1].end].replace(CUT, "").strip(_BORDERS) if marks else ""
         title = drafted["draft"] if drafted else text[: text.rfind(words) + len(words)] if words in text else ""
         rest = text[len(title) :].strip(_SEPARATORS)
         found = people.names(rest) if title and rest else []
@@ -225,6 +230,8 @@ class Parts:
             sure = bool(found) and all(people.certainty(name) > 1 for name in found)
             if not found and is_draft(head) and self._votes.people_right and re.fullmatch(r"[a-z]{4,}", tail):
                 found, sure = [tail], True  # a name that a chair did not begin with a capital
+            if not found and self._votes.people_right and re.fullmatch(r"[A-Z](?:\s*[/&,]\s*[A-Z])+", tail):
+                found = people.split_names(tail)
             colon = is_draft(head) or all(map(people.is_given, found)) or (sure and self._votes.people_behind_colon)
             if not head.strip() or not found or (":" in hit[0] and not colon):
                 continue

@@ -13,7 +13,7 @@ _BARE = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _OPENING, _CLOSING = "([{", ")]}"
 _COLUMNS = re.compile(
     r"^(?:\W*\d{1,2}[.)]?(?:\s{2,}|\t))?\W*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s{2,}|"
-    r"\t\s*)(?P<minutes>\d{1,3})(?:\s{2,}|\t\s*)(?:title:)?",
+    r"\t\s*)(?P<minutes>\d{1,3})(?: ?(?:m|mins?|minutes?))?(?:\s{2,}|\t\s*)(?:title:)?",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"(?<=\S)(?:\s{2,}|\t+)(\d{1,3})(?=\s{2,}\S|\t+\S|\s*$)")

@@ -271,7 +271,8 @@ def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> dat
 
 def _linked(facts: Facts, linked: Sequence[date]) -> date | None:
     fitting = [day for day in linked if facts.weekday is None or day.weekday() == facts.weekday]
-    return fitting[0] if fitting and len(set(linked)) == 1 else None
+    alone = len(set(linked)) == 1 or (facts.weekday is not None and len(set(fitting)) == 1)
+    return fitting[0] if fitting and alone else None
 
 
 def _corrected(found: date, day: Day, candidates: Iterable[int]) -> date:

@@ -38,23 +38,23 @@ _NOT_AFTER = re.compile(
 
 _MERIDIEM = r"(?:\s*(?P<{0}half>[ap]\.?\s?m\b\.?))?"
 _CLOCK = (
-    r"(?:(?P<{0}noon>noon|midnight)\b|(?P<{0}hour>\d{{1,2}})[:.h](?P<{0}minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"(?:(?P<{0}noon>noon|midnight)\b|(?P<{0}hour>\d{{1,2}})[:.h](?P<{0}minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d)"
     + _MERIDIEM
-    + r"|(?P<{0}packed>[0-2]\d[0-5]\d)(?![\d:])"
+    + r"|(?P<{0}packed>[0-2]\d[0-5]\d)(?!\d|:\d)"
     + r"|(?P<{0}bare>\d{{1,2}})(?![\d:.h/])"
     + _MERIDIEM.replace("{0}half", "{0}barehalf")
     + r")"
 )
 _ZONES = r"(?:\s*\(?(?:UTC|GMT|[A-Z]{2,4}T|Z)(?:[+-]\d{1,2})?\)?)?"
 _RANGE = re.compile(
-    rf"(?<![\w:.@/+-])(?:{_CLOCK.format('a')}){_ZONES}\s*{_TO}\s*(?:{_CLOCK.format('b')}|(?P<open>late|end|close|"
+    rf"(?<![\w:.@/+-])(?:{_CLOCK.format('a')}){_ZONES}\s*{_TO}\s*(?:{_CLOCK.format('b')}|(?P<open>late|end|close|(?:lunch|break)(?=\s*:)|"
     rf"\.\.\.))",
     re.IGNORECASE,
 )
 _START = re.compile(
     rf"(?<![\w:.@/+-])(?:(?P<noon>noon|midnight)\b|"
     rf"(?P<hour>\d{{1,2}})(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:%]|\.\d)"
-    rf"{_MERIDIEM.format('')}|(?P<packed>[0-2]\d[0-5]\d)(?![\d:./-])|"
+    rf"{_MERIDIEM.format('')}|(?P<packed>[0-2]\d[0-5]\d)(?![\d./-]|:\d)|"
     rf"(?P<bare>\d{{1,2}})\s*(?P<barehalf>[ap]\.?\s?m\b\.?))",
     re.IGNORECASE,
 )

@@ -18,8 +18,8 @@ _PICTURES = re.compile("[\U0001f000-\U0001faff\u2139\u2300-\u23ff\u2600-\u27bf\u
 _EDGES = " \t-–—−:;,|*_~=>•➔→✓✔\x1f"
 
 _DRAFTS_BEHIND = re.compile(
-    r"(?P<apart>\s*[,;]\s*|\s+[-–—]+\s+|\s+)[(\[]?draft-[a-z0-9]+(?:-[a-z0-9]+)+"
-    r"(?:\s*(?:,|/|&|\+|;|\band\b)?\s*draft-[a-z0-9]+(?:-[a-z0-9]+)+)*[)\]]?[\s,;.]*$",
+    r"(?P<apart>\s*[,;]\s*|\s+[-–—]+\s+|\s+)[(\[]*draft-[a-z0-9]+(?:-[a-z0-9]+)+"
+    r"(?:\s*(?:,|/|&|\+|;|\band\b)?\s*draft-[a-z0-9]+(?:-[a-z0-9]+)+)*[)\]\s(,;.]*$",
     re.IGNORECASE,
 )
 _GOVERNS = re.compile(
@@ -55,6 +55,7 @@ def clean_title(text: str) -> str:
 
 def _cleaned(text: str) -> str:
     text = " ".join(_PICTURES.sub(" ", text.replace("\x1f", " ")).split())
+    text = re.sub(r"^\((?:approx\w*|tentative|estimated)\)\s+", "", text, flags=re.IGNORECASE)
     text = _EMPTY.sub("", _FOOTNOTE.sub("", text)).strip(_EDGES)
     text = _KIND.sub("", _NUMBER.sub("", text)).strip(_EDGES)
     text = _closed(text.removesuffix(".") if text.count(".") == 1 and not text.endswith(("etc.", " al.")) else text)

@@ -18,6 +18,7 @@ _LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?
 _ENDING = re.compile(r"\s*[,–-]?\s*[(\[]?~?\d+\s*(?:min\w*|m)\b[^A-Z]*$")
 PEOPLE_AND_DRAFT = re.compile(r"(?P<names>[^:(\[]{2,60}?)[,\s]\s*(?=[\[(]?draft-)")
 _BEHIND_DRAFT = re.compile(r"draft-[\w-]+[,\s]\s*(.{2,60})$")
+_KEY_OF_PEOPLE = re.compile(r"^\W*(?:presenters?|speakers?|who|lead|authors?)\W*:", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _BORDER = re.compile(r"\s[-–—]+\s*|,\s+|\s{2,}|\t|\)\s+")
 
@@ -66,7 +67,8 @@ def _bare(lines: Sequence[Block]) -> bool:
 
 def _behind_colon(items: Sequence[str]) -> bool:
     """Whether full names stand behind a colon, several times and much more often than before one."""
-    sides = [text.rpartition(": ")[::2] for text in map(_without_ending, items) if ": " in text]
+    told = [text for text in items if not _KEY_OF_PEOPLE.match(text)]
+    sides = [text.rpartition(": ")[::2] for text in map(_without_ending, told) if ": " in text]
     right, left = (
         sum(bool(found) and all(people.certainty(name) > 1 for name in found) for found in map(people.names, side))
         for side in ([after for _, after in sides], [before for before, _ in sides])
@@ -77,10 +79,12 @@ def _behind_colon(items: Sequence[str]) -> bool:
 def _initials(items: Sequence[str]) -> bool:
     """Whether the brackets that end items hold people nearly always, two at least by role or name."""
     inner = [hit[1] for hit in map(_BRACKET.search, map(_without_ending, items)) if hit]
+    inner = [text for text in inner if not people.UNKNOWN.match(text)]
     named = sum(bool(people.names(text)) for text in inner)
     short = sum(bool(people.names(text, initials=True)) for text in inner)
     telling = sum(bool(_BRACKET.search(_without_ending(text)) or durations(text)) for text in items)
-    return named >= 2 and short >= 3 and short >= 0.8 * len(inner) and 2 * len(inner) >= telling
+    enough = (named >= 2 and short >= 3) or (named >= 1 and short >= 4)
+    return enough and short >= 0.8 * len(inner) and 2 * len(inner) >= telling
 
 
 def _below(lines: Sequence[Block]) -> bool:
@@ -116,7 +120,7 @@ def _names_end(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    return _BORDER.split(_ENDING.sub("", text).strip(" ()[]*_"))
+    return [part.strip(" -–—") for part in _BORDER.split(_ENDING.sub("", text).strip(" ()[]*_"))]
 
 
 def _sides(items: list[str]) -> tuple[bool, bool]:

@@ -169,3 +169,31 @@ def test_a_welcome_over_routine_alone_is_one_item() -> None:
 
 def test_the_label_behind_a_heading_is_no_part_of_it() -> None:
     assert slots("## Names (5 min) {#names-5-min}\n") == [("Names", (), 5, "")]
+
+
+def test_a_few_headings_below_agenda_count_with_the_timed_one() -> None:
+    found = slots("""\
+        ## Agenda
+
+        ### Administrivia (10 mn)
+        - Note well
+
+        ### Use cases
+
+        [Repository](https://example.org/uses)
+
+        ### Bundles
+        """)
+
+    assert found == [("Administrivia", (), 10, ""), ("Use cases", (), None, ""), ("Bundles", (), None, "")]
+
+
+def test_four_digits_before_a_colon_are_a_clock_where_they_rise() -> None:
+    found = slots("""\
+        # Virtual interim, 22 May 2024, 1600-1700 UTC
+        ## 1600: Introduction (5 min)
+        ## 1605: Lifetimes (Ann Bell, 50 min)
+        ## 1655: Closing (5 min)
+        """)
+
+    assert [start for *_, start in found] == ["16:00", "16:05", "16:55"]

@@ -120,3 +120,35 @@ def test_of_handles_in_a_bracket_the_affiliation_is_left_out() -> None:
 )
 def test_a_title_is_without_the_papers_that_follow_it_and_without_ornaments(line: str, title: str) -> None:
     assert slots(f"{line}\n* 5 min - Next\n* 5 min - Last\n")[0][0] == title
+
+
+def test_initials_in_brackets_present_where_nearly_all_brackets_hold_people() -> None:
+    found = slots("""\
+        10:00 - 10:15    Administrivia (Chairs)
+        10:15 - 11:45    Handshake (EKR)
+        11:45 - 13:00    Lunch
+        13:00 - 14:00    Renegotiation (MT)
+        14:00 - 14:30    Content types (DKG)
+        14:30 - 15:00    Triple handshake (TBD)
+        """)
+
+    assert [(title, who) for title, who, *_ in found] == [
+        ("Administrivia", ("Chairs",)), ("Handshake", ("EKR",)), ("Lunch", ()), ("Renegotiation", ("MT",)),
+        ("Content types", ("DKG",)), ("Triple handshake", ()),
+    ]  # fmt: skip
+
+
+def test_a_short_name_is_one_where_others_stand_at_its_place() -> None:
+    found = slots("""\
+        * What priorities can do - Alan (20 minutes)
+        * Lessons from HTTP (RFC 9218) - Lucas (20 minutes)
+        * Lessons from applications - Mo (20 minutes)
+        """)
+
+    assert [who for _, who, *_ in found] == [("Alan",), ("Lucas",), ("Mo",)]
+
+
+def test_a_place_kept_for_topics_is_no_item() -> None:
+    text = "* Names (5 min)\n* Numbers (5 min)\n\n## As time permits\n* TBD - please send topics to the chairs.\n"
+
+    assert [title for title, *_ in slots(text)] == ["Names", "Numbers"]

@@ -165,3 +165,62 @@ def test_the_day_of_the_whole_file_is_the_first_sessions() -> None:
 
     assert sessions(text) == ["2024-11-05 09:30-10:00", "2024-11-06 18:00-18:30"]
     assert [title for title, *_ in slots(text)] == ["Bashing", "Names", "Numbers", "Letters"]
+
+
+def test_a_colon_may_follow_a_range_and_a_title_may_stand_below_one() -> None:
+    found = slots("""\
+        ## Tuesday, January 31, 2023:
+
+        **9:00 - 9:30: Doors and coffee**
+
+        **10:00 - Lunch: Results of experiments**
+
+        **12:20 - 1:40: (Approximate) Lunch, not provided**
+
+        **4:45 - 5:00**
+
+        Chair wrap-up for the day
+
+        -- Room closes at 5:00pm --
+        """)
+
+    assert found == [
+        ("Doors and coffee", (), 30, "09:00"),
+        ("Results of experiments", (), None, "10:00"),
+        ("Lunch, not provided", (), 80, "12:20"),
+        ("Chair wrap-up for the day", (), 15, "16:45"),
+    ]
+
+
+def test_an_item_may_tell_the_date_behind_its_range() -> None:
+    found = slots("""\
+        ### As time permits
+
+        * Balancing (Ann Bell)
+        * 16:00-16:15 31 January: logging and debugging of examples (Bob Young)
+        """)
+
+    assert found[0] == ("Balancing", ("Ann Bell",), None, "")
+    assert found[1][1:] == (("Bob Young",), 15, "16:00")
+
+
+def test_open_mic_ends_lines_with_minutes_and_headings_alike() -> None:
+    assert slots("Logistics -- Chairs (5 mins)\nProtocol - Ann Bell (10 mins)\nOpen mic\n")[-1] == (
+        "Open mic", (), None, "",
+    )  # fmt: skip
+    assert slots("### 1. Welcome - 5 min\n### 2. Drafts\n- Names - Ann Bell - 5 min\n### 3. AOB\n")[-1] == (
+        "AOB", (), None, "",
+    )  # fmt: skip
+
+
+def test_columns_of_start_and_minutes_may_have_keys_below() -> None:
+    found = slots("""\
+           Start   Duration
+        1  17:00   10 min   Title: Introduction
+                            Presenter: Chairs
+        2  17:10   15 min   Title: Maintenance
+                            Presenter: Ann Bell
+                            Draft: draft-bell-example-maintenance
+        """)
+
+    assert found == [("Introduction", ("Chairs",), 10, "17:00"), ("Maintenance", ("Ann Bell",), 15, "17:10")]

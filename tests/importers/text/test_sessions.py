@@ -210,3 +210,17 @@ def test_the_date_of_another_meeting_below_an_item_is_not_the_windows() -> None:
         """
 
     assert sessions(text) == ["2022-07-11 08:00-? PDT"]
+
+
+def test_of_several_linked_dates_the_one_with_the_headings_weekday_is_the_sessions() -> None:
+    text = """\
+        ## Monday
+        Time: 13:50-15:50, [elsewhere](https://example.org/fixedtime.html?iso=20181105T1350)
+        ### 10min Administrivia
+        ### 15min Trees
+        ## Thursday
+        Time: 11:20-12:20, [elsewhere](https://example.org/fixedtime.html?iso=20181108T1120)
+        ### 5min Administrivia
+        """
+
+    assert sessions(text) == ["2018-11-05 13:50-15:50", "2018-11-08 11:20-12:20"]
