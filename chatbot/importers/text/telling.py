@@ -26,6 +26,10 @@ _JOINING = re.compile(
     r"(?:remote participation|meetecho|zoom|webex|(?:microsoft )?teams|dial-?in)\b",
     re.IGNORECASE,
 )
+_AGENDA_AND_MINUTES = re.compile(
+    r"^\W*(?:(?:draft|proposed|meeting|session) )*agenda\W+(?:\d{1,3} ?(?:m|mins?|minutes)|\d(?:\.5)? ?(?:h|hours?))\W*$",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"^\W*(?:TB[ADC]|to be (?:announced|determined|added))\W*(?:$|\s[-–—:]\s|please\b)", re.IGNORECASE
 )
@@ -39,7 +43,7 @@ def is_header(block: Block, votes: Votes) -> bool:
         return True
     if votes.windows and block.kind is not Kind.ITEM and ranges(text):
         return True
-    if block.kind is Kind.ITEM and _TO_COME.match(text):
+    if _AGENDA_AND_MINUTES.match(text) or (block.kind is Kind.ITEM and _TO_COME.match(text)):
         return True
     if _tells_window(block) or (block.kind is not Kind.ITEM and _SESSION.match(text) and ranges(text)):
         return True

@@ -11,7 +11,7 @@ OPTIONAL = re.compile(
 FILLS = re.compile(
     r"\b(?:balance of (?:the )?time|(?:the )?(?:remaining|rest of (?:the )?|remainder of (?:the )?) ?time|"
     r"remainder|all remaining time|time (?:remaining|left)|what(?:ever)? time (?:is left|remains))\b|"
-    r"(?<=[(\[])\s*QS\s*(?=[)\]])",
+    r"(?<=[(\[])\s*(?:QS|remaining|rest)\s*(?=[)\]])",
     re.IGNORECASE,
 )
 NO_AGENDA = re.compile(

@@ -726,3 +726,9 @@ def test_a_table_of_clocks_may_be_told_again_by_minutes_in_other_words() -> None
         """)
 
     assert [title for title, *_ in found] == ["Bashing", "Maps part", "Tunnels part"]
+
+
+def test_the_length_of_the_whole_agenda_is_no_item() -> None:
+    assert [title for title, *_ in slots("Agenda, 90 minutes\n\n* Names (5 min)\n* [Remaining] Open floor\n")] == [
+        "Names", "Open floor",
+    ]  # fmt: skip
