@@ -77,35 +77,36 @@ class Attributes:
             return replace(own, minutes=lasts, fills=lasts is None, presenters=own.presenters or tuple(found))
         if child.inline.urls and _POINTS.match(child.text):
             return replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *drafts("", child.inline.urls)))))
+        return None if own.block.kind is Kind.DOCUMENT or not own.title else self._timed(own, child)
+
+    def _timed(self, own: Entry, child: Block) -> Entry | None:
+        """The item with the time of a line below that tells hardly more; None where it tells more, or again."""
         line = entry(child, self._votes)
-        names = people.names(line.title) if line.title else []
-        sure = all(people.certainty(name) > 1 for name in names)
-        if not sure and (line.presenters or own.block.kind is not Kind.ITEM):
-            names = []
-        if line.presenters and own.block.kind is not Kind.ITEM:
-            names = []
-        late = (
-            child.kind is Kind.LINE
-            and own.block.kind is Kind.HEADING
-            and line.title[:1].islower()
-            and len(line.title.split()) <= 6
-            and self._alone(child)
-        )
-        bare = line.timed and not line.header and (not line.title or late or (bool(names) and self._alone(child)))
-        generic = (
-            line.timed and own.block.kind is Kind.HEADING and bool(GENERIC.match(line.title)) and own.minutes is None
-        )
-        if own.block.kind is Kind.DOCUMENT or not own.title or not (bare or (generic and self._alone(child))):
+        if not line.timed or (own.minutes is not None and line.minutes is not None):
             return None
-        if own.timed and own.minutes is not None and line.minutes is not None:
+        late = child.kind is Kind.LINE and own.block.kind is Kind.HEADING and self._says_when(line)
+        names = () if late else self._names_of(line, own)
+        generic = own.block.kind is Kind.HEADING and own.minutes is None and bool(GENERIC.match(line.title))
+        if line.title and not ((late or names or generic) and self._alone(child)):
             return None
         return replace(
             own,
             minutes=own.minutes if own.minutes is not None else line.minutes,
             start=own.start or line.start, end=own.end or line.end,
-            presenters=own.presenters or (*(names if not late else ()), *line.presenters),
+            presenters=own.presenters or (*names, *line.presenters),
             drafts=own.drafts or line.drafts, slides=own.slides or line.slides, fills=own.fills or line.fills,
         )  # fmt: skip
+
+    def _names_of(self, line: Entry, own: Entry) -> tuple[str, ...]:
+        """The names that are all of a line's title; more than one word about them must be sure."""
+        names = people.names(line.title) if line.title else []
+        sure = all(people.certainty(name) > 1 for name in names)
+        item = own.block.kind is Kind.ITEM
+        return tuple(names) if (item or not line.presenters) and (sure or (item and not line.presenters)) else ()
+
+    def _says_when(self, line: Entry) -> bool:
+        """Whether a line holds minutes and a few words such as `at the end`."""
+        return line.title[:1].islower() and len(line.title.split()) <= 6
 
     def _alone(self, child: Block) -> bool:
         beside = child.parent.children if child.parent else []

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chatbot.importers import zones
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.dates import (
@@ -16,26 +15,17 @@ from chatbot.importers.text.dates import (
     resolve,
     weekday,
     weekday_alone,
-    without_dates,
     years,
 )
 from chatbot.importers.text.facts import Facts, number_of
-from chatbot.importers.text.times import Clock, moments, ranges
+from chatbot.importers.text.gathering import DATE_KEY, DEADLINE, gathered
 from chatbot.importers.text.told import completed, told_by_marks, told_in_lines
-from chatbot.importers.text.vocabulary import TIMES
 
 _NUMBERED = re.compile(
     r"^\W*(?:session|day|part|meeting|slot|agenda for (?:session|day))\s*#?\s*(?:\d{1,2}|[IVX]{1,4}|one|two|three|"
     r"four)\b",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(r"\d\s*\(?local\b", re.IGNORECASE)
-_DEADLINE = re.compile(
-    r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b",
-    re.IGNORECASE,
-)
-_TIME_KEY = re.compile(r"^\W*(?:time|when|session time|duration|hours)\W*[:：]", re.IGNORECASE)
-_DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +55,12 @@ def find_sessions(document: Block, slots: Sequence[Candidate]) -> tuple[list[Fac
     regions = _regions(starts)
     if len({region.session for region in regions}) < 2:
         line = starts[0].line if starts else 0
-        head = _read([block for block in free if block.line < line], 0, Facts(0), slots)
-        facts = _read(free, line, Facts(line, _name(starts[0]) if starts else ""), slots)
+        head = gathered([block for block in free if block.line < line], 0, Facts(0), slots)
+        facts = gathered(free, line, Facts(line, _name(starts[0]) if starts else ""), slots)
         return [_filled(facts, head)], [Region(0, 1)]
     several = _completed(_several(starts, regions, free, slots), marks, starts, free)
     return _agreed(
-        several, _read([block for block in free if block.line < starts[0].line], 0, Facts(0), slots)
+        several, gathered([block for block in free if block.line < starts[0].line], 0, Facts(0), slots)
     ), regions
 
 
@@ -96,7 +86,7 @@ def _completed(
 
     def below(mark: Block, end: int) -> Facts:
         inside = (block for block in free if mark.line <= block.line < end)
-        return _read(inside, mark.line, Facts(mark.line, _name(mark)), ())
+        return gathered(inside, mark.line, Facts(mark.line, _name(mark)), ())
 
     head = told_in_lines(block for block in free if block.line < starts[0].line)
     return completed(facts, [*told_by_marks(marks, starts, below), *head])
@@ -111,7 +101,7 @@ def _several(
             continue
         last = starts[number + 1].line if number + 1 < len(starts) else 1 << 40
         inside = [block for block in free if start.line <= block.line < last]
-        facts.append(_read(inside, start.line, Facts(start.line, _name(start)), slots))
+        facts.append(gathered(inside, start.line, Facts(start.line, _name(start)), slots))
     return facts
 
 
@@ -138,20 +128,20 @@ def _filled(facts: Facts, head: Facts) -> Facts:
 
 def _name(start: Block) -> str:
     """What a session is called; a line that only tells its date does not name it."""
-    return "" if _DATE_KEY.match(start.text) else " ".join(start.text.split())
+    return "" if DATE_KEY.match(start.text) else " ".join(start.text.split())
 
 
 def _begins(block: Block) -> bool:
     """Whether a session can begin here: a heading with a day, or `Session 2`; or a line that gives the date."""
     text = block.text
-    if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80 and _DATE_KEY.match(text)):
-        return bool(_DATE_KEY.match(text)) and bool(days(text))
-    if block.kind is Kind.LINE and block.level == 0 and not _DEADLINE.search(text):
+    if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80 and DATE_KEY.match(text)):
+        return bool(DATE_KEY.match(text)) and bool(days(text))
+    if block.kind is Kind.LINE and block.level == 0 and not DEADLINE.search(text):
         return len(text) < 80 and weekday(text[:10]) is not None and any(day.start < 20 for day in days(text))
     if block.kind in (Kind.HEADING, Kind.CAPTION):
         dated = days(text)
         most = 24 if dated and dated[0].start < 20 and block.kind is Kind.HEADING else 14
-        if len(text.split()) > most or _DEADLINE.search(text):
+        if len(text.split()) > most or DEADLINE.search(text):
             return False
         if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
             return False
@@ -188,62 +178,6 @@ def _first_of(waiting: Sequence[Block]) -> Block:
 
 def _numbers_differ(one: Block, other: Block) -> bool:
     return bool(number_of(one.text) and number_of(other.text)) and number_of(one.text) != number_of(other.text)
-
-
-def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Candidate]) -> Facts:
-    """Take the day, the window and the zone from the first lines that have them."""
-    loose: list[tuple[Block, Clock]] = []
-    weight = -1
-    begun = min((slot.line for slot in slots if slot.line >= first), default=1 << 40)
-    for block in lines:
-        if block.line < first or len(block.text) > 400 or _DEADLINE.search(block.text):
-            continue
-        text = block.text
-        below = block.line > begun and any(one.kind is Kind.ITEM for one in block.ancestors())
-        if (found := days(text)) and _tells_day(block) and not below and _weight(block) > weight:
-            weight = _weight(block)
-            facts = replace(facts, day=found[0], day_line=block.line)
-        if facts.weekday is None and block.line == first:
-            facts = replace(facts, weekday=weekday(text))
-        stretches = ranges(without_dates(text))
-        if (
-            facts.start is None
-            and stretches
-            and _tells_time(block)
-            and (block.line < begun or _TIME_KEY.match(text) or (days(text) and block.kind is not Kind.ITEM))
-        ):
-            one = stretches[0]
-            local = re.match(r"\s*\(?local\b", text[one.end :], re.IGNORECASE)
-            zone = "" if local else zones.written(text[one.end :]) or zones.written(text)
-            facts = replace(facts, start=one.first, end=one.last, zone=facts.zone or zone, window_line=block.line)
-        elif (
-            facts.start is None
-            and (alone := moments(without_dates(text)))
-            and (days(text) or TIMES.search(text) or zones.written(text[alone[0].end : alone[0].end + 8]))
-            and not alone[0].clock.packed
-        ):
-            loose.append((block, alone[0].clock))
-        if not facts.zone and not _LOCAL.search(text) and (TIMES.search(text) or days(text)):
-            facts = replace(facts, zone=zones.written(text))
-    if facts.start is None and loose:
-        block, clock = loose[0]
-        facts = replace(facts, start=clock, zone=facts.zone or zones.written(block.text), window_line=block.line)
-    return facts
-
-
-def _weight(block: Block) -> int:
-    """How surely a date is the session's: it stands with a window, behind a key, in a heading, or with its weekday."""
-    text = block.text
-    named = bool(_DATE_KEY.match(text)) or block.kind is Kind.HEADING
-    return 2 * bool(ranges(without_dates(text))) + 2 * named + (weekday(text) is not None)
-
-
-def _tells_day(block: Block) -> bool:
-    return block.kind is not Kind.LINE or len(block.text.split()) <= 30
-
-
-def _tells_time(block: Block) -> bool:
-    return len(block.text.split()) <= 40
 
 
 def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> date | None:

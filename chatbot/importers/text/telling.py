@@ -27,7 +27,8 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 _AGENDA_AND_MINUTES = re.compile(
-    r"^\W*(?:(?:draft|proposed|meeting|session) )*agenda\W+(?:\d{1,3} ?(?:m|mins?|minutes)|\d(?:\.5)? ?(?:h|hours?))\W*$",
+    r"^\W*(?:(?:draft|proposed|meeting|session) )*agenda\W+"
+    r"(?:\d{1,3} ?(?:m|mins?|minutes)|\d(?:\.5)? ?(?:h|hours?))\W*$",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
