@@ -13,8 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 import structlog
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
+from slack_sdk.web.async_client import AsyncWebClient
 
-from chatbot.adapters.slack import SlackChat, installing
+from chatbot.adapters.slack import SlackChat, installing, tokens
 from chatbot.adapters.slack.installing import Installations
 from chatbot.adapters.slack.sentences import INSTALL, OTHER_KEY, WHICH_TEAM
 from chatbot.clock import WallClock, sleep
@@ -59,6 +61,12 @@ class Bench:
             self.back = f"/slack/oauth_redirect?code={team}&state={self.asked['state']}"
             return (await browser.get(self.back)).status_code
 
+    async def install_stale(self, team: str) -> None:
+        """Somebody installs the app, and gets a token that soon must be renewed."""
+        self.slack.tokens_last, usual = 60, self.slack.tokens_last
+        await self.install(team)
+        self.slack.tokens_last = usual
+
     async def soon(self) -> Input:
         return await asyncio.wait_for(self.heard.get(), 10)
 
@@ -89,6 +97,11 @@ async def opened(slack: FakeSlack, folder: Path, keys: tuple[str, ...] = (KEY,))
 
 def general(team: str) -> Place:
     return Place("slack", FakeSlack.channel, team=team)
+
+
+def rotator(one: Bench) -> AsyncTokenRotator:
+    client = AsyncWebClient(base_url=one.slack.api_url)
+    return AsyncTokenRotator(client_id=CLIENT_ID, client_secret=CLIENT_SECRET, client=client)
 
 
 def stored(path: Path) -> str:
@@ -224,11 +237,11 @@ async def test_token_is_renewed_before_it_expires(tmp_path: Path, monkeypatch: p
         (first,) = one.slack.tokens
         await sleep(0.3)
         kept = list(one.slack.tokens)
-        monkeypatch.setattr(installing, "FRESH_FOR", timedelta(hours=13))  # the twelve hours are nearly over
+        monkeypatch.setattr(tokens, "FRESH_FOR", timedelta(hours=13))  # the twelve hours are nearly over
         async with asyncio.timeout(10):
             while first in one.slack.tokens:
                 await asyncio.sleep(0.01)
-        monkeypatch.setattr(installing, "FRESH_FOR", timedelta(hours=2))
+        monkeypatch.setattr(tokens, "FRESH_FOR", timedelta(hours=2))
         await one.chat.post(general(SECOND), HELLO, "k1")
 
         assert kept == [first]
@@ -241,13 +254,77 @@ async def test_token_that_cannot_be_renewed_is_used_while_it_is_good(
 ) -> None:
     async with bench(tmp_path, rotates=True) as one:
         await one.install(SECOND)
-        monkeypatch.setattr(installing, "FRESH_FOR", timedelta(hours=13))
+        monkeypatch.setattr(tokens, "FRESH_FOR", timedelta(hours=13))
         for _ in range(2):
             one.slack.fail_next("oauth.v2.access", error)
         with structlog.testing.capture_logs() as logged:
             await one.chat.post(general(SECOND), HELLO, "k1")
 
         assert "slack_token_not_rotated" in [entry["event"] for entry in logged]
+
+
+async def test_token_is_renewed_once_however_many_need_it(tmp_path: Path) -> None:
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install_stale(SECOND)
+        with structlog.testing.capture_logs() as logged:
+            await asyncio.gather(*(one.chat.post(general(SECOND), HELLO, f"k{number}") for number in range(3)))
+
+        rotations = [entry["event"] for entry in logged if "rotated" in entry["event"]]
+        assert (rotations, len(one.slack.worlds[SECOND].messages)) == (["slack_token_rotated"], 3)
+
+
+async def test_renewed_token_is_used_while_the_database_is_full_and_saved_afterwards(tmp_path: Path) -> None:
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install_stale(SECOND)
+        with sqlite3.connect(one.path) as connection:
+            for change in ("insert", "update"):
+                connection.execute(
+                    f"create trigger no_{change} before {change} on slack_bots begin select raise(abort, 'full'); end"
+                )
+        kept = tokens.Tokens(one.kept.vault, rotator(one), WallClock())
+        unsaved = await kept.of(SECOND)
+        with sqlite3.connect(one.path) as connection:
+            for change in ("insert", "update"):
+                connection.execute(f"drop trigger no_{change}")
+        saved = await kept.of(SECOND)
+
+        assert unsaved
+        assert saved
+        assert [unsaved.bot_token, saved.bot_token] == [*one.slack.tokens] * 2
+        await one.chat.post(general(SECOND), HELLO, "k1")
+
+
+async def test_new_installation_counts_more_than_a_token_that_was_not_saved(tmp_path: Path) -> None:
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install_stale(SECOND)
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("create trigger no before insert on slack_bots begin select raise(abort, 'full'); end")
+            connection.execute("create trigger ne before update on slack_bots begin select raise(abort, 'full'); end")
+        kept = tokens.Tokens(one.kept.vault, rotator(one), WallClock())
+        await kept.of(SECOND)
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("drop trigger no")
+            connection.execute("drop trigger ne")
+        await one.install(SECOND)
+        installed = await kept.of(SECOND)
+
+        assert installed
+        assert [installed.bot_token] == [*one.slack.tokens]
+
+
+async def test_workspace_whose_tokens_cannot_be_read_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installing, "LOOK_EVERY", timedelta(seconds=0.1))
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install(TEAM)
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("update slack_bots set bot_token = 'sealed by another key'")
+        await one.install_stale(SECOND)
+        (first,) = (token for token in one.slack.tokens if SECOND in token)
+        async with asyncio.timeout(10):
+            while first in one.slack.tokens:
+                await asyncio.sleep(0.01)
 
 
 async def test_workspace_that_slack_does_not_answer_for_is_surely_not_posted_to(tmp_path: Path) -> None:

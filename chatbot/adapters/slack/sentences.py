@@ -24,6 +24,10 @@ INSTALL = (
     "The app is not installed in the Slack workspace {team}: open /slack/install of this bot in a browser, "
     "and choose that workspace."
 )
+INSTALL_AGAIN = (
+    "Slack does not renew the token of the workspace {team}, which ends within hours: open /slack/install of this bot "
+    "in a browser, and choose that workspace."
+)
 WHICH_TEAM = (
     "This bot serves several Slack workspaces: name the one of channel {channel}, "
     "as in `slack: {{channel: {channel}, team: T0123ABCD}}`."
