@@ -32,7 +32,7 @@ class SocketMode:
     """The sockets of one app; all but `connections` and the faults belongs to the server's thread.
 
     A `deaf` socket answers no pings; so many sockets are `speechless` and say no hello; what they say before it is a
-    `greeting`.
+    `greeting`, and with a `farewell` each is to be replaced, for that reason, as soon as it has said hello.
     """
 
     def __init__(self, redeliver_after: float, *, twice: bool) -> None:
@@ -47,6 +47,7 @@ class SocketMode:
         self.deaf = False
         self.speechless = 0
         self.greeting = ""
+        self.farewell = ""
 
     def send(self, envelope: Envelope) -> None:
         """Deliver an envelope, once somebody is connected."""
@@ -82,6 +83,8 @@ class SocketMode:
             self.speechless -= 1
         else:
             await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
+        if self.farewell:
+            await socket.send_json({"type": "disconnect", "reason": self.farewell})
         self._sockets.append(socket)
         self._connected.set()
         try:
