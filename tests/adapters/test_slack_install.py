@@ -13,10 +13,12 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 import structlog
+from slack_bolt.error import BoltError
+from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 
-from chatbot.adapters.slack import SlackChat, installing, tokens
+from chatbot.adapters.slack import SlackChat, installing, sentences, tokens
 from chatbot.adapters.slack.installing import Installations
 from chatbot.adapters.slack.sentences import INSTALL, OTHER_KEY, WHICH_TEAM
 from chatbot.clock import WallClock, sleep
@@ -54,12 +56,15 @@ class Bench:
 
     async def install(self, team: str) -> int:
         """Somebody installs the app in a workspace by browser; the status of the last page."""
-        transport = httpx.ASGITransport(application(self.chat.routes(), {}))
-        async with httpx.AsyncClient(transport=transport, base_url="https://bot.invalid") as browser:
+        async with self.browser() as browser:
             begun = await browser.get("/slack/install")
             self.asked = {name: value[0] for name, value in parse_qs(urlsplit(begun.headers["Location"]).query).items()}
             self.back = f"/slack/oauth_redirect?code={team}&state={self.asked['state']}"
             return (await browser.get(self.back)).status_code
+
+    def browser(self) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(application(self.chat.routes(), {}))
+        return httpx.AsyncClient(transport=transport, base_url="https://bot.invalid")
 
     async def install_stale(self, team: str) -> None:
         """Somebody installs the app, and gets a token that soon must be renewed."""
@@ -133,6 +138,40 @@ async def test_state_is_good_once_and_only_in_its_browser(tmp_path: Path) -> Non
             again = await browser.get(one.back, headers=cookie)
 
         assert (another_browser.status_code, again.status_code) == (400, 401)
+
+
+@pytest.mark.parametrize(
+    ("back", "page"),
+    [
+        ("error=access_denied", (200, sentences.NOT_ALLOWED)),
+        ("error=%3Cscript%3E", (200, sentences.NOT_FINISHED)),
+        ("code=T02OTHER&state=forged", (400, sentences.NOT_BEGUN_HERE)),
+        ("code=T02OTHER", (400, sentences.NOT_BEGUN_HERE)),
+        ("code=T9NOWHERE&state={state}", (401, sentences.NOT_FINISHED)),
+        ("state={state}", (401, sentences.NOT_FINISHED)),
+        ("code=T02OTHER&state={state}", (500, sentences.NOT_SAVED)),
+    ],
+)
+async def test_browser_is_told_why_nothing_was_installed(tmp_path: Path, back: str, page: tuple[int, str]) -> None:
+    async with bench(tmp_path) as one:
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("drop table slack_installations")
+        async with one.browser() as browser:
+            begun = await browser.get("/slack/install")
+            state = parse_qs(urlsplit(begun.headers["Location"]).query)["state"][0]
+            shown = await browser.get(f"/slack/oauth_redirect?{back.format(state=state)}")
+
+        assert (shown.status_code, page[1] in shown.text, "script" in shown.text) == (page[0], True, False)
+        assert "/slack/install" in shown.text
+
+
+async def test_app_is_not_installed_in_an_organisation(tmp_path: Path) -> None:
+    async with bench(tmp_path) as one:
+        whole = Installation(user_id="U01ANN", enterprise_id="E1", is_enterprise_install=True, bot_token="xoxb-e")
+        with pytest.raises(BoltError) as error:
+            await one.kept.vault.async_save(whole)
+
+        assert (str(error.value), await one.kept.vault.teams()) == (sentences.NO_ORGANISATIONS, ())
 
 
 async def test_each_workspace_is_posted_to_with_its_own_token(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.http import INSTALL, REDIRECT
 from chatbot.adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES
+from chatbot.adapters.slack.pages import not_installed
 from chatbot.adapters.slack.tokens import Tokens
 from chatbot.adapters.slack.vault import InThread, States, Vault
 from chatbot.adapters.slack.wire import Wire, translated
@@ -62,7 +63,9 @@ class Installations:
             state_store=self._states,
             logger=wire.logger,
         )
-        return AsyncOAuthFlow(client=wire.client(), logger=wire.logger, settings=settings)
+        flow = AsyncOAuthFlow(client=wire.client(), logger=wire.logger, settings=settings)
+        flow.failure_handler = not_installed
+        return flow
 
 
 class InstalledWorkspaces:

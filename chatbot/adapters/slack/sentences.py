@@ -42,6 +42,14 @@ OTHER_KEY = (
 )
 NO_ORGANISATIONS = "The app can be installed in workspaces, not in a whole organisation."
 
+# To whoever installs the app, in the browser.
+NOT_DONE = "The app was not installed"
+NOT_ALLOWED = "You did not allow it, so nothing has changed in your workspace."
+NOT_BEGUN_HERE = "The installation was not begun in this browser, took longer than ten minutes, or was done before."
+NOT_SAVED = "Slack allowed it, but it could not be saved here; begin again in a minute."
+NOT_FINISHED = "Slack did not finish the installation."
+BEGIN = "Begin again"
+
 # In the log.
 NO_HISTORY = "the channel's history may not be read ({code}), so it cannot be looked for"
 REINSTALL = "install the app again and set SLACK_BOT_TOKEN to its new token"
