@@ -1,9 +1,10 @@
 """The command line. Platform clients are imported by the command that needs them, so that `--help` stays quick."""
 
-import asyncio
+import gc
 import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -116,11 +117,12 @@ def export(agenda: str, form: "Form") -> None:
 @click.option("--as", "name", help="Who you are when you type; the first chair otherwise.")
 def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, name: str | None) -> None:
     """Play an agenda in the terminal: no account, no server, nothing is kept."""
-    from chatbot.cli import rehearsing
-    from chatbot.cli.logs import set_up_logs
+    with _loading():
+        from chatbot.cli import rehearsing
+        from chatbot.cli.logs import set_up_logs
 
+        loaded = _load(agenda)
     set_up_logs("errors")
-    loaded = _load(agenda)
     cues = _cues(script, loaded) if script else ()
     if instant or not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         _run(rehearsing.play(loaded, cues, lambda text: click.echo(text, nl=False)))
@@ -144,11 +146,12 @@ def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, 
 )
 def run(clock_from: datetime | None, speed: float) -> None:
     """Serve all agendas on Zulip and Slack, as the environment says."""
-    from chatbot import config
-    from chatbot.cli import running
-    from chatbot.cli.logs import set_up_logs
-    from chatbot.clock import RehearsalClock, WallClock
-    from chatbot.ports import Misconfigured
+    with _loading():
+        from chatbot import config
+        from chatbot.cli import running
+        from chatbot.cli.logs import set_up_logs
+        from chatbot.clock import RehearsalClock, WallClock
+        from chatbot.ports import Misconfigured
 
     try:
         settings, fetching = config.read(os.environ), config.read_fetching(os.environ)
@@ -177,6 +180,17 @@ def slack_manifest(url: str | None, *, socket_mode: bool, bare: bool) -> None:
     )
 
 
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Loading makes no garbage, and what is loaded stays: the collector need not look for any, now or later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def _load(path: Path) -> "Agenda":
     from chatbot.importers import yaml
 
@@ -201,6 +215,8 @@ def _cues(path: Path, agenda: "Agenda") -> "tuple[Cue, ...]":
 
 def _run(work: Coroutine[None, None, None]) -> None:
     """Run to the end; what cannot work is explained, not traced."""
+    import asyncio
+
     from chatbot.ports import Misconfigured
 
     try:

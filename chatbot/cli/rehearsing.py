@@ -1,12 +1,10 @@
 """`chatbot rehearse`: an agenda played in the terminal, with the whole bot and a clock of its own."""
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from chatbot import wording
 from chatbot.adapters.console import ConsoleChat, account_of
@@ -19,7 +17,6 @@ from chatbot.core.agenda import Agenda, Person, Place
 from chatbot.messages import Message
 from chatbot.outbox import Timing
 from chatbot.store.database import Database
-from chatbot.store.engines import Keeping
 
 BEFORE = timedelta(minutes=10)
 """How long before the planned start a rehearsal begins."""
@@ -78,15 +75,13 @@ async def perform(agenda: Agenda, cues: Sequence[Cue], speed: float, name: str) 
 async def _stage(agenda: Agenda, clock: Clock, show: Show) -> AsyncIterator[tuple[Bot, ConsoleChat]]:
     people = (*agenda.chairs, *(one for item in agenda.items for one in item.presenters))
     chat = ConsoleChat(agenda.id, clock, show, (one.name for one in people))
-    with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}", WallClock(), Keeping.PASSING)
-        bot = assemble(database, {chat.name: chat}, clock, Timing())
-        await bot.database.open()
-        try:
-            await bot.service.open(for_terminal(agenda), (chat.place,))
-            yield bot, chat
-        finally:
-            await bot.close()
+    bot = assemble(Database(None, WallClock()), {chat.name: chat}, clock, Timing())
+    await bot.database.open()
+    try:
+        await bot.service.open(for_terminal(agenda), (chat.place,))
+        yield bot, chat
+    finally:
+        await bot.close()
 
 
 async def _settle(bot: Bot) -> None:

@@ -92,14 +92,12 @@ class Outbox:
 
     async def drain(self) -> None:
         """Send all that can be sent now."""
-        await self._database.tx(self._reopen)
         while await self._send_claimed() or self._tasks or self._answers.tasks:
             if under_way := self._tasks | self._answers.tasks:
                 await asyncio.wait(under_way)
 
     async def _step(self, poll: timedelta) -> None:
         self._wake.clear()
-        await self._database.tx(self._reopen)
         if await self._send_claimed():
             return
         await self._tidy()
@@ -112,9 +110,6 @@ class Outbox:
         moments = (self._claims.next_ready(connection, tuple(self._chats)), self._claims.next_closing(connection))
         first = min((moment for moment in moments if moment is not None), default=None)
         return None if first is None else first - self._database.now(connection)
-
-    def _reopen(self, connection: Connection) -> None:
-        self._claims.reopen(connection, tuple(self._chats), self._database.now(connection))
 
     async def _tidy(self) -> None:
         """Forget what is old, now and then."""
@@ -142,7 +137,7 @@ class Outbox:
         return await asyncio.shield(claiming)
 
     async def _claim_and_send(self, room: int) -> bool:
-        began, claimed, tasks = await self._database.tx(self._claim, room)
+        began, tasks, claimed = await self._database.tx(self._claim, room)
         for task in tasks:
             sending = asyncio.create_task(self._send(task, began))
             self._tasks.add(sending)
@@ -164,12 +159,19 @@ class Outbox:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    def _claim(self, connection: Connection, room: int) -> tuple[datetime, bool, tuple[Task, ...]]:
+    def _claim(self, connection: Connection, room: int) -> tuple[datetime, list[Task], bool]:
         # The age of a claim goes by our own clock, and from before the moment to which its lane is closed.
         began, now = self._clock.now(), self._database.now(connection)
-        claimed = self._claims.take(connection, tuple(self._chats), now, room)
-        made = [self._make_or_put_off(connection, post, now) for post in claimed]
-        return began, bool(claimed), tuple(task for task in made if task is not None)
+        chats, tasks = tuple(self._chats), list[Task]()
+        self._claims.reopen(connection, chats, now)
+        for _ in range(room):
+            claimed = self._claims.take(connection, chats, now, room - len(tasks))
+            made = [self._make_or_put_off(connection, post, now) for post in claimed]
+            tasks += [task for task in made if task is not None]
+            if None not in made:
+                return began, tasks, bool(tasks)
+            # What needs no sending has left its lane free for the next in it.
+        return began, tasks, True
 
     def _make_or_put_off(self, connection: Connection, post: Post, now: datetime) -> Task | None:
         try:
