@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import ArgumentError
 
 from chatbot.ports import Misconfigured
@@ -75,8 +77,9 @@ def _be_patient(connection: Connection) -> None:
 
 
 def _sqlite(address: URL, pragmas: Sequence[str]) -> Engine:
+    registry.register("sqlite.locking", __name__, Locking.__name__)
     engine = create_engine(
-        address,
+        address.set(drivername="sqlite+locking"),
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
@@ -84,18 +87,25 @@ def _sqlite(address: URL, pragmas: Sequence[str]) -> Engine:
         connect_args={"check_same_thread": False},
     )
     event.listen(engine, "connect", partial(_set_up_sqlite, pragmas))
-    event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
+class Locking(SQLiteDialect_pysqlite):
+    """SQLite through Python's own driver, with transactions that are locked for writing from the start.
+
+    Said by the dialect rather than on the event of a beginning: an engine with events looks for listeners all the time.
+    """
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.execute("BEGIN IMMEDIATE")
+
+
 def _set_up_sqlite(pragmas: Sequence[str], connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by us, and locked for writing from the start
+    connection.isolation_level = None  # transactions are begun by the dialect
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextlib.contextmanager
