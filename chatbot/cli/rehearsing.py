@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from chatbot import wording
 from chatbot.adapters.console import ConsoleChat, account_of
@@ -41,19 +42,22 @@ async def play(agenda: Agenda, cues: Sequence[Cue], write: Callable[[str], None]
         write(as_text(utterance, agenda.timezone))
 
     async with _stage(agenda, clock, show) as (bot, chat):
-        left = list(cues)
-        while True:
-            asked = await bot.service.next_due()
-            moment = min([*([asked] if asked else []), *(cue.at for cue in left[:1])], default=None)
-            if moment is None:
-                return
-            clock.move_to(moment)
-            if asked == moment:
-                await _settle(bot)
-            while left and left[0].at <= moment:
-                cue = left.pop(0)
+        for moment, said in groupby(cues, key=lambda cue: cue.at):
+            await _play_until(moment, bot, clock)
+            for cue in said:
                 await bot.service.take(chat.hears(cue.name, cue.text))
                 await bot.outbox.drain()
+        await _play_until(None, bot, clock)
+
+
+async def _play_until(end: datetime | None, bot: Bot, clock: StepClock) -> None:
+    """Let happen all that the clock asks for until `end`, or to the end of all."""
+    while (asked := await bot.service.next_due()) is not None and (end is None or asked <= end):
+        clock.move_to(asked)
+        await bot.service.step()
+        await bot.outbox.drain()
+    if end is not None:
+        clock.move_to(end)
 
 
 async def perform(agenda: Agenda, cues: Sequence[Cue], speed: float, name: str) -> None:
@@ -82,11 +86,6 @@ async def _stage(agenda: Agenda, clock: Clock, show: Show) -> AsyncIterator[tupl
         yield bot, chat
     finally:
         await bot.close()
-
-
-async def _settle(bot: Bot) -> None:
-    await bot.service.step()
-    await bot.outbox.drain()
 
 
 async def _prompt(cues: Sequence[Cue], chat: ConsoleChat, clock: Clock) -> None:

@@ -26,7 +26,7 @@ from chatbot.service.desk import Desk
 from chatbot.service.hearing import Answer, hear
 from chatbot.service.obeying import Wanted
 from chatbot.service.pressing import press
-from chatbot.service.ticking import tick
+from chatbot.service.ticking import SESSIONS_AT_ONCE, tick
 
 log = structlog.get_logger()
 
@@ -77,8 +77,11 @@ class Service:
 
     async def step(self) -> None:
         """Make happen all that the clock asks for now."""
-        while await self._desk.database.tx(tick, self._desk):
-            self._outbox.wake()
+        moved = SESSIONS_AT_ONCE
+        while moved == SESSIONS_AT_ONCE:
+            moved = await self._desk.database.tx(tick, self._desk)
+            if moved:
+                self._outbox.wake()
 
     async def next_due(self) -> datetime | None:
         """When the clock asks next."""

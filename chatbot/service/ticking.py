@@ -16,8 +16,8 @@ SESSIONS_AT_ONCE = 20
 STUMBLED_WAIT = timedelta(minutes=1)
 
 
-def tick(connection: Connection, desk: Desk) -> bool:
-    """Move sessions on; False when the clock asks nothing more."""
+def tick(connection: Connection, desk: Desk) -> int:
+    """Move sessions on; how many, at most `SESSIONS_AT_ONCE`."""
     now = desk.clock.now()
     ids = desk.journal.due(connection, now, SESSIONS_AT_ONCE)
     for session_id in ids:
@@ -30,4 +30,4 @@ def tick(connection: Connection, desk: Desk) -> bool:
             # A defect that one session meets must not hold up the others.
             log.exception("session_stumbled", session=session_id)
             desk.journal.set_due(connection, session_id, now + STUMBLED_WAIT)
-    return bool(ids)
+    return len(ids)
