@@ -7,8 +7,8 @@ installed. Prints the figures of this run, and ratios; nothing is asserted, for 
 
 import asyncio
 import os
-import subprocess
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
