@@ -1,15 +1,15 @@
 """The command line. Platform clients are imported by the command that needs them, so that `--help` stays quick."""
 
-import gc
 import os
 import sys
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from chatbot.cli.loading import loading
 
 if TYPE_CHECKING:
     from chatbot.cli.exporting import Form
@@ -117,7 +117,7 @@ def export(agenda: str, form: "Form") -> None:
 @click.option("--as", "name", help="Who you are when you type; the first chair otherwise.")
 def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, name: str | None) -> None:
     """Play an agenda in the terminal: no account, no server, nothing is kept."""
-    with _loading():
+    with loading():
         from chatbot.cli import rehearsing
         from chatbot.cli.logs import set_up_logs
 
@@ -146,7 +146,7 @@ def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, 
 )
 def run(clock_from: datetime | None, speed: float) -> None:
     """Serve all agendas on Zulip and Slack, as the environment says."""
-    with _loading():
+    with loading():
         from chatbot import config
         from chatbot.cli import running
         from chatbot.cli.logs import set_up_logs
@@ -178,17 +178,6 @@ def slack_manifest(url: str | None, *, socket_mode: bool, bare: bool) -> None:
     click.echo(
         yaml.safe_dump(manifest((url or "").rstrip("/"), bare=bare), sort_keys=False, allow_unicode=True), nl=False
     )
-
-
-@contextmanager
-def _loading() -> Iterator[None]:
-    """Loading makes no garbage, and what is loaded stays: the collector need not look for any, now or later."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _load(path: Path) -> "Agenda":
