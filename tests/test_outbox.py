@@ -874,6 +874,23 @@ async def test_answers_of_a_lane_come_in_the_order_of_the_questions(bench: Bench
     assert bench.chat.shown() == [f"answer {number}" for number in range(4)]
 
 
+async def test_a_lane_rests_as_its_chat_asks_once_something_was_said_in_it(bench: Bench) -> None:
+    posted: list[float] = []
+
+    async def ask_for_rest() -> None:
+        await asyncio.sleep(0)  # the other one comes to wait for its turn
+        bench.chat.gap = 0.1
+        posted.append(asyncio.get_running_loop().time())
+
+    bench.chat.before_post = ask_for_rest
+    for number in range(2):
+        bench.outbox.answer(Place("fake", "1"), message(f"answer {number}"), f"q{number}")
+    await bench.outbox.drain()
+
+    first, second = posted
+    assert second - first > 0.09
+
+
 async def test_waiting_answers_do_not_hold_up_announcements(bench: Bench) -> None:
     bench.chat.outcomes = [NotSent("slow down", 3600)]
     for number in range(sending.AT_ONCE + 1):

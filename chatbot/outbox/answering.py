@@ -74,13 +74,15 @@ class Answers:
     async def _say(self, place: Place, message: Message, key: str) -> None:
         try:
             chat = self._chats[place.chat]
-            name, gap = chat.lane(place).name, chat.lane(place).gap
+            name = chat.lane(place).name
             lane = self._lanes.setdefault(name, _Lane())
             lane.waiting += 1
             try:
                 async with lane.turn:
                     with contextlib.suppress(Rejected):
                         await self._try(lambda: chat.post(place, message, key), key)
+                    # How long the lane rests is known only now: it depends on what has just been said in it.
+                    gap = chat.lane(place).gap
                     if gap and lane.waiting > 1:
                         await sleep(gap)
             finally:
