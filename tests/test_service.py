@@ -376,7 +376,7 @@ async def test_undo_survives_a_restart(tmp_path: Path) -> None:
         await stage.bot.service.take(redelivered("undo", "another", stage))
         await stage.bot.outbox.drain()
 
-        assert stage.said() == ["14:02:00 bot: Undone: 5 more minutes. Welcome has 5 min; the session ends 14:30."]
+        assert stage.said() == ["14:02:00 bot: Undone: the extension. Welcome has 5 min; the session ends 14:30."]
 
 
 def unaddressed(stage: Room, name: str, text: str) -> Said:

@@ -54,7 +54,7 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
         case NothingToUndo():
             return words("There is no change left to take back; `undo` takes back time and agenda, five changes deep.")
         case AlreadyMuted():
-            return words("I announce nothing already; `unmute` ends that.")
+            return words("I am muted already; `unmute` lets announcements go on.")
         case NotMuted():
             return words("I am not muted; `mute` stops announcements.")
         case FixedStart(item=item, start=start):

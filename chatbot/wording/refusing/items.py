@@ -39,6 +39,11 @@ def sentence(view: View, reason: ItemReason) -> Line:  # noqa: C901 - one case a
             return (*_is(view, item, "is still to come."), *words(" `move A after B` puts it elsewhere."))
         case OnlyItem(item):
             return _is(view, item, "is the only item left; it has to stay.")
+        case TooShort(item, 0):
+            return (
+                *_is(view, item, "has no time that could be shortened."),
+                *words(" `next` goes on to the next item."),
+            )
         case TooShort(item, minutes):
             return (*_is(view, item, f"has {minutes} min in all."), *words(" `next` goes on to the next item."))
         case SameItem(item):
