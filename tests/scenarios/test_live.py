@@ -132,6 +132,28 @@ def test_who_watches_the_item_after_one_that_runs_over_is_not_told_that_it_start
     assert conversation(replace(UNPRESENTED, mode=Mode.CHAIR), text, asides=True) == script_of(text)
 
 
+def test_late_says_what_helps_where_no_cut_does() -> None:
+    text = """
+        14:05:00 bot: Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee at 15:00 (fixed)
+        14:06:00 Bob: late?
+        14:06:00 bot: On time; ends 15:15; the slot ends 14:30: `fixed 3 off` lets item 3 begin earlier.
+    """
+    later = replace(small(), end=at(30), items=(WELCOME, ONE, replace(TWO, fixed=at(60)), MIC))
+
+    assert conversation(later, text) == script_of(text)
+
+
+def test_late_behind_the_slot_says_what_is_left_to_do() -> None:
+    text = """
+        14:40:00 Ann: start
+        14:40:00 bot: Now: Welcome – Chairs (5 min, until 14:45); next: Draft One – Cy; the session ends 15:10 (planned 14:30).
+        14:41:00 Bob: late?
+        14:41:00 bot: +40 min; ends 15:10; the slot ended 14:30: `end` closes the session.
+    """
+
+    assert conversation(small(Mode.CHAIR), text) == script_of(text)
+
+
 # Point 2: control before the start, while it runs, and on hold
 
 

@@ -12,6 +12,7 @@ from chatbot.core.errors import (
     CourseReason,
     FixedStart,
     JustAdvanced,
+    NoItemBehind,
     NoItemLeft,
     NotHeld,
     NothingToUndo,
@@ -19,6 +20,7 @@ from chatbot.core.errors import (
     NotStarted,
     StaleNext,
 )
+from chatbot.core.events import SessionEnded
 from chatbot.core.session import Phase
 from chatbot.core.session.deciding.guards import SAME_BREATH
 from chatbot.core.timeline import SlotState
@@ -35,7 +37,7 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
         case AlreadyRunning():
             return (*words("The session has begun. "), *is_on(view), *words(" `next` goes on."))
         case AlreadyOver():
-            return (*standing(view), *line(" Nothing can be changed any more."))
+            return (*standing(view), *_what_is_over(view))
         case NotHeld():
             return words("The clock is not on hold; `hold` stops it.")
         case AlreadyHeld():
@@ -51,6 +53,8 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
             return _just_advanced(view, by)
         case NoItemLeft():
             return _no_item_left(view)
+        case NoItemBehind():
+            return words("No item is over yet, and none was left for later; `back N` takes up one of these again.")
         case NothingToUndo():
             return words("There is no change left to take back; `undo` takes back time and agenda, five changes deep.")
         case AlreadyMuted():
@@ -61,6 +65,13 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
             return _fixed(view, item, start)
         case _:
             assert_never(reason)
+
+
+def _what_is_over(view: View) -> Line:
+    changes = view.session.changes
+    if changes and isinstance(changes[-1].event, SessionEnded):
+        return words(" Nothing else can be changed before a chair takes that back with `undo`.")
+    return line(" Nothing can be changed any more.")
 
 
 def _no_item_left(view: View) -> Line:

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from chatbot.core.errors import (
     ItemDone,
+    ItemLeft,
     ItemOn,
     ItemReason,
     ItemToCome,
@@ -37,6 +38,9 @@ def sentence(view: View, reason: ItemReason) -> Line:  # noqa: C901 - one case a
             return (*_is(view, item, "is on now."), *words(" `skip` leaves it for later, `next` goes on."))
         case ItemToCome(item):
             return (*_is(view, item, "is still to come."), *words(" `move A after B` puts it elsewhere."))
+        case ItemLeft(item):
+            again = f" `back {view.session.number(item)}` takes it up."
+            return (*_is(view, item, "is left for later already."), *words(again))
         case OnlyItem(item):
             return _is(view, item, "is the only item left; it has to stay.")
         case TooShort(item, 0):

@@ -34,7 +34,7 @@ def sentence(view: View, reason: PeopleReason) -> Line:  # noqa: C901, PLR0912 -
         case NotAChair():
             return _not_a_chair(view)
         case NoAccount(name):
-            return line(f"Rights hang on accounts, and “{name}” is only a name: please mention the person.")
+            return line(f"I know no account of “{name}”: please mention the person.")
         case AlreadyAChair(name):
             return line(f"{name} may command this session already.")
         case UnknownRole(role, roles):

@@ -1,7 +1,7 @@
 """Chairs move the session about, and take back what they did."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -39,9 +39,11 @@ from chatbot.core.errors import (
     AlreadyOver,
     FixedStart,
     ItemDone,
+    ItemLeft,
     ItemOn,
     ItemToCome,
     JustAdvanced,
+    NoItemBehind,
     NoItemLeft,
     NoSuchItem,
     NotAChair,
@@ -58,7 +60,21 @@ from chatbot.core.events import ItemFixed, ItemPutBack, ItemStarted, SessionStar
 from chatbot.core.session import Phase, Session, fold
 from chatbot.core.session.state import Course
 from chatbot.core.timeline import SlotState, Told
-from tests.core.build import ANN, BOB, NOTE_TAKERS, YOAV, Run, agenda_of, at, clock, plan_run, play, refusal, starts
+from tests.core.build import (
+    ANN,
+    BOB,
+    NOTE_TAKERS,
+    YOAV,
+    Run,
+    agenda_of,
+    at,
+    clock,
+    minutes,
+    plan_run,
+    play,
+    refusal,
+    starts,
+)
 
 BEFORE = plan_run(agenda_of(10, 5, 15, 20, roles=(NOTE_TAKERS,)))
 RUNNING = BEFORE.until(at("15:30"))
@@ -140,13 +156,39 @@ def test_back_before_the_start_lets_an_item_come_again() -> None:
     assert states(run) == ["planned"] * 4
 
 
+def test_item_that_is_left_for_later_is_not_left_again() -> None:
+    run = BEFORE.say(at("15:00"), ANN, Skip(2))
+
+    assert refusal(run.session, ANN, Skip(2), at("15:01")) == ItemLeft(2)
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (Move(3, 3), SameItem(3)),
+        (Move(3, 3, before=True), SameItem(3)),
+        (Move(1, 1), ItemOn(1)),
+    ],
+)
+def test_item_is_not_moved_beside_itself(command: Command, reason: Reason) -> None:
+    assert refusal(RUNNING.session, ANN, command, at("15:31")) == reason
+
+
+def test_time_in_an_hour_that_comes_twice_is_the_one_that_is_to_come() -> None:
+    vienna = replace(agenda_of(start=datetime(2026, 10, 25, 0, 30, tzinfo=UTC)), timezone="Europe/Vienna")
+    before = plan_run(vienna)
+    run = before.say(vienna.start - minutes(1), ANN, Fix(2, time(2, 10)))
+
+    assert run.session.slots[1].item.fixed == datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("command", "reason"),
     [
         (Back(1), ItemOn(1)),
         (Back(3), ItemToCome(3)),
         (Back(9), NoSuchItem(9, 4)),
-        (Back(), NoItemLeft()),
+        (Back(), NoItemBehind()),
         (Skip(9), NoSuchItem(9, 4)),
     ],
 )

@@ -29,6 +29,8 @@ def decide(session: Session, command: Arranging, by: Participant | None, now: da
         case Swap(number, other):
             return _swap(session, number, other, by, now)
         case Move(number, other, before):
+            if number == other:
+                raise Refused(SameItem(item_to_come(session, number).key))
             return _move(session, number, other - 1 if before else other, by, now)
         case Add(title, minutes, person, after):
             return _add(session, Item(title, checked(minutes, least=0)), person, after, by, now)

@@ -61,10 +61,12 @@ def _shorten(session: Session, minutes: int, by: Participant | None, now: dateti
 
 
 def _instant(agenda: Agenda, clock: time) -> datetime:
-    """When clocks in the session's zone next show this time, from the start of the session on."""
+    """When clocks in the session's zone next show this time, also an hour that comes twice, from its start on."""
     zone = ZoneInfo(agenda.timezone)
     day = agenda.local(agenda.start).date()
     instants = (
-        datetime.combine(day + timedelta(days=days), clock, zone).astimezone(agenda.start.tzinfo) for days in (0, 1, 2)
+        datetime.combine(day + timedelta(days=days), clock.replace(fold=fold), zone).astimezone(agenda.start.tzinfo)
+        for days in (0, 1, 2)
+        for fold in (0, 1)
     )
     return next(instant for instant in instants if instant >= agenda.start)
