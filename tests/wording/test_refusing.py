@@ -34,8 +34,8 @@ from chatbot.core.errors import (
     NoAccount,
     NoAdoptions,
     NobodyBehind,
-    NoItemFits,
     NoItemBehind,
+    NoItemFits,
     NoItemLeft,
     NoPollOpen,
     NoSuchItem,
@@ -131,7 +131,7 @@ def test_refusal_of_a_second_start() -> None:
 
 def test_refusal_after_the_end() -> None:
     assert Stage().at(6).does(TERO, "end").refused(TERO, "next") == (
-        "The session ended at 15:36, 29 min early. Nothing else can be changed before a chair takes that back with undo."
+        "The session ended at 15:36, 29 min early. Nothing can be changed before a chair takes that back with undo."
     )
 
 

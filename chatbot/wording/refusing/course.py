@@ -70,7 +70,7 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
 def _what_is_over(view: View) -> Line:
     changes = view.session.changes
     if changes and isinstance(changes[-1].event, SessionEnded):
-        return words(" Nothing else can be changed before a chair takes that back with `undo`.")
+        return words(" Nothing can be changed before a chair takes that back with `undo`.")
     return line(" Nothing can be changed any more.")
 
 

@@ -20,7 +20,7 @@ from chatbot.messages import Bold, Line, join, line
 from chatbot.wording.common import View, capital, counted, words
 
 
-def sentence(view: View, reason: ItemReason) -> Line:  # noqa: C901 - one case a reason
+def sentence(view: View, reason: ItemReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
     """Why not, and what to do instead."""
     match reason:
         case NoSuchItem(number, items):

@@ -1,7 +1,7 @@
 """Chairs move the session about, and take back what they did."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -69,7 +69,6 @@ from tests.core.build import (
     agenda_of,
     at,
     clock,
-    minutes,
     plan_run,
     play,
     refusal,
@@ -174,10 +173,14 @@ def test_item_is_not_moved_beside_itself(command: Command, reason: Reason) -> No
     assert refusal(RUNNING.session, ANN, command, at("15:31")) == reason
 
 
+def test_item_that_is_moved_to_where_it_is_stays_there() -> None:
+    assert titles(RUNNING.say(at("15:31"), ANN, Move(3, 4, before=True))) == titles(RUNNING)
+
+
 def test_time_in_an_hour_that_comes_twice_is_the_one_that_is_to_come() -> None:
     vienna = replace(agenda_of(start=datetime(2026, 10, 25, 0, 30, tzinfo=UTC)), timezone="Europe/Vienna")
     before = plan_run(vienna)
-    run = before.say(vienna.start - minutes(1), ANN, Fix(2, time(2, 10)))
+    run = before.say(vienna.start - timedelta(minutes=1), ANN, Fix(2, time(2, 10)))
 
     assert run.session.slots[1].item.fixed == datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
 

@@ -56,9 +56,8 @@ def _swap(session: Session, number: int, other: int, by: Participant | None, now
 
 def _move(session: Session, number: int, after: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
     slot = item_to_come(session, number)
-    behind = _behind(session, after)
-    if behind == slot.key:
-        raise Refused(SameItem(slot.key))
+    # Before the one that follows it anyhow: it stays behind the one before.
+    behind = _behind(session, after - 1 if after == number else after)
     return (ItemMoved(at=now, by=by, item=slot.key, after=behind),)
 
 
