@@ -17,7 +17,8 @@ from chatbot.core.session import Session, fold
 from chatbot.ports import ANSWER
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal
-from tests.durability.flood import CHATS, INPUTS, NAME, FloodChat
+from tests.durability.flood import INPUTS, NAME, FloodChat
+from tests.durability.rush import CHATS
 from tests.store.postgres import fresh_schema, postgres_server
 
 pytestmark = pytest.mark.slow
