@@ -9,8 +9,7 @@ from chatbot.clock import Clock, WallClock
 from chatbot.core.agenda import Agenda
 from chatbot.outbox import Outbox, Timing
 from chatbot.ports import Bring, Brought, Chat, File, NotBrought
-from chatbot.reporting import LostPosts
-from chatbot.service import Renderer, Service
+from chatbot.service import Desk, LostPosts, Renderer, Service
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal
 from chatbot.store.posts import Posts
@@ -51,9 +50,7 @@ def assemble(
     database: Database, chats: Mapping[str, Chat], clock: Clock, timing: Timing, bring: Bring = bring_nothing
 ) -> Bot:
     """A bot on this database and these chats; `bring` reads agendas from addresses."""
-    wall = WallClock()
-    journal = Journal()
-    posts = Posts(timing.settle)
-    outbox = Outbox(database, posts, chats, Renderer(journal, clock), LostPosts(journal, posts, chats), timing, wall)
-    service = Service(database, journal, posts, outbox, chats, clock, bring)
-    return Bot(database, journal, outbox, service, chats, clock)
+    desk = Desk(database, Journal(), Posts(timing.settle), chats, clock)
+    render, report = Renderer(desk.journal, clock), LostPosts(desk)
+    outbox = Outbox(database, desk.posts, chats, render, report, timing, WallClock())
+    return Bot(database, desk.journal, outbox, Service(desk, outbox, bring), chats, clock)

@@ -92,6 +92,12 @@ class Journal:
             kept = self._fold(connection, session_id, kept if kept and kept.rev < rev else None, rev)
         return kept
 
+    def kept(self, connection: Connection, session_id: str, *, lock: bool = False) -> Kept:
+        """A session that surely is there: sessions are never removed."""
+        kept = self.load(connection, session_id, lock=lock)
+        assert kept is not None
+        return kept
+
     def events(
         self, connection: Connection, session_id: str, *, after: int = 0, upto: int | None = None
     ) -> tuple[Event, ...]:

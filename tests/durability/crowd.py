@@ -1,21 +1,18 @@
 """A session on a fake Zulip, with people who sign up and withdraw, and a bot that is killed again and again."""
 
 import asyncio
-import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from chatbot.clock import WallClock
 from chatbot.core.session import Session
-from chatbot.store.database import Database
-from chatbot.store.journal import Journal
+from tests.durability import bots
+from tests.durability.words import says_signed_up
 from tests.fakes.zulip import FakeZulip, Posted
 
 ITEMS = 8
@@ -23,9 +20,6 @@ SPEED = 45
 BEGIN = datetime(2026, 3, 16, 13, 49, 30, tzinfo=UTC)
 LENGTH = timedelta(minutes=10 + 5 * ITEMS + 1)
 TOPIC = "IETF 200"
-PLACED = ("Thank you", "a place has come free")
-"""What begins so says that one has a place; from the chairs' and the clock's doing too."""
-UNPLACED = ("You are no longer", "You wait no longer", "All places")
 PEOPLE = ("Ann", "Bob", "Cy", "Dee", "Eve", "Fay")
 AGENDA = f"""\
 title: Small WG
@@ -56,10 +50,10 @@ class Crowd:
         (folder / "agendas").mkdir()
         (folder / "agendas" / "small.yaml").write_text(AGENDA, encoding="utf-8")
 
-    def run(self, bots: int, kills: int) -> None:
+    def run(self, processes: int, kills: int) -> None:
         """The whole session; the last kill is well before its end."""
         self._began = time.monotonic()
-        self._bots = [self._start() for _ in range(bots)]
+        self._bots = [self._start() for _ in range(processes)]
         seconds = LENGTH.total_seconds() / SPEED
         moments = sorted(self._random.uniform(2, seconds - 6) for _ in range(kills))
         try:
@@ -81,46 +75,25 @@ class Crowd:
 
     def accepted(self) -> set[str]:
         """The people whom the bot last told that they are signed up."""
-        return {name for name, user in self.people.items() if self._last_word(user).startswith(PLACED)}
+        return {name for name in self.people if says_signed_up(self.replies(name))}
 
     def replies(self, name: str) -> Sequence[str]:
         """What the bot told this person alone."""
         told = self._zulip.direct_messages(self.people[name])
         return [one.content for one in told if one.sender == self._zulip.bot_id]
 
-    async def session(self) -> Session:
+    def session(self) -> Session:
         """The session as the database has it."""
-        database = Database(self._url, WallClock())
-        await database.open()
-        try:
-            kept = await database.tx(Journal().load, "small")
-        finally:
-            await database.close()
-        assert kept is not None
-        return kept.session
-
-    def _last_word(self, user: int) -> str:
-        told = [one for one in self._zulip.direct_messages(user) if one.sender == self._zulip.bot_id]
-        plain = [one.content.removeprefix("Small WG: ") for one in told]
-        words = [one for one in plain if one.startswith((*PLACED, *UNPLACED))]
-        return words[-1] if words else ""
+        return asyncio.run(bots.session_in(self._url))
 
     def _start(self) -> "subprocess.Popen[bytes]":
         now = BEGIN + timedelta(seconds=(time.monotonic() - self._began) * SPEED)
-        settings = {
+        zulip = {
             "ZULIP_SITE": self._zulip.url,
             "ZULIP_EMAIL": self._zulip.bot_email,
             "ZULIP_API_KEY": self._zulip.bot_key,
-            "DATABASE_URL": self._url,
-            "AGENDAS": str(self._folder / "agendas"),
-            "SEND_SECONDS": "1",
-            "CLAIM_SECONDS": "0.5",
-            "SETTLE_SECONDS": "2",
         }
-        code = "from chatbot.cli import main; main()"
-        options = ["run", "--clock-from", f"{now:%Y-%m-%dT%H:%M:%S%z}", "--speed", str(SPEED)]
-        with (self._folder / "log.txt").open("ab") as log:
-            return subprocess.Popen([sys.executable, "-c", code, *options], env={**os.environ, **settings}, stderr=log)
+        return bots.start(self._folder, zulip, self._url, now, SPEED)
 
     def _kill_one(self) -> None:
         number = self._random.randrange(len(self._bots))
@@ -151,14 +124,3 @@ class Crowd:
             if said == before and any("session ended" in one.content for one in self.posts()):
                 return
             before = said
-
-
-def told_twice(contents: Sequence[str]) -> list[str]:
-    """What stands more than once, but for who takes notes, which may come to be the same again."""
-    single = [one for one in contents if not one.startswith(("Note taker", "Replaced by")) and "→" not in one]
-    return sorted({one for one in single if single.count(one) > 1})
-
-
-def session_of(crowd: Crowd) -> Session:
-    """The session as the database has it, from plain code."""
-    return asyncio.run(crowd.session())

@@ -1,28 +1,20 @@
 """A session on a fake Slack that refuses, loses, repeats and cuts, with people who sign up and withdraw."""
 
 import asyncio
-import os
 import random
-import subprocess
-import sys
 import time
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from chatbot.clock import WallClock
 from chatbot.core.session import Session
-from chatbot.store.database import Database
-from chatbot.store.journal import Journal
+from tests.durability import bots
+from tests.durability.words import says_signed_up
 from tests.fakes.slack import FakeSlack
 
 ITEMS = 7
 SPEED = 60
 BEGIN = datetime(2026, 3, 16, 13, 49, 30, tzinfo=UTC)
 LENGTH = timedelta(minutes=10 + 5 * ITEMS + 1)
-PLACED = ("Thank you", "a place has come free")
-"""What begins so says that one has a place; from the chairs' and the clock's doing too."""
-UNPLACED = ("You are no longer", "You wait no longer", "All places")
 PEOPLE = ("Ann", "Bob", "Cy", "Dee", "Eve", "Fay")
 AGENDA = f"""\
 title: Small WG
@@ -52,7 +44,8 @@ class SlackCrowd:
     def run(self) -> None:
         """The whole session."""
         self._slack.refuse_every(3, 0.5)
-        bot, began, cuts = self._start(), time.monotonic(), 0
+        bot = bots.start(self._folder, self._settings(), self._url, BEGIN, SPEED)
+        began, cuts = time.monotonic(), 0
         try:
             while (passed := time.monotonic() - began) < LENGTH.total_seconds() / SPEED:
                 if passed > 6 * (cuts + 1):
@@ -71,43 +64,18 @@ class SlackCrowd:
 
     def accepted(self) -> set[str]:
         """The people whom the bot last told that they are signed up."""
-        return {name for name in PEOPLE if self._last_word(name).startswith(PLACED)}
+        return {name for name in PEOPLE if says_signed_up(one.text for one in self._slack.shown_to(name))}
 
     def session(self) -> Session:
         """The session as the database has it."""
-        return asyncio.run(self._session())
+        return asyncio.run(bots.session_in(self._url))
 
-    async def _session(self) -> Session:
-        database = Database(self._url, WallClock())
-        await database.open()
-        try:
-            kept = await database.tx(Journal().load, "small")
-        finally:
-            await database.close()
-        assert kept is not None
-        return kept.session
-
-    def _last_word(self, name: str) -> str:
-        told = [one.text for one in self._slack.shown_to(name)]
-        plain = [one.removeprefix("Small WG: ") for one in told]
-        words = [one for one in plain if one.startswith((*PLACED, *UNPLACED))]
-        return words[-1] if words else ""
-
-    def _start(self) -> "subprocess.Popen[bytes]":
-        settings = {
+    def _settings(self) -> dict[str, str]:
+        return {
             "SLACK_BOT_TOKEN": self._slack.bot_token,
             "SLACK_APP_TOKEN": self._slack.app_token,
             "SLACK_API_URL": self._slack.api_url,
-            "DATABASE_URL": self._url,
-            "AGENDAS": str(self._folder / "agendas"),
-            "SEND_SECONDS": "1",
-            "CLAIM_SECONDS": "0.5",
-            "SETTLE_SECONDS": "2",
         }
-        code = "from chatbot.cli import main; main()"
-        options = ["run", "--clock-from", f"{BEGIN:%Y-%m-%dT%H:%M:%S%z}", "--speed", str(SPEED)]
-        with (self._folder / "log.txt").open("ab") as log:
-            return subprocess.Popen([sys.executable, "-c", code, *options], env={**os.environ, **settings}, stderr=log)
 
     def _act(self) -> None:
         """Somebody may sign up or withdraw, by any way in, and the network may lose an answer."""
@@ -131,9 +99,3 @@ class SlackCrowd:
             if said == before and any("session ended" in one for one in self.posts()):
                 return
             before = said
-
-
-def told_twice(contents: Sequence[str]) -> list[str]:
-    """What stands more than once, but for who takes notes, which may come to be the same again."""
-    single = [one for one in contents if not one.startswith(("Note taker", "Replaced by")) and "→" not in one]
-    return sorted({one for one in single if single.count(one) > 1})

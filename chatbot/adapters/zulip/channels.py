@@ -7,6 +7,7 @@ import structlog
 
 from chatbot.adapters.zulip import markup, sentences
 from chatbot.adapters.zulip.payload import CHAT
+from chatbot.adapters.zulip.places import is_number
 from chatbot.adapters.zulip.requests import Requests, not_done
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
 from chatbot.core.agenda import Place
@@ -41,7 +42,7 @@ class Channels:
 
     async def _channel(self, given: str) -> tuple[int, str]:
         """Id and name of a channel; a number is an id unless only a channel of that name exists."""
-        if given.isascii() and given.isdigit():
+        if is_number(given):
             with contextlib.suppress(Declined):
                 answer = await self._requests.patiently("GET", f"streams/{int(given)}")
                 return answer["stream"]["stream_id"], answer["stream"]["name"]

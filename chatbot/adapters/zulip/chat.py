@@ -3,12 +3,11 @@
 import asyncio
 import contextlib
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import structlog
 
-from chatbot.adapters.zulip import markup, sentences
+from chatbot.adapters.zulip import markup, places, sentences
 from chatbot.adapters.zulip.channels import Channels
 from chatbot.adapters.zulip.feed import Feed
 from chatbot.adapters.zulip.limits import Limits
@@ -16,9 +15,10 @@ from chatbot.adapters.zulip.looking import look
 from chatbot.adapters.zulip.offers import Offers
 from chatbot.adapters.zulip.pacing import Budget, back_off
 from chatbot.adapters.zulip.payload import CHAT, Bot
+from chatbot.adapters.zulip.places import is_number
 from chatbot.adapters.zulip.position import Cursor
 from chatbot.adapters.zulip.reader import Reader
-from chatbot.adapters.zulip.requests import READ_SECONDS, Requests, not_done
+from chatbot.adapters.zulip.requests import READ_SECONDS, Body, Requests, not_done
 from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.uploads import download
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Call, Declined, Login, Unanswered, Wire, WireError
@@ -129,7 +129,7 @@ class ZulipChat:
 
     async def edit(self, place: Place, ref: str, message: Message) -> None:
         """Replace the message, as long as Zulip lets the bot do so."""
-        if not _is_number(ref):
+        if not is_number(ref):
             raise Frozen(f"{ref!r} is no Zulip message")
         try:
             content = markup.render(message, self._limits.content)
@@ -143,7 +143,7 @@ class ZulipChat:
 
     async def remove(self, place: Place, ref: str) -> None:
         """Delete a message of the bot, where the organisation lets it."""
-        if not _is_number(ref):
+        if not is_number(ref):
             raise Rejected(f"{ref!r} is no Zulip message")
         try:
             await self._requests.soon("DELETE", f"messages/{ref}")
@@ -160,14 +160,14 @@ class ZulipChat:
         """The message's address, which follows it when its topic is renamed."""
         if place.only or not place.channel:
             return ""
-        topic = markup.in_address(place.topic)
-        return f"{self._login.site.rstrip('/')}/#narrow/channel/{place.channel}/topic/{topic}/near/{ref}"
+        return places.address(self._login.site, place, ref)
 
     async def find(self, place: Place, message: Message, key: str, since: datetime) -> str | None:
         """Look for the same text by the bot in that place, and send what is missing of several messages."""
         texts = markup.pages(message, self._limits.content)
+        narrow = places.narrow(self._target(place), self._opened().bot.user_id)
         try:
-            found = await look(self._requests, self._narrow(place), texts, since - CLOCK_DIFFERENCE)
+            found = await look(self._requests, narrow, texts, since - CLOCK_DIFFERENCE)
         except WireError as error:
             raise NotSent(str(error), getattr(error, "retry_after", None)) from error
         missing = [text for text in texts if text not in found]
@@ -181,7 +181,7 @@ class ZulipChat:
 
     async def react(self, place: Place, ref: str, sign: str) -> None:
         """Set the reaction on the message, whoever wrote it."""
-        if not _is_number(ref):
+        if not is_number(ref):
             raise Rejected(f"{ref!r} is no Zulip message")
         request = {"emoji_name": sign, "emoji_code": markup.REACTIONS[sign], "reaction_type": "unicode_emoji"}
         try:
@@ -271,42 +271,10 @@ class ZulipChat:
         self._offers.show(refs[0], message)
         return refs[0]
 
-    def _target(self, place: Place) -> dict[str, Any]:
-        if place.only or not place.channel:
-            return {"type": "direct", "to": [_user(place)]}
-        place = self._moves.now(place)
-        topic = markup.topic(place.topic, self._limits.topic)
-        return {"type": "stream", "to": _stream(place), "topic": topic}
-
-    def _narrow(self, place: Place) -> list[dict[str, Any]]:
-        target = self._target(place)
-        if target["type"] == "direct":
-            where = [{"operator": "dm", "operand": target["to"]}]
-        else:
-            where = [
-                {"operator": "stream", "operand": target["to"]},
-                {"operator": "topic", "operand": target["topic"]},
-            ]
-        return [*where, {"operator": "sender", "operand": self._opened().bot.user_id}]
+    def _target(self, place: Place) -> Body:
+        return places.target(self._moves.now(place), self._limits.topic)
 
 
 def _poll_no_longer(cursor: Cursor) -> Call:
     request = {"queue_id": cursor.queue_id, "last_event_id": cursor.last_event_id, "dont_block": True}
     return Call("GET", "events", request, READ_SECONDS)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit()
-
-
-def _stream(place: Place) -> int:
-    if not _is_number(place.channel):
-        raise Rejected(f"{place.channel!r} is no id of a Zulip channel")
-    return int(place.channel)
-
-
-def _user(place: Place) -> int:
-    number = markup.user_id(place.only)
-    if number is None:
-        raise Rejected(f"{place.only!r} is no Zulip account")
-    return number

@@ -1,0 +1,44 @@
+"""Chairs, told alone what only they can settle."""
+
+from collections.abc import Sequence
+
+import structlog
+from sqlalchemy import Connection
+
+from chatbot import wording
+from chatbot.core.agenda import Place
+from chatbot.core.session import Phase, Session
+from chatbot.ports import ShutOut
+from chatbot.service.committing import say
+from chatbot.service.desk import Desk
+from chatbot.store import inbox
+from chatbot.store.journal import Kept
+
+log = structlog.get_logger()
+
+
+def accounts_of(session: Session) -> tuple[str, ...]:
+    """All accounts of the session's chairs, each once."""
+    return tuple(dict.fromkeys(account for chair in session.chairs() for account in chair.accounts))
+
+
+def to_chairs(connection: Connection, desk: Desk, kept: Kept) -> Sequence[Place]:
+    """Each chair alone; the session's places where no chair has an account."""
+    alone = [Place(account.partition(":")[0], "", only=account) for account in accounts_of(kept.session)]
+    return [place for place in alone if place.chat in desk.chats] or desk.journal.places(connection, kept.id)
+
+
+def tell_shut_out(connection: Connection, desk: Desk, given: ShutOut) -> None:
+    """Tell the chairs of every session in the channel that the bot hears nothing there."""
+    if not inbox.admit(connection, given.event_id, desk.database.now(connection)):
+        return
+    for session_id in desk.journal.sessions_in(connection, given.place):
+        kept = desk.journal.kept(connection, session_id)
+        if kept.session.phase is Phase.ENDED:
+            continue
+        alone = [place for place in to_chairs(connection, desk, kept) if place.only]
+        for place in alone:
+            message = wording.shut_out(kept.session)
+            say(connection, desk, place, message, f"{given.event_id}/{session_id}/{place.only}")
+        if not alone:
+            log.error("no_chair_to_tell", session=session_id, event_id=given.event_id)

@@ -1,0 +1,54 @@
+"""Which session is meant by what somebody said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from chatbot import wording
+from chatbot.core.agenda import Place
+from chatbot.core.session import Phase
+from chatbot.messages import Message
+from chatbot.ports import Said
+from chatbot.store.journal import Journal, Kept
+
+
+def find(connection: Connection, journal: Journal, said: Said, now: datetime) -> tuple[Kept | Message, str]:
+    """The session that is meant, or what to say when none can be; and the text without its name."""
+    there = [journal.kept(connection, session_id) for session_id in journal.sessions_at(connection, said.place)]
+    held = [kept for kept in there if _may_know(connection, journal, kept, said)]
+    if not held:
+        return wording.no_session(), said.text
+    first, _, rest = said.text.strip().partition(" ")
+    name = first.strip(":,").casefold()
+    named = [kept for kept in held if name in (kept.id.casefold(), kept.session.agenda.group.casefold())]
+    meant = _meant(named or held, now)
+    text = rest if named else said.text
+    if len(meant) > 1:
+        return wording.which_session(tuple(kept.id for kept in meant)), text
+    return meant[0], text
+
+
+def hears_bare(connection: Connection, journal: Journal, kept: Kept, place: Place) -> bool:
+    """Whether short commands do without a mention of the bot: in the session's own place, if its agenda says so."""
+    return kept.session.agenda.bare_commands and journal.holds(connection, kept.id, place)
+
+
+def _may_know(connection: Connection, journal: Journal, kept: Kept, said: Said) -> bool:
+    """Whether who speaks may know of the session: by a channel it is held in, or as its chair."""
+    if said.sees is None or kept.session.is_chair(said.actor):
+        return True
+    places = journal.places(connection, kept.id)
+    return any(place.chat == said.place.chat and place.channel in said.sees for place in places)
+
+
+def _meant(held: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+    """Of several sessions: those that run, else the next to come, else the last that was."""
+    running = [kept for kept in held if kept.session.phase is Phase.RUNNING]
+    if running:
+        return running
+    start = {kept.id: kept.session.agenda.start for kept in held}
+    coming = [kept for kept in held if kept.session.phase is Phase.PLANNED and kept.session.planned_end > now]
+    if coming:
+        return [min(coming, key=lambda kept: start[kept.id])]
+    return [max(held, key=lambda kept: start[kept.id])]

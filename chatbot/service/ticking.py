@@ -1,0 +1,33 @@
+"""The clock's moments: what is due happens."""
+
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from chatbot.service.committing import caught_up
+from chatbot.service.desk import Desk
+
+log = structlog.get_logger()
+
+SESSIONS_AT_ONCE = 20
+"""Sessions that the clock moves on in one transaction."""
+STUMBLED_WAIT = timedelta(minutes=1)
+
+
+def tick(connection: Connection, desk: Desk) -> bool:
+    """Move sessions on; False when the clock asks nothing more."""
+    now = desk.clock.now()
+    ids = desk.journal.due(connection, now, SESSIONS_AT_ONCE)
+    for session_id in ids:
+        try:
+            with connection.begin_nested():
+                caught_up(connection, desk, session_id)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            # A defect that one session meets must not hold up the others.
+            log.exception("session_stumbled", session=session_id)
+            desk.journal.set_due(connection, session_id, now + STUMBLED_WAIT)
+    return bool(ids)
