@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
 from chatbot.clock import WallClock
 from chatbot.core.events import Event, PollClosed, Voted, VoteWithdrawn
@@ -18,7 +20,7 @@ from chatbot.ports import ANSWER
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal
 from tests.durability.flood import INPUTS, NAME, FloodChat
-from tests.durability.rush import CHATS
+from tests.durability.rush import CHATS, TIMING
 from tests.store.postgres import fresh_schema, postgres_server
 
 pytestmark = pytest.mark.slow
@@ -35,32 +37,47 @@ class Flood:
     def __init__(self, folder: Path, url: str) -> None:
         self._folder = folder
         self._url = url
+        self._bots: list[subprocess.Popen[bytes]] = []
         begin = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=2)
         (folder / "begin.txt").write_text(begin.isoformat(), encoding="utf-8")
 
-    def play(self, bots: int, kills: int) -> None:
-        """All inputs, with so many kills among them; ends when all is answered and nothing more comes."""
-        choose, deadline = random.Random(kills), time.monotonic() + PATIENCE
-        marks = sorted(choose.randrange(20, CHATS_INPUTS - 100) for _ in range(kills))
-        running = [self._start() for _ in range(bots)]
+    def play(self, bots: int, troubles: int, trouble: Callable[[int], None]) -> None:
+        """All inputs, with so many troubles among them, each one bot's; ends when all is answered and all is still."""
+        choose, deadline = random.Random(troubles), time.monotonic() + PATIENCE
+        marks = sorted(choose.randrange(20, CHATS_INPUTS - 100) for _ in range(troubles))
+        self._bots = [self._start() for _ in range(bots)]
         try:
             while time.monotonic() < deadline:
                 time.sleep(0.05)
                 answered = [self.answered(chat) for chat in CHATS]
                 if marks and sum(map(len, answered)) > marks[0]:
                     marks.pop(0)
-                    number = choose.randrange(bots)
-                    running[number].send_signal(signal.SIGKILL)
-                    running[number].wait(10)
-                    running[number] = self._start()
+                    trouble(choose.randrange(bots))
                 elif not marks and all(one >= ALL for one in answered) and self._closed():
                     time.sleep(2)
                     return
             raise AssertionError({chat: sorted(ALL - self.answered(chat)) for chat in CHATS})
         finally:
-            for bot in running:
+            for bot in self._bots:
                 bot.kill()
                 bot.wait(10)
+
+    def kill(self, number: int) -> None:
+        """The bot dies, and another takes its place."""
+        self._bots[number].send_signal(signal.SIGKILL)
+        self._bots[number].wait(10)
+        self._bots[number] = self._start()
+
+    def freeze(self, number: int) -> None:
+        """The bot stands still for longer than any claim of its holds, and the database drops all connections."""
+        self._bots[number].send_signal(signal.SIGSTOP)
+        engine = create_engine(make_url(self._url).set(drivername="postgresql+psycopg"))
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        with engine.begin() as connection:
+            connection.execute(text(f"{others} AND datname = current_database() AND backend_type = 'client backend'"))
+        engine.dispose()
+        time.sleep(3 * TIMING.settle.total_seconds())
+        self._bots[number].send_signal(signal.SIGCONT)
 
     def keys(self, chat: str) -> list[str]:
         """The keys of all posts in the chat, in order."""
@@ -131,7 +148,7 @@ def queue_line(session: Session) -> str:
 
 def test_one_bot_on_sqlite_is_killed_in_a_flood(tmp_path: Path) -> None:
     flood = Flood(tmp_path, f"sqlite:///{tmp_path}/bot.db")
-    flood.play(bots=1, kills=3)
+    flood.play(bots=1, troubles=3, trouble=flood.kill)
 
     check(flood)
 
@@ -139,6 +156,14 @@ def test_one_bot_on_sqlite_is_killed_in_a_flood(tmp_path: Path) -> None:
 def test_two_bots_on_postgresql_are_killed_in_a_flood(tmp_path: Path) -> None:
     with postgres_server() as server, fresh_schema(server) as url:
         flood = Flood(tmp_path, url)
-        flood.play(bots=2, kills=3)
+        flood.play(bots=2, troubles=3, trouble=flood.kill)
+
+        check(flood)
+
+
+def test_two_bots_that_lose_the_database_while_one_stands_still(tmp_path: Path) -> None:
+    with postgres_server() as server, fresh_schema(server) as url:
+        flood = Flood(tmp_path, url)
+        flood.play(bots=2, troubles=2, trouble=flood.freeze)
 
         check(flood)

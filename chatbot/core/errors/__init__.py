@@ -13,7 +13,7 @@ Refused                 carries one reason; nothing has changed
 ├── OnlyItem, SameItem, NotWatched
 ├── TooShort            the item has no more minutes than that
 ├── OutOfRange          a number that cannot be meant
-├── NoAccount, AlreadyAChair
+├── NoAccount, AlreadyAChair, StillChairs
 ├── NothingOffered, NothingLeft
 ├── UnknownRole, WhichRole, UnknownPart, WhichPart, PlacesFull, AlreadySigned, AlreadyWaiting, NotSigned
 ├── Presents, Exempt, AlreadyAsked, NotAsked, NotOnRoster
@@ -69,6 +69,7 @@ from chatbot.core.errors.people import (
     PeopleReason,
     PlacesFull,
     Presents,
+    StillChairs,
     UnknownPart,
     UnknownRole,
     WhichPart,
@@ -167,6 +168,7 @@ __all__ = [
     "SeveralItemsFit",
     "SourcingReason",
     "StaleNext",
+    "StillChairs",
     "TooShort",
     "UnknownOption",
     "UnknownPart",
