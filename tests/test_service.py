@@ -614,6 +614,22 @@ async def test_who_is_forgotten_leaves_all_sessions_and_the_history(tmp_path: Pa
         assert stage.said() == ["16:00:00 bot: - This session: Note taker: Eve"]
 
 
+async def test_answer_to_a_private_question_is_for_the_session_that_asked(tmp_path: Path) -> None:
+    first = replace(small(), id="first", roles=())
+    second = replace(small(roles=(Role("note taker", 1),)), id="second", start=START + timedelta(days=7))
+    async with room(tmp_path, at(-9), first, second) as stage:
+        await stage.hear("Bob", "second chairs")
+        await stage.hear("Ann", "second ask @Bob as note taker")
+        await stage.until(at(1))
+        await stage.hear("Ann", 'first poll "Adopt?"')
+        await stage.bot.service.take(stage.chat.hears("Bob", "yes", direct=True))
+        sessions = [await stage.bot.service.session(name) for name in ("first", "second")]
+
+        assert [one and one.polls and one.polls[0].counts for one in sessions] == [(0, 0, 0), ()]
+        assert sessions[1] is not None
+        assert [one.name for one in sessions[1].rosters[0].people] == ["Bob"]
+
+
 async def test_who_is_forgotten_is_thanked_and_called_by_no_name(tmp_path: Path) -> None:
     async with room(tmp_path, at(-9), small(roles=(Role("note taker", 2),))) as stage:
         for name in ("Bob", "Eve"):

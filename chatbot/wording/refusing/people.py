@@ -92,7 +92,8 @@ def _full(role: str, people: tuple[Participant, ...]) -> Line:
     wanted = plural(singular(role))
     if not people:
         return line(f"No {wanted} are wanted at the moment. Thank you for offering.")
-    return line(f"All places for {wanted} are taken, by {names(people, ' and ')}. Thank you for offering.")
+    more = words(f" `need {len(people) + 1} {wanted}` asks for one more.")
+    return line(f"All places for {wanted} are taken, by {names(people, ' and ')}.", *more)
 
 
 def _part(view: View, part: Part) -> Part | None:
