@@ -422,6 +422,15 @@ def test_who_is_forgotten_neither_speaks_nor_votes() -> None:
     )
 
 
+def test_role_that_nobody_asked_for_is_not_cancelled_into_being() -> None:
+    run = plan_run(agenda_of(roles=ONE)).say(NOON, ANN, Need("note taker", 0))
+
+    assert refusal(run.session, ANN, Need("foo", 0), NOON) == UnknownRole("foo", ())
+    assert refusal(plan_run(agenda_of(roles=ONE)).session, ANN, Need("foo", 0), NOON) == UnknownRole(
+        "foo", ("note taker",)
+    )
+
+
 def test_chair_is_not_forgotten_before_the_session_is_over() -> None:
     run = play(agenda_of(), at("15:31"))
 

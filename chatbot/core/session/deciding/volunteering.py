@@ -99,6 +99,8 @@ def _need(session: Session, command: Need, by: Participant | None, now: datetime
     needed_by = open_item(session, command.by).key if command.by is not None else None
     wanted = command.role or volunteers.only_role(session.rosters)
     same = [one for one in session.rosters if volunteers.normal(one.role) == volunteers.normal(wanted)]
+    if not same and not command.places:
+        volunteers.of_role(session.rosters, wanted)  # what nobody asked for cannot be cancelled
     role = same[0].role if same else wanted
     held = next((len(one.people) for one in same if one.part == part), 0)
     if held > command.places:
