@@ -130,6 +130,12 @@ def test_refusal_of_a_second_start() -> None:
     assert Stage().at(6).refused(TERO, "start") == "The session has begun. Child Payloads is on now. next goes on."
 
 
+def test_refusal_long_after_the_end() -> None:
+    assert Stage().at(6).does(TERO, "end").at(70).refused(TERO, "undo") == (
+        "The session ended at 15:36, 29 min early. Nothing can be changed any more."
+    )
+
+
 def test_refusal_after_the_end() -> None:
     assert Stage().at(6).does(TERO, "end").refused(TERO, "next") == (
         "The session ended at 15:36, 29 min early. Nothing can be changed before a chair takes that back with undo."

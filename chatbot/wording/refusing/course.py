@@ -22,7 +22,7 @@ from chatbot.core.errors import (
 )
 from chatbot.core.events import SessionEnded
 from chatbot.core.session import Phase
-from chatbot.core.session.deciding.guards import SAME_BREATH
+from chatbot.core.session.deciding.guards import SAME_BREATH, may_go_on
 from chatbot.core.timeline import SlotState
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.board import standing
@@ -68,8 +68,8 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
 
 
 def _what_is_over(view: View) -> Line:
-    changes = view.session.changes
-    if changes and isinstance(changes[-1].event, SessionEnded):
+    changes, ended_at = view.session.changes, view.session.ended_at
+    if changes and isinstance(changes[-1].event, SessionEnded) and ended_at and may_go_on(ended_at, view.now):
         return words(" Nothing can be changed before a chair takes that back with `undo`.")
     return line(" Nothing can be changed any more.")
 

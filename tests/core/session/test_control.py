@@ -457,6 +457,13 @@ def test_undo_works_before_the_start(command: Command) -> None:
     assert course(back.session) == course(BEFORE.until(at("15:00")).session)
 
 
+def test_end_is_taken_back_within_an_hour() -> None:
+    run = RUNNING.say(at("15:31"), ANN, End())
+
+    assert run.say(at("16:31"), ANN, Undo()).session.phase is Phase.RUNNING
+    assert refusal(run.session, ANN, Undo(), at("16:32")) == AlreadyOver()
+
+
 def test_undo_goes_five_changes_deep() -> None:
     run = RUNNING
     for minutes in (1, 2, 3, 4, 5, 6):
