@@ -109,7 +109,7 @@ def _open(view: View, slot: Slot) -> Line:
 
 
 def _next(view: View, slot: Slot) -> Line:
-    """What comes after the item; one without minutes may be over already."""
+    """What comes after the item, which somebody may have gone on from in the instant in which it began."""
     following = view.session.next if slot.state is SlotState.CURRENT else view.session.current
     if following is None:
         return line("; last item")
