@@ -17,6 +17,8 @@ from chatbot.store.database import Database
 log = structlog.get_logger()
 
 SLOWEST_RETRY = timedelta(minutes=1)
+SET_BACK = timedelta(seconds=1)
+"""A clock that shows so much less than before was set back; less is nothing that anybody would wait for."""
 DOUBT_FOR = timedelta(minutes=10)
 DOUBT_TRIES = 5
 """A message in doubt for so long, and after so many tries, is given up rather than perhaps said twice."""
@@ -54,13 +56,14 @@ class Claiming:
         self._texts = texts
         self._give_up = give_up
         self._clock = clock
+        self._seen: datetime | None = None
 
     def claim(self, connection: Connection, room: int) -> Claimed:
         """At most `room` rows to send; those that need no sending are settled at once."""
         # The age of a claim goes by our own clock, and from before the moment to which its lane is closed.
         began, now = self._clock.now(), self._database.now(connection)
         chats, tasks = tuple(self._chats), list[Task]()
-        self._claims.reopen(connection, chats, now)
+        self._reopen(connection, now)
         for _ in range(room):
             claimed = self._claims.take(connection, chats, now, room - len(tasks))
             made = [self._make_or_put_off(connection, post, now) for post in claimed]
@@ -74,6 +77,14 @@ class Claiming:
         """The same, and how long until there is something to do."""
         claimed = self.claim(connection, room)
         return claimed if claimed.more else replace(claimed, ready_in=self._until_ready(connection))
+
+    def _reopen(self, connection: Connection, now: datetime) -> None:
+        chats = tuple(self._chats)
+        if self._seen is not None and self._seen - now > SET_BACK:
+            log.warning("clock_set_back", seconds=(self._seen - now).total_seconds())
+            self._claims.set_back(connection, chats, now)
+        self._seen = now
+        self._claims.reopen(connection, chats, now)
 
     def _until_ready(self, connection: Connection) -> timedelta | None:
         """By the clock that free lanes go by."""
