@@ -13,7 +13,7 @@ from chatbot.adapters.slack.socket import Socket
 from chatbot.adapters.slack.wire import Wire
 from chatbot.clock import WallClock
 from chatbot.ports import Rejected
-from tests.fakes.slack import FakeSlack
+from tests.fakes.slack import TICKET, FakeSlack
 
 pytestmark = pytest.mark.anyio
 
@@ -144,6 +144,18 @@ async def test_sockets_that_are_over_at_once_are_replaced_later_each_time(
 
             assert (slack.socket.connections, socket.trouble) == (6, f"reconnecting: {reason}")
     assert all(0.5 * 2.0**number <= wait <= 2.0**number for number, wait in enumerate(waits))
+
+
+async def test_refused_socket_is_told_of_without_its_secret_address() -> None:
+    with FakeSlack() as slack, capture_logs() as logged:
+        slack.socket.refused = 1
+        async with receiving(slack) as (socket, _):
+            await until(lambda: socket.trouble.startswith("no socket"))
+            trouble = socket.trouble
+            await until(lambda: slack.socket.connections == 1)
+
+    assert trouble == "no socket: no answer: WSServerHandshakeError"
+    assert TICKET not in str(logged)
 
 
 async def test_socket_that_is_refused_before_hello_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:

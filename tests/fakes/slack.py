@@ -23,6 +23,8 @@ from tests.fakes.slack_world import APP, BOT_NAME, BOT_USER, GENERAL, TEAM, Chan
 
 Json = dict[str, Any]
 
+TICKET = "3ce5-ticket"
+"""The secret in the address of a socket."""
 CLIENT_ID, CLIENT_SECRET = "1.2", "s3cret"
 SIGN_IN = base64.b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode()
 POSTS = ("chat.postMessage", "chat.postEphemeral")
@@ -349,7 +351,7 @@ class FakeSlack:
         if world is None if method != "apps.connections.open" else token != self.app_token:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if method == "apps.connections.open":
-            return web.json_response({"ok": True, "url": f"{self.url.replace('http', 'ws')}/socket"})
+            return web.json_response({"ok": True, "url": f"{self.url.replace('http', 'ws')}/socket?ticket={TICKET}"})
         return self._done(request, world or self.world, method, asked)
 
     def _refuses(self) -> bool:

@@ -91,8 +91,10 @@ class Socket:
         failures = 0
         while True:
             try:
-                return await self._connect()
-            except (ChatError, aiohttp.ClientError, TimeoutError, OSError) as error:
+                # The library's own errors name the address of the socket, which is a secret.
+                with translated():
+                    return await self._connect()
+            except ChatError as error:
                 wait = back_off(failures, getattr(error, "retry_after", None) or 0.0)
                 failures += 1
                 self.trouble = f"no socket: {error}"
