@@ -32,7 +32,7 @@ class SocketMode:
     """The sockets of one app; all but `connections` and the faults belongs to the server's thread.
 
     A `deaf` socket answers no pings; so many sockets are `refused`; so many are `speechless` and say no hello; what
-    they say before it is a `greeting`. With a `farewell` each is to be replaced, for that reason, once it has said hello.
+    they say before it is a `greeting`. With a `farewell` each is to be replaced, for that reason, after its hello.
     """
 
     def __init__(self, redeliver_after: float, *, twice: bool) -> None:
