@@ -145,7 +145,6 @@ __all__ = [
     "OutOfRange",
     "PeopleReason",
     "PlacesFull",
-    "PlacesTaken",
     "PollIsClosed",
     "PollIsNewer",
     "PollIsOpen",
