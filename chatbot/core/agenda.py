@@ -182,12 +182,16 @@ class Item:
         """Talk and questions together."""
         return minutes(self.minutes + self.questions)
 
+    def begins(self, turn: datetime) -> datetime:
+        """When it begins if its turn comes then: what is fixed, no earlier than it is fixed for."""
+        return max(turn, self.fixed) if self.fixed else turn
+
 
 def planned_starts(items: Sequence[Item], begin: datetime) -> tuple[tuple[datetime, ...], datetime]:
     """When each item begins if all goes to plan, and when the last one ends."""
     starts, free = [], begin
     for item in items:
-        start = max(free, item.fixed or free)
+        start = item.begins(free)
         starts.append(start)
         free = start + item.length
     return tuple(starts), free

@@ -24,7 +24,7 @@ def due_course(session: Session) -> Due | None:
         return _due_with_chair(session, slot)
     over, after = allotted_end(slot), session.next
     if after is not None:
-        return Due(max(over, after.item.fixed or over), Advance(slot.key))
+        return Due(after.item.begins(over), Advance(slot.key))
     return Due(over if slot.minutes else over + OPEN_END, End())
 
 
@@ -33,7 +33,7 @@ def _due_start(session: Session) -> Due | None:
     if first is None:
         return None
     if session.agenda.mode is Mode.AUTO:
-        return Due(max(session.opens_at, first.item.fixed or session.opens_at), Start())
+        return Due(first.item.begins(session.opens_at), Start())
     return None if session.start_called else Due(session.opens_at, CallStart())
 
 
