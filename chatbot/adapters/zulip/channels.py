@@ -1,6 +1,5 @@
 """Channels by name or id, the bot as their subscriber, and topics that were resolved."""
 
-import asyncio
 import contextlib
 
 import structlog
@@ -10,6 +9,7 @@ from chatbot.adapters.zulip.payload import CHAT
 from chatbot.adapters.zulip.places import is_number
 from chatbot.adapters.zulip.requests import Requests, not_done
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
+from chatbot.clock import seconds
 from chatbot.core.agenda import Place
 from chatbot.ports import Misconfigured
 
@@ -70,7 +70,7 @@ class Channels:
         return resolved if topic.casefold() not in names and resolved.casefold() in names else topic
 
     async def _names(self, channel: int) -> frozenset[str]:
-        now = asyncio.get_running_loop().time()
+        now = seconds()
         known = self._topics.get(channel)
         if known is None or now - known[0] > FRESH:
             try:

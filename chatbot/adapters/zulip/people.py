@@ -1,6 +1,5 @@
 """Who acts: the accounts met so far, and the user groups that they are in."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 import structlog
@@ -9,6 +8,7 @@ from chatbot.adapters.zulip import payload
 from chatbot.adapters.zulip.markup import account
 from chatbot.adapters.zulip.payload import Json, Person
 from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Declined
+from chatbot.clock import seconds
 from chatbot.core.agenda import Participant
 
 log = structlog.get_logger()
@@ -40,7 +40,7 @@ class People:
 
     def _crowded(self) -> bool:
         """Whether so many are met for the first time that looking each up would hold up the answers."""
-        now = asyncio.get_running_loop().time()
+        now = seconds()
         self._looked_up = [at for at in self._looked_up if now - at < MINUTE]
         return len(self._looked_up) >= SINGLY and not self._all_asked
 
@@ -57,7 +57,7 @@ class People:
             self._known |= {user["user_id"]: payload.person(user) for user in users}
 
     async def _look_up(self, get: Get, user_id: int) -> None:
-        self._looked_up.append(asyncio.get_running_loop().time())
+        self._looked_up.append(seconds())
         try:
             answer = await get(f"users/{user_id}")
         except Declined as refusal:

@@ -14,6 +14,7 @@ import zulip
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from chatbot.adapters.zulip.sentences import NO_ADDRESS, NO_CLIENT
+from chatbot.clock import seconds
 from chatbot.ports import Misconfigured
 
 Answer = dict[str, Any]
@@ -81,12 +82,11 @@ class Wire:
 
     async def call(self, call: Call) -> Answer:
         """Send one request, once; raises WireError, or Misconfigured when there can be no client."""
-        clock = asyncio.get_running_loop().time
-        deadline = clock() + call.timeout
+        deadline = seconds() + call.timeout
         if self._client is None:
             await _before(deadline, self.submit(self._connect), Unreachable)
         # Nothing may go out after the deadline, for then somebody else may send it.
-        rest = replace(call, timeout=max(0.001, deadline - clock()))
+        rest = replace(call, timeout=max(0.001, deadline - seconds()))
         return await _before(deadline, self.submit(lambda: self._ask(rest)), Unanswered)
 
     def nudge(self, call: Call) -> None:
@@ -154,8 +154,7 @@ class Pool:
 
     async def call(self, call: Call) -> Answer:
         """Send one request, once, on a wire that is free."""
-        clock = asyncio.get_running_loop().time
-        deadline = clock() + call.timeout
+        deadline = seconds() + call.timeout
         try:
             # Half the time at most: what goes out must have time to be answered.
             async with asyncio.timeout(call.timeout / 2):
@@ -163,7 +162,7 @@ class Pool:
         except TimeoutError:
             raise Unreachable("all connections are busy") from None
         try:
-            return await wire.call(replace(call, timeout=max(0.001, deadline - clock())))
+            return await wire.call(replace(call, timeout=max(0.001, deadline - seconds())))
         finally:
             self._free(wire)
 
