@@ -66,13 +66,28 @@ class Pressed:
 class Opened:
     """Somebody opened the page that the platform keeps for the bot and this one person.
 
-    `reply` is a direct message to that person.
+    `reply` is a direct message to that person; `sees` is as in Said.
     """
 
     event_id: str
     reply: Place
     actor: Participant
     at: datetime
+    sees: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """Somebody may still be looking at the page that they opened: it is shown anew, and nobody waits for that.
+
+    All is as in Opened.
+    """
+
+    event_id: str
+    reply: Place
+    actor: Participant
+    at: datetime
+    sees: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,7 @@ class ShutOut:
 
 Deed = Said | Pressed | Opened
 """What one person did, who can be answered."""
-Input = Deed | ShutOut
+Input = Deed | StillOpen | ShutOut
 Take = Callable[[Input], Awaitable[None]]
 
 

@@ -9,7 +9,7 @@ from chatbot import wording
 from chatbot.core.agenda import Place
 from chatbot.core.session import Phase, Session
 from chatbot.ports import ShutOut
-from chatbot.service.committing import say
+from chatbot.service.committing import alone, say
 from chatbot.service.desk import Desk
 from chatbot.store import inbox
 from chatbot.store.journal import Kept
@@ -24,8 +24,8 @@ def accounts_of(session: Session) -> tuple[str, ...]:
 
 def to_chairs(connection: Connection, desk: Desk, kept: Kept) -> Sequence[Place]:
     """Each chair alone; the session's places where no chair has an account."""
-    alone = [Place(account.partition(":")[0], "", only=account) for account in accounts_of(kept.session)]
-    return [place for place in alone if place.chat in desk.chats] or desk.journal.places(connection, kept.id)
+    each = [alone(connection, desk, kept, account) for account in accounts_of(kept.session)]
+    return [place for place in each if place.chat in desk.chats] or desk.journal.places(connection, kept.id)
 
 
 def tell_shut_out(connection: Connection, desk: Desk, given: ShutOut) -> None:
@@ -36,9 +36,9 @@ def tell_shut_out(connection: Connection, desk: Desk, given: ShutOut) -> None:
         kept = desk.journal.kept(connection, session_id)
         if kept.session.phase is Phase.ENDED:
             continue
-        alone = [place for place in to_chairs(connection, desk, kept) if place.only]
-        for place in alone:
+        each = [place for place in to_chairs(connection, desk, kept) if place.only]
+        for place in each:
             message = wording.shut_out(kept.session)
             say(connection, desk, place, message, f"{given.event_id}/{session_id}/{place.only}")
-        if not alone:
+        if not each:
             log.error("no_chair_to_tell", session=session_id, event_id=given.event_id)

@@ -50,7 +50,7 @@ def announce(
         for said in announcements(session, event):
             if not stands(after, said, now):
                 continue
-            for place in _direct(desk, said) if said.to else here:
+            for place in _direct(connection, desk, before, said) if said.to else here:
                 key, lane = f"{before.id}/{said.key}@{place.chat}", desk.chats[place.chat].lane(place)
                 desk.posts.queue(connection, key, place, lane, said, before.id)
 
@@ -62,7 +62,15 @@ def say(connection: Connection, desk: Desk, place: Place, message: Message, key:
         desk.posts.queue(connection, f"{ANSWER}{key}@{place.chat}", place, lane, message)
 
 
-def _direct(desk: Desk, said: Announcement) -> tuple[Place, ...]:
+def alone(connection: Connection, desk: Desk, kept: Kept, account: str) -> Place:
+    """One person's direct message, in the workspace in which the session is held, or is to be."""
+    chat = account.partition(":")[0]
+    places = (*desk.journal.places(connection, kept.id), *kept.session.agenda.places)
+    team = next((place.team for place in places if place.chat == chat), "")
+    return Place(chat, "", only=account, team=team)
+
+
+def _direct(connection: Connection, desk: Desk, kept: Kept, said: Announcement) -> tuple[Place, ...]:
     """Where the one person it is for can be told: by the first account on a chat that is served."""
-    accounts = ((account.partition(":")[0], account) for account in said.to)
-    return tuple(Place(chat, "", only=account) for chat, account in accounts if chat in desk.chats)[:1]
+    each = (alone(connection, desk, kept, account) for account in said.to)
+    return tuple(place for place in each if place.chat in desk.chats)[:1]

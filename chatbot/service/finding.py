@@ -9,14 +9,14 @@ from chatbot import wording
 from chatbot.core.agenda import Place
 from chatbot.core.session import Phase
 from chatbot.messages import Message
-from chatbot.ports import Said
+from chatbot.ports import Opened, Said, StillOpen
 from chatbot.store.journal import Journal, Kept
 
 
 def find(connection: Connection, journal: Journal, said: Said, now: datetime) -> tuple[Kept | Message, str]:
     """The session that is meant, or what to say when none can be; and the text without its name."""
     there = [journal.kept(connection, session_id) for session_id in journal.sessions_at(connection, said.place)]
-    held = [kept for kept in there if _may_know(connection, journal, kept, said)]
+    held = [kept for kept in there if may_know(connection, journal, kept, said)]
     if not held:
         return wording.no_session(), said.text
     first, _, rest = said.text.strip().partition(" ")
@@ -34,12 +34,12 @@ def hears_bare(connection: Connection, journal: Journal, kept: Kept, place: Plac
     return kept.session.agenda.bare_commands and journal.holds(connection, kept.id, place)
 
 
-def _may_know(connection: Connection, journal: Journal, kept: Kept, said: Said) -> bool:
-    """Whether who speaks may know of the session: by a channel it is held in, or as its chair."""
-    if said.sees is None or kept.session.is_chair(said.actor):
+def may_know(connection: Connection, journal: Journal, kept: Kept, given: Said | Opened | StillOpen) -> bool:
+    """Whether who acts may know of the session: by a channel it is held in, or as its chair."""
+    if given.sees is None or kept.session.is_chair(given.actor):
         return True
     places = journal.places(connection, kept.id)
-    return any(place.chat == said.place.chat and place.channel in said.sees for place in places)
+    return any(place.chat == given.reply.chat and place.channel in given.sees for place in places)
 
 
 def _meant(held: Sequence[Kept], now: datetime) -> Sequence[Kept]:

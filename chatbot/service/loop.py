@@ -20,7 +20,7 @@ from chatbot.core.session import Session
 from chatbot.grammar import is_bare, is_thanks
 from chatbot.messages import Form
 from chatbot.outbox import Nod, Outbox, endless
-from chatbot.ports import ANSWER, Bring, ChatError, Input, Opened, Pressed, Said, ShutOut
+from chatbot.ports import ANSWER, Bring, ChatError, Deed, Input, Opened, Pressed, Said, ShutOut, StillOpen
 from chatbot.service import chairs, offering, opening, pages
 from chatbot.service.desk import Desk
 from chatbot.service.hearing import Answer, hear
@@ -58,7 +58,7 @@ class Service:
                     await self._said(given)
                 case Pressed():
                     await self._pressed(given)
-                case Opened():
+                case Opened() | StillOpen():
                     await pages.show(self._desk, given)
                 case ShutOut():
                     await self._desk.database.tx(chairs.tell_shut_out, self._desk, given)
@@ -67,7 +67,7 @@ class Service:
                     assert_never(given)
         except Exception:
             log.exception("input_failed", event_id=given.event_id)
-            if not isinstance(given, ShutOut):
+            if isinstance(given, Deed):
                 self._outbox.answer(given.reply, wording.failed(), ANSWER + given.event_id)
             raise
 
@@ -138,7 +138,7 @@ class Service:
             await pages.ask(self._desk.chats, said, form)
         except ChatError as error:
             log.warning("form_not_shown", event_id=said.event_id, reason=str(error))
-            self._outbox.answer(said.reply, wording.failed(), ANSWER + said.event_id)
+            self._outbox.answer(said.reply, wording.form_not_shown(form), ANSWER + said.event_id)
 
     async def _pressed(self, pressed: Pressed) -> None:
         for _ in range(PRESS_TRIES):

@@ -9,13 +9,14 @@ from chatbot import wording
 from chatbot.core.commands import Command, Volunteer
 from chatbot.core.session import Session, elapse
 from chatbot.messages import Form, Message
-from chatbot.ports import Chat, ChatError, Opened, Pages, Said
+from chatbot.ports import Chat, ChatError, Opened, Pages, Said, StillOpen
 from chatbot.service.desk import Desk
+from chatbot.service.finding import may_know
 
 log = structlog.get_logger()
 
 
-async def show(desk: Desk, opened: Opened) -> None:
+async def show(desk: Desk, opened: Opened | StillOpen) -> None:
     """Show the page to whoever opened it; a failure is only logged, for it can be opened again."""
     chat = desk.chats[opened.reply.chat]
     if not isinstance(chat, Pages):
@@ -42,9 +43,10 @@ async def ask(chats: Mapping[str, Chat], said: Said, form: Form) -> None:
     await chat.ask(said.place, said.form_key, form)
 
 
-def _page(connection: Connection, desk: Desk, opened: Opened) -> Message:
+def _page(connection: Connection, desk: Desk, opened: Opened | StillOpen) -> Message:
     """The page of whoever opened it, from all sessions of that workspace."""
     now = desk.clock.now()
     held = [desk.journal.kept(connection, name) for name in desk.journal.sessions_at(connection, opened.reply)]
-    sessions = [elapse(kept.session, kept.at, now)[0] for kept in held]
+    known = [kept for kept in held if may_know(connection, desk.journal, kept, opened)]
+    sessions = [elapse(kept.session, kept.at, now)[0] for kept in known]
     return wording.page(sessions, opened.actor, opened.reply.chat, now)

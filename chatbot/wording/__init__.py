@@ -13,6 +13,7 @@ from chatbot.wording.confirming import Reply, confirm
 from chatbot.wording.excusing import (
     failed,
     forgotten,
+    form_not_shown,
     lost,
     malformed,
     no_session,
@@ -38,6 +39,7 @@ __all__ = [
     "confirm",
     "failed",
     "forgotten",
+    "form_not_shown",
     "headline",
     "is_personal",
     "lost",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chatbot.core.session import Session
 from chatbot.grammar import Malformed, Unknown
-from chatbot.messages import Code, Link, Message, Text, join, line, paragraph, plain
+from chatbot.messages import Code, Form, Link, Message, Text, join, line, paragraph, plain
 from chatbot.wording.common import headline, words
 
 _QUOTED_OF_POST = 600
@@ -76,13 +76,19 @@ def lost(session: Session, message: Message) -> Message:
     )
 
 
+def form_not_shown(form: Form) -> Message:
+    """To whoever was to fill in a form that the chat did not open: the command that does the same."""
+    words = " ".join(field.choices[0].words for field in form.fields)
+    return Message((paragraph("The form did not open. Say ", Code(f"{form.command} {words}".strip()), " instead."),))
+
+
 def shut_out(session: Session) -> Message:
     """To a chair: the bot is no longer in the session's channel."""
     return Message(
         (
             paragraph(
                 f"I was taken out of the channel of {headline(session)} and may not come back by myself. "
-                "I hear nothing there now. Please subscribe me to it again; I then catch up with what was said."
+                "I hear nothing there now. Please add me to it again; what is still worth saying is then said."
             ),
         )
     )

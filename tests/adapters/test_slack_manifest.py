@@ -33,7 +33,7 @@ def test_http_names_the_three_addresses() -> None:
 @pytest.mark.parametrize("made", [manifest(), manifest("https://bot.example"), manifest(bare=True)])
 def test_every_event_has_its_scope_and_no_scope_is_more_than_needed(made: dict[str, Any]) -> None:
     granted = set(made["oauth_config"]["scopes"]["bot"])
-    needs = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+    needs = {"app_mention": "app_mentions:read", "channel_left": "channels:read", "message.im": "im:history"}
     needs |= {"message.channels": "channels:history", "message.groups": "groups:history"}
     events = made["settings"]["event_subscriptions"]["bot_events"]
 

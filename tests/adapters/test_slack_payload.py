@@ -9,7 +9,7 @@ import pytest
 from chatbot.adapters.slack.payload import Bot, literal
 from chatbot.adapters.slack.payload import read as read_all
 from chatbot.core.agenda import Participant, Place
-from chatbot.ports import Deed, Opened, Pressed, Said
+from chatbot.ports import Deed, Opened, Pressed, Said, ShutOut
 
 Json = dict[str, Any]
 
@@ -40,7 +40,7 @@ PRESS: Json = {
 }
 
 
-def read(body: Json, bot: Bot, now: datetime) -> Deed | None:
+def read(body: Json, bot: Bot, now: datetime) -> Deed | ShutOut | None:
     """The one input of a payload, or none."""
     inputs = read_all(body, bot, now)
     assert len(inputs) < 2
@@ -118,6 +118,19 @@ def test_slash_command_from_another_workspace_never_has_a_bare_id() -> None:
 
     assert isinstance(said, Said)
     assert said.actor.account == "slack:T99/U01ANN"
+
+
+def test_slash_command_in_a_direct_message_is_for_the_bot_alone() -> None:
+    said = read(COMMAND | {"channel_id": "D01"}, BOT, NOW)
+
+    assert isinstance(said, Said)
+    assert (said.place, said.reply) == (Place("slack", "", only="slack:U01ANN"),) * 2
+
+
+def test_bot_that_was_taken_out_of_a_channel_is_shut_out() -> None:
+    left = {"type": "channel_left", "channel": "C01GEN", "actor_id": "U01ANN", "event_ts": STAMP}
+
+    assert read(event(left), BOT, NOW) == ShutOut("slack:event:Ev1", Place("slack", "C01GEN"), AT)
 
 
 def test_press_names_its_message_and_sign() -> None:
@@ -212,6 +225,7 @@ def test_of_several_workspaces_everything_carries_its_own(body: Json) -> None:
     given = read(body, AWAY, NOW)
 
     assert given is not None
+    assert not isinstance(given, ShutOut)
     assert (given.actor.account, given.reply.team, given.reply.only) == ("slack:T02/U01ANN", "T02", "slack:T02/U01ANN")
 
 

@@ -76,6 +76,29 @@ async def test_socket_without_hello_is_given_up(monkeypatch: pytest.MonkeyPatch)
         assert slack.socket.connections == 2
 
 
+@pytest.mark.parametrize("frame", ["", "no json", "[]", "null", '{"type": "events_api"}', '{"envelope_id": "e1"}'])
+async def test_frame_that_makes_no_sense_changes_nothing(frame: str) -> None:
+    with FakeSlack() as slack:
+        slack.socket.greeting = frame
+        async with receiving(slack) as (socket, _):
+            await until(lambda: socket.trouble == "")
+            slack.babble(frame)
+            envelope = slack.say("Ann", "@sessiondesk next")
+            await until(lambda: slack.envelope(envelope).acked)
+
+        assert (slack.socket.connections, slack.envelope(envelope).sent) == (1, 1)
+
+
+async def test_answer_without_an_address_is_asked_for_again() -> None:
+    with FakeSlack() as slack:
+        slack.answer_next("apps.connections.open", {"ok": True})
+        async with receiving(slack) as (socket, _):
+            await until(lambda: "no address" in socket.trouble)
+            await until(lambda: socket.trouble == "")
+
+        assert slack.socket.connections == 1
+
+
 async def test_what_comes_while_the_connection_is_broken_comes_by_the_next_one() -> None:
     with FakeSlack(redeliver_after=0.3) as slack:
         async with receiving(slack) as (socket, got):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
@@ -9,6 +10,8 @@ from slack_sdk.models.views import View
 
 from chatbot.adapters.slack.views import modal, page
 from chatbot.messages import Button, Buttons, Choice, Field, Form, Message, line, paragraph
+from chatbot.ports import Rejected
+from chatbot.wording.filling import CUT
 from tests.fakes.slack_limits import view_refusal
 
 NOTE, SCRIBE = Choice("Note taker", "note taker"), Choice("Scribe", "scribe")
@@ -33,6 +36,23 @@ def test_form_has_a_choice_a_field_and_what_is_chosen_already() -> None:
     assert [one["value"] for one in role["element"]["options"]] == ["note taker", "scribe"]
     assert role["element"]["initial_option"]["value"] == "scribe"
     assert ("initial_option" in when["element"], when["element"]["options"][0]["value"]) == (False, " ")
+
+
+def test_page_that_is_too_large_is_cut_and_says_so() -> None:
+    many = page(Message(tuple(Buttons((Button("a", "Agenda", f"{number} agenda", ""),)) for number in range(150))))
+    large = page(Message(tuple(paragraph("é" * 2_400) for _ in range(80))))
+
+    assert [len(many["blocks"]), view_refusal(many), view_refusal(large)] == [100, "", ""]
+    assert [CUT in str(view["blocks"][-1]) for view in (many, large)] == [True, True]
+
+
+def test_form_whose_choices_are_all_too_long_is_refused() -> None:
+    with pytest.raises(Rejected):
+        modal(
+            Form(
+                "Sign up", "Sign up", line("Small WG"), "small volunteer", (Field("What?", (Choice("r", "r" * 151),)),)
+            )
+        )
 
 
 OUTSIDE = st.text(max_size=200)

@@ -23,7 +23,7 @@ def texts(inputs: list[Input]) -> list[str]:
 
 
 def deeds(inputs: list[Input]) -> list[Deed]:
-    return [given for given in inputs if not isinstance(given, ShutOut)]
+    return [given for given in inputs if isinstance(given, Deed)]
 
 
 def presses(inputs: list[Input]) -> list[tuple[str, str, bool]]:

@@ -275,9 +275,17 @@ class FakeSlack:
         answer = web.json_response({"ok": False, "error": error}, status=status, headers=headers)
         self._faults.setdefault(method, deque()).append(answer)
 
+    def answer_next(self, method: str, answer: Json) -> None:
+        """The next call of a method is answered so, and does nothing."""
+        self._faults.setdefault(method, deque()).append(web.json_response(answer))
+
     def refuse_every(self, nth: int, retry_after: float) -> None:
         """From now on every nth post is refused for its rate."""
         self._refused_every = nth, retry_after
+
+    def babble(self, frame: str) -> None:
+        """The socket says something that Slack never says."""
+        self._loop.call_soon_threadsafe(self.socket.babble, frame)
 
     def cut_socket(self) -> None:
         """The connection breaks, without a word."""

@@ -7,7 +7,7 @@ Json = dict[str, Any]
 
 BLOCKS = 50
 IN_ALL = 13_200
-VIEW_BLOCKS = 100
+VIEW_BLOCKS, VIEW_BYTES = 100, 250_000
 
 
 def refusal(text: str, blocks: list[Json], *, edit: bool = False) -> str:
@@ -27,6 +27,8 @@ def refusal(text: str, blocks: list[Json], *, edit: bool = False) -> str:
 def view_refusal(view: Json) -> str:
     """Slack's error code for a Home or a modal; empty when it takes it."""
     blocks = view["blocks"]
+    if len(json.dumps(view, ensure_ascii=False).encode()) > VIEW_BYTES:
+        return "view_too_large"
     if len(blocks) > VIEW_BLOCKS or not all(
         _field_fits(one) if one["type"] == "input" else _fits(one) for one in blocks
     ):

@@ -26,6 +26,8 @@ def users_info(world: World, asked: Json) -> Json:
 
 
 def usergroups_list(world: World, asked: Json) -> Json:
+    if "usergroups:read" in world.lacks_scopes:
+        raise Refused("missing_scope")
     if world.groups is None:
         raise Refused("plan_upgrade_required")
     with_users = str(asked.get("include_users", "")).lower() in ("1", "true")
@@ -49,11 +51,18 @@ def views_open(world: World, asked: Json) -> Json:
 
 
 def conversations_info(world: World, asked: Json) -> Json:
-    channel = world.channels.get(asked["channel"])
-    if channel is None:
-        raise Refused("channel_not_found")
-    facts = {"is_member": channel.member, "is_archived": channel.archived}
+    channel = world.seen(asked["channel"])
+    facts = {"is_member": channel.member, "is_archived": channel.archived, "is_private": channel.private}
     return {"channel": {"id": channel.id, "name": channel.name} | facts}
+
+
+def conversations_members(world: World, asked: Json) -> Json:
+    members = world.members(world.seen(asked["channel"]).id)
+    # Slack may give fewer than it is asked for; here it always does.
+    start, limit = int(asked.get("cursor") or 0), min(int(asked["limit"]), 2)
+    more = start + limit < len(members)
+    following = {"next_cursor": str(start + limit) if more else ""}
+    return {"members": members[start : start + limit], "response_metadata": following}
 
 
 def conversations_open(world: World, asked: Json) -> Json:
@@ -135,6 +144,7 @@ METHODS: dict[str, Method] = {
     "views.open": views_open,
     "views.publish": views_publish,
     "conversations.info": conversations_info,
+    "conversations.members": conversations_members,
     "conversations.open": conversations_open,
     "conversations.history": conversations_history,
     "conversations.replies": conversations_replies,

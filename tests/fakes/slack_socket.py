@@ -31,7 +31,8 @@ class Envelope:
 class SocketMode:
     """The sockets of one app; all but `connections` and the faults belongs to the server's thread.
 
-    A `deaf` socket answers no pings; so many sockets are `speechless` and say no hello.
+    A `deaf` socket answers no pings; so many sockets are `speechless` and say no hello; what they say before it is a
+    `greeting`.
     """
 
     def __init__(self, redeliver_after: float, *, twice: bool) -> None:
@@ -45,6 +46,7 @@ class SocketMode:
         self._transports: list[asyncio.Transport] = []
         self.deaf = False
         self.speechless = 0
+        self.greeting = ""
 
     def send(self, envelope: Envelope) -> None:
         """Deliver an envelope, once somebody is connected."""
@@ -55,6 +57,11 @@ class SocketMode:
         """Tell the bot to connect anew."""
         for socket in self._sockets:
             self._keep(socket.send_json({"type": "disconnect", "reason": "refresh_requested"}))
+
+    def babble(self, frame: str) -> None:
+        """Send a frame that Slack never sends."""
+        for socket in self._sockets:
+            self._keep(socket.send_str(frame))
 
     def cut(self) -> None:
         """Break all connections, without a word."""
@@ -69,6 +76,8 @@ class SocketMode:
         assert isinstance(request.transport, asyncio.Transport)
         self._transports.append(request.transport)
         self.connections += 1
+        if self.greeting:
+            await socket.send_str(self.greeting)
         if self.speechless:
             self.speechless -= 1
         else:

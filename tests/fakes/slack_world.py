@@ -54,12 +54,14 @@ class Message:
 
 @dataclass(slots=True)
 class Channel:
-    """A public channel, or a conversation of the bot with one person."""
+    """A channel, or a conversation of the bot with one person; `members` are everybody but guests where not given."""
 
     id: str
     name: str
     member: bool = True
     archived: bool = False
+    private: bool = False
+    members: list[str] | None = None
 
 
 class World:
@@ -71,6 +73,7 @@ class World:
         self.teams: dict[str, str] = {}
         self.rights: dict[str, Json] = {}
         self.groups: dict[str, tuple[str, ...]] | None = None
+        self.lacks_scopes: set[str] = set()
         self.homes: dict[str, Json] = {}
         self.modals: list[Json] = []
         self.triggers: dict[str, str] = {}
@@ -98,6 +101,22 @@ class World:
         channel = "D" + user[1:]
         self.channels.setdefault(channel, Channel(channel, ""))
         return channel
+
+    def members(self, channel: str) -> list[str]:
+        """Who is in a channel."""
+        given = self.channels[channel].members
+        full = [user for user in self.people.values() if not self.rights.get(user, {}).get("is_restricted")]
+        return [BOT_USER, *(full if given is None else given)]
+
+    def seen(self, channel: str) -> Channel:
+        """A channel that the bot may ask about: a private one only from within."""
+        found = self.channels.get(channel)
+        scope = "groups:read" if found and found.private else "channels:read"
+        if scope in self.lacks_scopes:
+            raise Refused("missing_scope")
+        if found is None or (found.private and not found.member):
+            raise Refused("channel_not_found")
+        return found
 
     def postable(self, channel: str) -> str:
         """The conversation that the bot may post to."""

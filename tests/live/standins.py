@@ -41,10 +41,11 @@ def running(*command: str, **settings: str) -> Iterator[None]:
 
 
 @contextmanager
-def local_slack_server(mode: str) -> Iterator[None]:
-    """local-slack, which delivers by `socket` or by `http`."""
+def local_slack_server(mode: str, config: Path | None = None) -> Iterator[None]:
+    """local-slack, which delivers by `socket` or by `http`; with its own small workspace, or with another one."""
     program = str(Path(FOLDER, "node_modules/local-slack-linux-x64/bin/local-slack"))
-    with running(program, "--config", f"local-slack-{mode}.yaml", "--port", "3901", "--base-host", "127.0.0.1"):
+    chosen = str(config or f"local-slack-{mode}.yaml")
+    with running(program, "--config", chosen, "--port", "3901", "--base-host", "127.0.0.1"):
         yield
 
 
@@ -64,7 +65,7 @@ def serving(settings: dict[str, str], *options: str) -> Iterator[None]:
 async def answering(url: str) -> None:
     """Wait until something listens there."""
     async with aiohttp.ClientSession() as session:
-        for _ in range(100):
+        for _ in range(300):
             try:
                 async with session.get(url):
                     return

@@ -5,12 +5,11 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
-import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.live.installing import authorized, redirected
 from tests.live.standins import BOT, BOT_TOKEN, EMULATE, SECRET, Json, answering, needed, running, serving
 
 pytestmark = [pytest.mark.anyio, pytest.mark.live, needed]
@@ -71,26 +70,6 @@ async def test_installed_app_runs_a_session_with_strict_scopes(tmp_path: Path) -
         await until(alice, facts["channel"], "has 5 more minutes")
         await alice.chat_postMessage(channel=facts["channel"], text=f"<@{board['user']}> volunteer note taker")
         await until(alice, facts["channel"], "signed up: ")
-
-
-async def authorized(user: str) -> tuple[str, dict[str, str]]:
-    """Where the browser of somebody who allowed the installation is sent back to, and its cookies."""
-    async with aiohttp.ClientSession() as browser:
-        async with browser.get(f"{BOT}/slack/install", allow_redirects=False) as begun:
-            assert begun.status == 302
-            asked = {name: values[0] for name, values in parse_qs(urlsplit(begun.headers["Location"]).query).items()}
-            cookies = {name: morsel.value for name, morsel in begun.cookies.items()}
-        url = f"{EMULATE}/oauth/v2/authorize/callback"
-        async with browser.post(url, data=asked | {"user_id": user}, allow_redirects=False) as allowed:
-            return allowed.headers["Location"], cookies
-
-
-async def redirected(url: str, cookies: dict[str, str]) -> int:
-    """The status of the page to which Slack sends the browser back."""
-    # By hand: the cookie is for https alone.
-    header = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    async with aiohttp.ClientSession() as browser, browser.get(url, headers={"Cookie": header}) as answer:
-        return answer.status
 
 
 async def until(client: AsyncWebClient, channel: str, words: str) -> Json:

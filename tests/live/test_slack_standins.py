@@ -13,7 +13,7 @@ from chatbot.clock import WallClock
 from chatbot.config import SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Bold, Button, Buttons, Message, paragraph
-from chatbot.ports import Deed, Frozen, Input, Misconfigured, Pressed, Rejected, Said, ShutOut
+from chatbot.ports import Deed, Frozen, Input, Misconfigured, Pressed, Rejected, Said, ShutOut, StillOpen
 from tests.live.standins import (
     APP_TOKEN,
     BOT_TOKEN,
@@ -63,7 +63,7 @@ async def heard(chat: SlackChat) -> AsyncIterator[asyncio.Queue[Deed]]:
     queue: asyncio.Queue[Deed] = asyncio.Queue()
 
     async def take(given: Input) -> None:
-        assert not isinstance(given, ShutOut)
+        assert not isinstance(given, ShutOut | StillOpen)
         await queue.put(given)
 
     listener = asyncio.create_task(chat.listen(take))

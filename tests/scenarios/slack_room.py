@@ -37,6 +37,11 @@ class SlackRoom:
         self.bot = bot
         self._clock = clock
 
+    async def open(self, planned: Agenda) -> None:
+        """Put an agenda in force where it can be served."""
+        here = [await self.bot.chats["slack"].resolve(place) for place in planned.places if not place.team]
+        await self.bot.service.open(planned, [*here, *(place for place in planned.places if place.team)])
+
     async def until(self, instant: datetime) -> None:
         """Let the time come."""
         self._clock.move_to(instant)
@@ -104,9 +109,10 @@ async def slack_room(folder: Path, *agendas: Agenda, now: datetime | None = None
         await chat.open()
         listener = asyncio.create_task(chat.listen(bot.service.take))
         try:
+            room = SlackRoom(slack, bot, clock)
             for one in agendas:
-                await bot.service.open(one, one.places)
-            yield SlackRoom(slack, bot, clock)
+                await room.open(one)
+            yield room
         finally:
             listener.cancel()
             await asyncio.gather(listener, return_exceptions=True)

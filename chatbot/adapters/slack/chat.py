@@ -11,11 +11,13 @@ import structlog
 from chatbot.adapters.slack import listening, private, room, sentences
 from chatbot.adapters.slack.accounts import CHAT, parts_of, user_id, within
 from chatbot.adapters.slack.hearing import Ear
+from chatbot.adapters.slack.homes import Homes
 from chatbot.adapters.slack.markup import EMOJI, Rendered, render
 from chatbot.adapters.slack.pacing import Pace
 from chatbot.adapters.slack.patience import patiently
 from chatbot.adapters.slack.people import People
 from chatbot.adapters.slack.room import Room
+from chatbot.adapters.slack.sight import Sight
 from chatbot.adapters.slack.socket import Socket
 from chatbot.adapters.slack.views import modal, page
 from chatbot.adapters.slack.wire import Wire, translated
@@ -73,6 +75,8 @@ class SlackChat:
         self._wall = WallClock()
         self._send_timeout = send_timeout
         self._pace = Pace(self._wall, gap)
+        self._sight = Sight(self._wall)
+        self._homes = Homes(self._wall)
         self._installations = installations
         self._line: tuple[Wire, Workspaces, Socket | None] | None = None
         self._door = listening.Door()
@@ -108,11 +112,12 @@ class SlackChat:
         workspace = await self._settled(place)
         name = workspace.bot.name
         resolved = Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
+        self._sight.note(workspace, place.channel)
         try:
             answer = await patiently(lambda: workspace.reader.conversations_info(channel=place.channel))
         except Rejected as error:
             if str(error) == "missing_scope":
-                log.warning("slack_membership_unknown", channel=place.channel, missing_scope="channels:read")
+                log.warning("slack_membership_unknown", channel=place.channel, what_to_do=sentences.UNSEEN)
                 return resolved
             sentence = sentences.NO_CHANNEL.format(channel=place.channel, code=error, name=name)
             raise Misconfigured(sentence) from error
@@ -127,12 +132,13 @@ class SlackChat:
     async def listen(self, take: Take) -> None:
         """Hand over inputs until cancelled."""
         wire, workspaces, socket = self._opened()
-        ear = Ear(workspaces, People(self._wall), self._clock, take)
+        ear = Ear(workspaces, People(self._wall), self._sight, self._homes, self._clock, take)
         bolt = listening.app(wire, workspaces, self._settings.signing_secret, ear)
         try:
             self._door.open(bolt)
             async with asyncio.TaskGroup() as group:
                 group.create_task(workspaces.watch())
+                group.create_task(ear.renew())
                 if socket:
                     group.create_task(socket.run(lambda payload: listening.dispatch(bolt, payload)))
                 await asyncio.Event().wait()
@@ -217,10 +223,13 @@ class SlackChat:
         return Lane(name, self._pace.rest(name))
 
     async def show_page(self, place: Place, page_shown: Message) -> None:
-        """Show the App Home of a person."""
-        workspace = await self._of(place)
+        """Show the App Home of a person, unless this very one stands there."""
+        workspace, view = await self._of(place), page(page_shown)
+        if self._homes.stands(place, view):
+            return
         with translated():
-            await workspace.client.views_publish(user_id=_user(place), view=page(page_shown))
+            await workspace.client.views_publish(user_id=_user(place), view=view)
+        self._homes.shown(place, view)
 
     async def ask(self, place: Place, form_key: str, form: Form) -> None:
         """Open a modal; Slack takes the key for three seconds."""

@@ -1,12 +1,14 @@
 """Outside text made harmless for Slack."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from chatbot.messages import Instant
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# Embedding and override marks would turn around our own words behind the outside ones.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _LOOK_ALIKES = {"*": "∗", "~": "∼", "`": "ˋ", "_": "ˍ"}
 _PERCENT = {"*": "%2A", "~": "%7E", "`": "%60", "_": "%5F"}
 # An underscore within a word, as in a file's name, is never emphasis.
@@ -14,11 +16,18 @@ _EMPHASIS = re.compile(r"[*~`]|(?<!\w)_+|_+(?!\w)")
 _SAFE_IN_ADDRESS = "-._~:/?#@!&+,;=%()$'*"
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _LONGEST_ADDRESS = 2_000
+# Slack allows no more; a name must not fill a message.
+_LONGEST_NAME = 80
 
 
 def clean(text: str) -> str:
-    """The text without what no message can hold; line breaks and tabs stay."""
+    """The text without what no message can hold, or what would turn it around; line breaks and tabs stay."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n"))
+
+
+def first_name(names: Iterable[object]) -> str:
+    """The first of a person's names that shows anything, on one line; empty when none does."""
+    return next((shown[:_LONGEST_NAME] for name in names if (shown := " ".join(clean(str(name or "")).split()))), "")
 
 
 def escape(text: str) -> str:

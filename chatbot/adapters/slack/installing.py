@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.http import INSTALL, REDIRECT
-from chatbot.adapters.slack.manifest import SCOPES
+from chatbot.adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES
 from chatbot.adapters.slack.vault import InThread, States, Vault
 from chatbot.adapters.slack.wire import Wire, translated
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces, bot_of
@@ -53,7 +53,8 @@ class Installations:
         settings = AsyncOAuthSettings(
             client_id=self._settings.client_id,
             client_secret=self._settings.client_secret,
-            scopes=list(SCOPES),
+            # Those that are optional in the manifest can be declined: Slack shows them apart.
+            scopes=[*SCOPES, *OPTIONAL_SCOPES],
             redirect_uri=f"{self._public_url}{REDIRECT}" if self._public_url else None,
             authorization_url=f"{wire.api_url.removesuffix('/').removesuffix('/api')}/oauth/v2/authorize",
             install_path=INSTALL,
@@ -78,6 +79,7 @@ class InstalledWorkspaces:
             client_id=settings.client_id, client_secret=settings.client_secret, client=wire.client()
         )
         self._known: dict[str, tuple[Workspace, datetime]] = {}
+        self._saved = self._vault.saved
 
     async def open(self) -> None:
         await self._installations.open()
@@ -87,6 +89,10 @@ class InstalledWorkspaces:
             await self._vault.bot(team)  # a TOKEN_KEY that does not fit is said now
 
     async def of(self, team: str) -> Workspace:
+        if self._saved != self._vault.saved:
+            # Somebody installed the app anew, or a token was rotated: what is known is looked up again.
+            self._known = {name: (known, self._clock.now()) for name, (known, _) in self._known.items()}
+            self._saved = self._vault.saved
         known, until = self._known.get(team, (None, self._clock.now()))
         if known is None or until <= self._clock.now():
             try:
@@ -100,7 +106,8 @@ class InstalledWorkspaces:
 
     async def gone(self, team: str, at: float) -> None:
         installed = await self._vault.bot(team)
-        if installed is None or installed.installed_at > at:
+        # Slack counts whole seconds here.
+        if installed is None or int(installed.installed_at) > at:
             return  # said before, or late, of an installation that was renewed since
         await self._vault.forget(team)
         self._known.pop(team, None)

@@ -9,7 +9,7 @@ SCOPES = ("app_mentions:read", "channels:read", "chat:write", "commands", "im:hi
 OPTIONAL_SCOPES = ("channels:history", "files:read", "groups:history", "groups:read", "usergroups:read")
 """What a workspace may grant besides: settling lost posts and bare commands, private channels, chairs by user
 group, agendas attached to a message."""
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "channel_left", "message.im", "tokens_revoked")
 BARE_EVENTS = ("message.channels", "message.groups")
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from chatbot.adapters.slack.accounts import CHAT, account
 from chatbot.adapters.slack.accounts import ref as ref_of
-from chatbot.adapters.slack.escape import unescape
+from chatbot.adapters.slack.escape import first_name, unescape
 from chatbot.adapters.slack.markup import PRESS
 from chatbot.adapters.slack.views import FORM, SAY
 from chatbot.core.agenda import Participant, Place
 from chatbot.grammar import is_bare
-from chatbot.ports import Attached, Deed, Opened, Pressed, Said
+from chatbot.ports import Attached, Deed, Opened, Pressed, Said, ShutOut
 
 Json = dict[str, Any]
 
@@ -50,7 +50,7 @@ class Bot:
         return account(user, team or self.team, self.ours)
 
 
-def read(body: Json, bot: Bot, now: datetime) -> tuple[Deed, ...]:
+def read(body: Json, bot: Bot, now: datetime) -> tuple[Deed | ShutOut, ...]:
     """The inputs in a payload; none when it is not for us. The actor's name is only what the payload says."""
     if "command" in body:
         return (_command(body, bot, now),)
@@ -85,12 +85,15 @@ def _typed(found: re.Match[str]) -> str:
     return label if target.partition("://")[2].rstrip("/") == label.rstrip("/") else f"{label} {target}"
 
 
-def _event(body: Json, event: Json, bot: Bot, now: datetime) -> Deed | None:
+def _event(body: Json, event: Json, bot: Bot, now: datetime) -> Deed | ShutOut | None:
     match event.get("type"):
         case "app_home_opened" if event.get("tab", "home") == "home":
             return _opened(f"{CHAT}:event:{body['event_id']}", event["user"], bot, now)
         case "app_mention" | "message":
             return _said(event, bot, now)
+        case "channel_left":
+            left = f"{CHAT}:event:{body['event_id']}"
+            return ShutOut(left, Place(CHAT, event["channel"], team=bot.of), _instant(event.get("event_ts"), now))
         case _:
             return None
 
@@ -151,7 +154,10 @@ def _by_person(event: Json, bot: Bot) -> bool:
 def _command(body: Json, bot: Bot, now: datetime) -> Said:
     who, trigger = body["user_id"], body["trigger_id"]
     actor = Participant(bot.account(who, body.get("team_id") or ""), body.get("user_name") or who)
-    place = Place(CHAT, body["channel_id"], only=actor.account, via=body["response_url"], team=bot.of)
+    channel = body["channel_id"]
+    # In a direct message, of whomever, the command is for the bot alone.
+    where = "" if channel.startswith("D") else channel
+    place = Place(CHAT, where, only=actor.account, via=body["response_url"] if where else "", team=bot.of)
     text = literal(body.get("text") or "", bot)
     return Said(f"{CHAT}:command:{trigger}", place, place, actor, text, now, form_key=trigger)
 
@@ -211,7 +217,7 @@ def _spoken(body: Json, event_id: str, text: str, bot: Bot, now: datetime) -> tu
 def _actor(body: Json, bot: Bot) -> Participant:
     user = body["user"]
     team = user.get("team_id") or (body.get("team") or {}).get("id") or ""
-    return Participant(bot.account(user["id"], team), user.get("username") or user.get("name") or user["id"])
+    return Participant(bot.account(user["id"], team), first_name((user.get("username"), user.get("name"), user["id"])))
 
 
 def _instant(stamp: str | None, now: datetime) -> datetime:

@@ -11,6 +11,7 @@ import structlog
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.accounts import group, user_id
+from chatbot.adapters.slack.escape import first_name
 from chatbot.adapters.slack.wire import translated
 from chatbot.adapters.slack.workspaces import Workspace
 from chatbot.clock import Clock
@@ -30,11 +31,12 @@ _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A user as Slack shows them; `team` is empty where it is not known."""
+    """A user as Slack shows them; `team` is empty where it is not known, and somebody unknown is taken for a guest."""
 
     name: str = ""
     team: str = ""
     admin: bool = False
+    guest: bool = True
 
 
 class People:
@@ -54,6 +56,12 @@ class People:
         ours = actor.account == workspace.bot.account(user)
         mine = tuple(groups.get(user, ())) if ours else ()
         return replace(actor, name=known.name or actor.name, groups=mine, admin=known.admin and ours)
+
+    async def is_guest(self, workspace: Workspace, actor: Participant) -> bool:
+        """Whether the person may know of no channel but those that they are in; so may nobody of another workspace."""
+        user = user_id(actor.account)
+        ours = user is not None and actor.account == workspace.bot.account(user)
+        return user is None or not ours or (await self._user(workspace, user)).guest
 
     async def named(self, workspace: Workspace, text: str) -> tuple[str, tuple[Participant, ...]]:
         """The text with names in place of the mentions in it, and who is mentioned."""
@@ -112,7 +120,7 @@ def _known(user: Any) -> Known:
         user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger") or user.get("deleted")
     )
     admin = any(user.get(right) for right in ("is_admin", "is_owner", "is_primary_owner")) and not guest
-    return Known(next((str(name) for name in names if name), ""), str(user.get("team_id") or ""), bool(admin))
+    return Known(first_name(names), str(user.get("team_id") or ""), bool(admin), bool(guest))
 
 
 def _members(groups: Any, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

@@ -45,6 +45,11 @@ NO_GROUPS = (
     "Slack's user groups need a paid plan and the scope usergroups:read: "
     "until then chair_groups of Slack give no rights; list the chairs by member ID"
 )
+UNSEEN = (
+    "whether the channel is private, and who is in it, is told with the scope channels:read, for private channels "
+    "groups:read: until then sessions in it are answered in direct messages and on the Home to their chairs alone"
+)
+TOO_MANY_MEMBERS = "the channel has more members than are read"
 NO_LOOKING = "Slack keeps no message that only one person sees in a channel, so it cannot be looked for"
 TOO_MANY = "more messages since then than are looked through"
 FILES_SCOPE = "add the scope files:read to the app and install it again"

@@ -108,6 +108,8 @@ class Socket:
     async def _address(self) -> str:
         with translated():
             answer = await self._client.apps_connections_open(app_token=str(self._client.token))
+        if not answer.get("url"):
+            raise NotSent("Slack gave no address for a socket")
         return str(answer["url"])
 
     async def _receive(self, line: _Line, dispatch: Dispatch) -> None:
@@ -134,7 +136,7 @@ class Socket:
                 continue
             heard = self._clock.now()
             if frame.type is aiohttp.WSMsgType.TEXT:
-                self._take(line, json.loads(frame.data), dispatch)
+                self._take(line, _read(frame.data), dispatch)
             elif frame.type is aiohttp.WSMsgType.PING:
                 await line.socket.pong(frame.data)
             elif frame.type is not aiohttp.WSMsgType.PONG:
@@ -162,8 +164,20 @@ async def _hello(socket: aiohttp.ClientWebSocketResponse) -> None:
             await socket.pong(frame.data)
         elif frame.type is not aiohttp.WSMsgType.TEXT:
             raise NotSent("the socket closed before it said hello")
-        elif json.loads(frame.data).get("type") == "hello":
+        elif _read(frame.data).get("type") == "hello":
             return
+
+
+def _read(text: str) -> Json:
+    """What a frame says; nothing where it cannot be read."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        said = None
+    if not isinstance(said, dict):
+        log.warning("slack_frame_unreadable", size=len(text))
+        return {}
+    return said
 
 
 async def _answer(socket: aiohttp.ClientWebSocketResponse, envelope: Json, dispatch: Dispatch) -> None:

@@ -29,12 +29,16 @@ class InThread(Protocol):
 
 
 class Vault(AsyncInstallationStore):
-    """slack_sdk's installation store in our database, which sees tokens only as ciphertext."""
+    """slack_sdk's installation store in our database, which sees tokens only as ciphertext.
+
+    `saved` counts what this process has saved: a token that is known from before may be good no longer.
+    """
 
     def __init__(self, client_id: str, keys: Sequence[str], engine: Engine, in_thread: InThread) -> None:
         self._store = SQLAlchemyInstallationStore(client_id, engine, logger=quiet_logger())
         self._cipher = MultiFernet([Fernet(key) for key in keys])
         self._in_thread = in_thread
+        self.saved = 0
         for table in (self._store.bots, self._store.installations):
             for name in SECRETS:
                 if name in table.c:
@@ -64,10 +68,12 @@ class Vault(AsyncInstallationStore):
             raise BoltError(sentences.NO_ORGANISATIONS)
         sealed = Installation(**self._changed(installation.to_dict_for_copying(), self._seal))
         await self._in_thread(lambda: self._store.save(sealed))
+        self.saved += 1
 
     async def async_save_bot(self, bot: Bot) -> None:
         sealed = Bot(**self._changed(bot.to_dict_for_copying(), self._seal))
         await self._in_thread(lambda: self._store.save_bot(sealed))
+        self.saved += 1
 
     async def async_find_bot(
         self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False

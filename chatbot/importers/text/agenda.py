@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from chatbot.importers.kinds import AOB, kind_of
+from chatbot.importers.text import people
 from chatbot.importers.text.attributes import Attributes
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.entries import Entry, entry
+from chatbot.importers.text.headings import beside_timed, heads_an_item
 from chatbot.importers.text.rows import table_slots
 from chatbot.importers.text.sections import (
     each_of,
@@ -29,7 +31,10 @@ from chatbot.importers.text.vocabulary import (
 )
 from chatbot.importers.text.votes import Votes
 
+MOST_LINES = 200  # that are looked at beside one
 _ONLY_PRESENTATION = re.compile(r"^\W*(?:presentations?|slides|talk)?\W*$", re.IGNORECASE)
+
+_OPEN_END = re.compile(rf"{AOB.pattern}|\bother matters\b|\blightning\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -44,7 +49,7 @@ def find_slots(document: Block, votes: Votes) -> Found:
     """The slots of a document. Where nothing has a time, each item at the top of a list is one."""
     walk = _Walk(votes)
     found = walk.below(document, "")
-    kept = _kept(found, walk.agenda_lines)
+    kept = _kept(found, walk.agenda_lines or {slot.line for slot in found if slot.line > walk.agenda_from > 0})
     lines = {slot.line for slot in kept}
     passed = [*walk.passed, *((slot.line, slot.title) for slot in found if slot.line not in lines)]
     return Found(kept, passed)
@@ -54,12 +59,16 @@ def _kept(found: list[Candidate], agenda_lines: set[int]) -> list[Candidate]:
     """Those with times and their neighbours; where hardly any has one, those below the heading `Agenda`, or all."""
     timed = [slot for slot in found if slot.timed]
     weighty = [slot for slot in timed if kind_of(slot.title) not in ("admin", "break")]
-    if timed and (len(weighty) >= 3 or len(found) - len(timed) <= len(timed)):
+    if timed and (len(weighty) >= 3 or len(found) - len(timed) <= len(weighty)):
         return [slot for slot in found if slot.timed or slot.whole]
     if timed:
-        found = [slot for slot in found if slot.timed or slot.whole or kind_of(slot.title) != "admin"]
-    below = [slot for slot in found if slot.line in agenda_lines or slot.timed]
-    return below if any(not slot.timed for slot in below) else found
+        found = [
+            slot
+            for slot in found
+            if slot.timed or slot.whole or slot.line in agenda_lines or kind_of(slot.title) != "admin"
+        ]
+    below = [slot for slot in found if slot.line in agenda_lines or slot.timed or slot.whole]
+    return below if any(not slot.timed and slot.line in agenda_lines for slot in below) else found
 
 
 class _Walk:
@@ -68,6 +77,7 @@ class _Walk:
         self._attributes = Attributes(votes)
         self._part = 0
         self.agenda_lines: set[int] = set()
+        self.agenda_from = 0
         self.passed: list[tuple[int, str]] = []
 
     def below(self, block: Block, group: str) -> list[Candidate]:
@@ -101,7 +111,7 @@ class _Walk:
         return self._at(block, group)
 
     def _at(self, block: Block, group: str) -> list[Candidate]:
-        if block.kind in (Kind.HEADING, Kind.CAPTION) and is_something_else(block):
+        if block.kind in (Kind.HEADING, Kind.CAPTION) and is_something_else(block, self._votes):
             self._pass_over(block)
             return []
         own = entry(block, self._votes)
@@ -116,6 +126,7 @@ class _Walk:
         slots = self._decide(own, block, below, group)
         if block.kind in (Kind.HEADING, Kind.CAPTION) and AGENDA_ALONE.match(clean_title(block.text)):
             self.agenda_lines.update(slot.line for slot in slots)
+            self.agenda_from = self.agenda_from or block.line
         return slots
 
     def _pass_over(self, block: Block) -> None:
@@ -127,55 +138,64 @@ class _Walk:
                 self.passed.append((one.line, one.text))
 
     def _decide(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:
-        optional = bool(OPTIONAL.search(block.text))
+        """Whether the block is a slot, or those below it are, or both."""
         if any(slot.timed for slot in below):
-            close = [
-                slot for slot in below if slot.timed and block.kind is Kind.ITEM and slot.column == block.level + 1
-            ]
-            if own.timed and close:
-                return [self._candidate(own, group), *below]
-            below = [replace(slot, optional=slot.optional or optional) for slot in below]
-            lasting = sum(slot.minutes or 0 for slot in below)
-            itself = block.kind is Kind.ITEM and own.presenters and own.minutes is not None and own.minutes < lasting
-            return [self._candidate(own, group), *below] if itself else below
-        if own.timed and self._usable(own, block):
+            return self._over_timed(own, block, below, group)
+        if own.fills and own.minutes is None and own.start is None and _presented(below):
+            return _marked(below, block, whole=True)
+        if own.timed and (own.title or block.kind is not Kind.LINE):
             if below and block.kind is Kind.CAPTION and not own.title:
                 return [replace(slot, whole=True, timed=True) for slot in below]
-            return [self._candidate(self._attributes.enriched(own, block), group)]
-        if not below and (_heads_an_item(block) or (self._votes.column_minutes and _is_row(own, block))):
+            return [self._enriched(own, block, group)]
+        return self._untimed(own, block, below, group)
+
+    def _over_timed(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:
+        """Slots below an item go before it, unless they only stand a step to the right, or take longer than it does."""
+        close = [slot for slot in below if slot.timed and block.kind is Kind.ITEM and slot.column == block.level + 1]
+        if own.timed and close:
+            return [self._candidate(own, group), *below]
+        lasting = sum(slot.minutes or 0 for slot in below)
+        itself = block.kind is Kind.ITEM and own.presenters and own.minutes is not None and own.minutes < lasting
+        below = _marked(below, block)
+        return [self._candidate(own, group), *below] if itself else below
+
+    def _untimed(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:
+        if not below and (self._votes.column_minutes or _timed_beside(block)) and _is_row(own, block):
             return [replace(self._candidate(own, group), whole=True)]
+        if heads_an_item(own, block, self._votes):
+            whole = bool(own.presenters or AOB.search(own.title)) or beside_timed(block)
+            return [replace(self._enriched(own, block, group), whole=whole)]
         if block.kind in (Kind.HEADING, Kind.CAPTION):
-            keep = (
-                optional
-                or bool(AOB.search(own.title))
-                or bool(re.search(r"\bother matters\b|\blightning\b", own.title, re.I))
-            )
-            return [replace(slot, optional=slot.optional or optional, whole=slot.whole or keep) for slot in below]
+            return _marked(below, block, whole=bool(OPTIONAL.search(block.text) or _OPEN_END.search(own.title)))
         if block.kind is Kind.ITEM and each_of(block) is not None:
             return below
         empty = any(child.kind is Kind.TABLE for child in block.children) and not below
         if block.kind is Kind.ITEM and not own.header and own.title and not empty:
-            return [self._candidate(self._attributes.enriched(own, block), group)]
+            return [self._enriched(own, block, group)]
         return below
+
+    def _enriched(self, own: Entry, block: Block, group: str) -> Candidate:
+        return self._candidate(self._attributes.enriched(own, block), group)
 
     def _candidate(self, own: Entry, group: str) -> Candidate:
         return _candidate(own, group, self._part)
 
-    def _usable(self, own: Entry, block: Block) -> bool:
-        return bool(own.title) or block.kind is not Kind.LINE
+
+def _marked(slots: list[Candidate], above: Block, *, whole: bool = False) -> list[Candidate]:
+    """Slots that are optional where what stands above them says so, and kept though they have no times if `whole`."""
+    optional = bool(OPTIONAL.search(above.text))
+    return [replace(slot, optional=slot.optional or optional, whole=slot.whole or whole) for slot in slots]
 
 
-def _heads_an_item(block: Block) -> bool:
-    """Whether a heading right below `Agenda` is an item itself: it and several beside it have no list below."""
-    above = block.parent
-    if block.kind is not Kind.HEADING or not above or not AGENDA_ALONE.match(clean_title(above.text)):
-        return False
-    bare = [one for one in above.children if one.kind is Kind.HEADING and not _lists(one)]
-    return len(bare) >= 3 and block in bare
-
-
-def _lists(heading: Block) -> bool:
-    return any(one.kind in (Kind.ITEM, Kind.TABLE, Kind.HEADING, Kind.CAPTION) for one in heading.children)
+def _timed_beside(block: Block) -> bool:
+    """Whether lines with minutes stand right above a line."""
+    beside = block.parent.children if block.parent else []
+    above = [one for one in beside[:MOST_LINES] if one.line < block.line and one.level == block.level]
+    return (
+        block.kind is Kind.LINE
+        and len(above) > 1
+        and all(one.kind is Kind.LINE and durations(one.text) for one in above[-2:])
+    )
 
 
 def _is_row(own: Entry, block: Block) -> bool:
@@ -186,8 +206,20 @@ def _is_row(own: Entry, block: Block) -> bool:
     return apart or (bool(AOB.search(own.title)) and len(own.title.split()) <= 4)
 
 
+def _presented(slots: list[Candidate]) -> bool:
+    return any(not people.is_role(name) for slot in slots for name in slot.presenters)
+
+
+def _presenters_alone(title: str) -> tuple[str, ...]:
+    """Names that are all that a line holds: who presents what the heading above says."""
+    found = people.names(title)
+    return tuple(found) if found and all(people.is_role(name) or people.is_given(name) for name in found) else ()
+
+
 def _candidate(own: Entry, group: str, part: int) -> Candidate:
     title, where = own.title, group
+    if group and not own.presenters and (alone := _presenters_alone(title)) and not GENERIC.match(group):
+        own, title, where = replace(own, presenters=alone), group, ""
     if _ONLY_PRESENTATION.match(title) and group and not GENERIC.match(group) and own.presenters:
         title, where = group, ""
     elif not title:

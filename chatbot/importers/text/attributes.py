@@ -11,6 +11,7 @@ from chatbot.importers.text.inline import Inline
 from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.vocabulary import (
     GENERIC,
+    OPTIONAL,
 )
 from chatbot.importers.text.votes import Votes
 
@@ -26,6 +27,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"(?:(?P<minutes>\d{1,3})|balance)(?:\s{2,}|\t)(?P<people>\S.*)$", re.IGNORECASE)
+_POINTS = re.compile(r"^\W*(?:(?:please )?see|also|cf)(?: also)?\W*$", re.IGNORECASE)  # the words beside a bare address
 _BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
 
 
@@ -55,9 +57,11 @@ class Attributes:
         line = entry(caption, self._votes)
         names = people.names(line.title)
         sure = bool(names) and all(people.certainty(name) > 1 for name in names)
-        if (line.title and not sure) or line.minutes is None or own.minutes is not None or not own.title:
+        remark = line.title[:1].islower() and len(line.title.split()) <= 4
+        if (line.title and not sure and not remark) or line.minutes is None or own.minutes is not None or not own.title:
             return None
-        return replace(own, minutes=line.minutes, presenters=own.presenters or line.presenters or tuple(names))
+        named = tuple(names if sure else ())
+        return replace(own, minutes=line.minutes, presenters=own.presenters or line.presenters or named)
 
     def _attribute(self, own: Entry, child: Block) -> Entry | None:
         """The item with what a line below adds, or None when the line is more than that."""
@@ -71,34 +75,38 @@ class Attributes:
         if own.title and (columns := _COLUMNS.match(child.text)) and (found := people.names(columns["people"])):
             lasts = int(columns["minutes"]) if columns["minutes"] else None
             return replace(own, minutes=lasts, fills=lasts is None, presenters=own.presenters or tuple(found))
+        if child.inline.urls and _POINTS.match(child.text):
+            return replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *drafts("", child.inline.urls)))))
+        return None if own.block.kind is Kind.DOCUMENT or not own.title else self._timed(own, child)
+
+    def _timed(self, own: Entry, child: Block) -> Entry | None:
+        """The item with the time of a line below that tells hardly more; None where it tells more, or again."""
         line = entry(child, self._votes)
-        names = people.names(line.title) if line.title else []
-        if (line.presenters or own.block.kind is not Kind.ITEM) and not any(
-            people.certainty(name) > 1 for name in names
-        ):
-            names = []
-        late = (
-            child.kind is Kind.LINE
-            and own.block.kind is Kind.HEADING
-            and line.title[:1].islower()
-            and len(line.title.split()) <= 6
-            and self._alone(child)
-        )
-        bare = line.timed and not line.header and (not line.title or late or (bool(names) and self._alone(child)))
-        generic = (
-            line.timed and own.block.kind is Kind.HEADING and bool(GENERIC.match(line.title)) and own.minutes is None
-        )
-        if own.block.kind is Kind.DOCUMENT or not own.title or not (bare or (generic and self._alone(child))):
+        if not line.timed or (own.minutes is not None and line.minutes is not None):
             return None
-        if own.timed and own.minutes is not None and line.minutes is not None:
+        late = child.kind is Kind.LINE and own.block.kind is Kind.HEADING and self._says_when(line)
+        names = () if late else self._names_of(line, own)
+        generic = own.block.kind is Kind.HEADING and own.minutes is None and bool(GENERIC.match(line.title))
+        if line.title and not ((late or names or generic) and self._alone(child)):
             return None
         return replace(
             own,
             minutes=own.minutes if own.minutes is not None else line.minutes,
             start=own.start or line.start, end=own.end or line.end,
-            presenters=own.presenters or line.presenters or tuple(names if not late else ()),
+            presenters=own.presenters or (*names, *line.presenters),
             drafts=own.drafts or line.drafts, slides=own.slides or line.slides, fills=own.fills or line.fills,
         )  # fmt: skip
+
+    def _names_of(self, line: Entry, own: Entry) -> tuple[str, ...]:
+        """The names that are all of a line's title; more than one word about them must be sure."""
+        names = people.names(line.title) if line.title else []
+        sure = all(people.certainty(name) > 1 for name in names)
+        item = own.block.kind is Kind.ITEM
+        return tuple(names) if (item or not line.presenters) and (sure or (item and not line.presenters)) else ()
+
+    def _says_when(self, line: Entry) -> bool:
+        """Whether a line holds minutes and a few words such as `at the end`."""
+        return line.title[:1].islower() and len(line.title.split()) <= 6
 
     def _alone(self, child: Block) -> bool:
         beside = child.parent.children if child.parent else []
@@ -124,19 +132,24 @@ class Attributes:
             return Entry(child, minutes=int(number[1]))
         return entry(Block(Kind.ITEM, Inline(value), child.line), self._votes)
 
-    def _named_in(self, line: Block) -> tuple[str, ...]:
-        """Who presents, as a line below says: `Presentation by Ann Bell`, `Ann Bell. Ready for last call?`."""
+    def _named_in(self, line: Block, above: Block) -> tuple[str, ...]:
+        """Who presents, as a line below says: `Presentation by Ann Bell`, `Ann Bell. Ready for last call?`, a name."""
         if _BY.match(line.text):
             return entry(line, self._votes).presenters
-        first = line.text.partition(". ")[0] if line.kind is Kind.LINE and ". " in line.text[:60] else ""
-        found = people.names(first)
-        return tuple(found) if found and all(people.certainty(name) > 1 for name in found) else ()
+        sentence = line.kind is Kind.LINE and ". " in line.text[:60]
+        found = people.names(line.text.partition(". ")[0] if sentence else OPTIONAL.sub("", line.text).strip(" ,;()-"))
+        below = (self._votes.people_below or above.kind is Kind.LINE) and not line.inline.urls
+        sure = all(
+            people.certainty(name) > 1 and (sentence or (" " in name and (below or people.is_given(name))))
+            for name in found
+        )
+        return tuple(found) if sure else ()
 
     def enriched(self, own: Entry, block: Block) -> Entry:
         """With the drafts that the lines below name, and with who presents when a line says so."""
         lines = [one for child in block.children for one in child.walk()]
         named = [name for one in lines for name in drafts(one.text, one.inline.urls)]
-        by = (self._named_in(one) for one in lines if not own.presenters)
+        by = (self._named_in(one, block) for one in lines if not own.presenters)
         return replace(
             own,
             drafts=tuple(dict.fromkeys((*own.drafts, *named))),

@@ -15,6 +15,7 @@ _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\uf
 _BREAKS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _SIGNS = re.compile(r"^([ \t]*)[•·▪◦‣●○■□➢–—](?=[ \t])", re.MULTILINE)
 _ITEM = re.compile(r"(?:[-+*]|\d{1,2}[.)])\s+\S")
+_HEADING = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)  # `##Agenda` without a space
 _LETTER_SIGNS = re.compile(r"^([ \t]*)o(?=[ \t]+\S)", re.MULTILINE)
 
 
@@ -53,6 +54,7 @@ def plain(text: str) -> str:
     """Markdown without comments and front matter, and with bullets that Markdown knows; lines stay where they are."""
     text = _FRONT_MATTER.sub(_only_breaks, one_kind_of_line(text))
     text = _SIGNS.sub(r"\1-", _COMMENT.sub(_only_breaks, text))
+    text = _HEADING.sub(r"\1 ", text)
     text = _shifted(_dedented(text))
     return _LETTER_SIGNS.sub(r"\1-", text) if len(_LETTER_SIGNS.findall(text)) > 1 else text
 
@@ -64,6 +66,7 @@ def _dedented(text: str) -> str:
     margin = min((one for one in margins if one >= 3), default=0)
     if (
         not margin
+        or any(_ITEM.match(line) for line in lines)
         or any(0 < one < margin for one in margins)
         or 5 * sum(one >= margin for one in margins) < 3 * len(margins)
     ):

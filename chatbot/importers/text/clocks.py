@@ -6,7 +6,7 @@ from datetime import time
 
 from chatbot.importers.imported import Meeting
 from chatbot.importers.text.candidates import Candidate
-from chatbot.importers.text.sessions import Facts
+from chatbot.importers.text.facts import Facts
 from chatbot.importers.text.times import Clock
 
 _DAY = 24 * 60

@@ -57,53 +57,64 @@ def is_whole(block: Block) -> bool:
 def columns_of(rows: Sequence[Row]) -> tuple[Row | None, Sequence[Row], Columns]:
     """What each column holds, by its head and by its values."""
     named = _named(rows[0])
-    head = rows[0] if len(named) >= 1 and ("title" in named or len(named) > 1 or "time" in named) else None
+    head = rows[0] if named and ("title" in named or len(named) > 1 or "time" in named) else None
     body = rows[1:] if head else rows
-    if not head:
-        named = {}
-    width = max(len(row.cells) for row in rows)
-    texts = [[row.cells[place].text.strip() for row in body if place < len(row.cells)] for place in range(width)]
-    clocks = [place for place in range(width) if _share(texts[place], is_clock) > 0.5]
-    lengths = [place for place in range(width) if place not in clocks and _share(texts[place], _is_length) > 0.5]
-    time = clocks[0] if clocks else None
-    length = (
-        lengths[0]
-        if lengths
-        else named.get("length", named.get("time") if not clocks and _integers(texts, named) else None)
-    )
-    taken = {time, length}
-    title = named.get("title") if named.get("title") not in taken else None
-    if title is None:
-        title = _widest(texts, taken | {named.get("people")}) if time is not None or length is not None else None
-    who = named.get("people")
-    if who is None and not head:
-        who = next(
-            (
-                place
-                for place in range(width)
-                if place not in {*taken, title} and _share(texts[place], _is_people) > 0.6
-            ),
-            None,
+    return head, body, _Guess(head, body, named if head else {}).columns()
+
+
+class _Guess:
+    """Tells the columns of a table by the names in its head, where there are some, and by their values."""
+
+    def __init__(self, head: Row | None, body: Sequence[Row], named: dict[str, int]) -> None:
+        self._head = head
+        self._named = named
+        width = max(len(row.cells) for row in (*body, *([head] if head else [])))
+        self._texts = [
+            [row.cells[place].text.strip() for row in body if place < len(row.cells)] for place in range(width)
+        ]
+
+    def columns(self) -> Columns:
+        """The columns of the table; without a title it is about something else."""
+        clock = self._first(is_clock)
+        length = self._length(clock)
+        title = self._title(clock, length)
+        who = self._who({clock, length, title})
+        time = self._named.get("time")
+        return Columns(clock if clock is not None else time if length != time else None, length, title, who,
+                       self._papers(title))  # fmt: skip
+
+    def _first(
+        self, test: Callable[[str], bool], least: float = 0.5, taken: frozenset[int | None] = frozenset()
+    ) -> int | None:
+        fitting = (
+            place for place, column in enumerate(self._texts) if place not in taken and _share(column, test) > least
         )
-    papers = (
-        next((place for place, cell in enumerate(head.cells) if place != title and _PAPERS.match(cell.text)), None)
-        if head
-        else None
-    )
-    elsewhere = not head and any(_share(column, _is_date) > 0.5 for column in texts)
-    if title is not None and (elsewhere or _share(texts[title], _is_date) > 0.4):
-        title = None
-    return (
-        head,
-        body,
-        Columns(
-            time if time is not None else named.get("time") if length != named.get("time") else None,
-            length,
-            title,
-            who,
-            papers,
-        ),
-    )
+        return next(fitting, None)
+
+    def _length(self, clock: int | None) -> int | None:
+        clocks = frozenset(place for place, column in enumerate(self._texts) if _share(column, is_clock) > 0.5)
+        found = self._first(_is_length, taken=clocks)
+        if found is not None or "length" in self._named:
+            return found if found is not None else self._named["length"]
+        return self._named["time"] if clock is None and _integers(self._texts, self._named) else None
+
+    def _title(self, clock: int | None, length: int | None) -> int | None:
+        title = self._named.get("title")
+        if title is None or title in (clock, length):
+            timed = clock is not None or length is not None
+            title = _widest(self._texts, {clock, length, self._named.get("people")}) if timed else None
+        elsewhere = self._head is None and any(_share(column, _is_date) > 0.5 for column in self._texts)
+        if title is None or elsewhere or _share(self._texts[title], _is_date) > 0.4:
+            return None
+        return title
+
+    def _who(self, taken: set[int | None]) -> int | None:
+        named = self._named.get("people")
+        return named if named is not None or self._head else self._first(_is_people, 0.6, frozenset(taken))
+
+    def _papers(self, title: int | None) -> int | None:
+        cells = self._head.cells if self._head else ()
+        return next((place for place, cell in enumerate(cells) if place != title and _PAPERS.match(cell.text)), None)
 
 
 def _integers(texts: list[list[str]], named: dict[str, int]) -> bool:

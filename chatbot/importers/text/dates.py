@@ -14,12 +14,12 @@ _MONTH = (
 )
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _MORE = r"(?:\s*(?:-|–|—|/|&|and|to)\s*[0-3]?\d(?:st|nd|rd|th)?)*"
-_YEAR = r"(?:\s*,?\s*(?:of\s+)?(?P<{0}>(?:19|20)\d\d))?(?![\d:])"
+_YEAR = r"(?:\s*,?\s*(?:of\s+)?(?P<{0}>(?:19|20)\d\d))?(?!\d|:\d)"
 _DATE = re.compile(
     r"(?<!\d)(?P<iyear>(?:19|20)\d\d)[-/.](?P<imonth>[01]?\d)[-/.](?P<iday>[0-3]?\d)(?!\d)"
     rf"|"
     rf"(?<![\d:.])\b{_DAY.format('day')}{_MORE}\s*(?:of\s+)?[-/,]?\s*{_MONTH.format('month')}[-/]?{_YEAR.format('year')}"
-    rf"|\b{_MONTH.format('mmonth')}\s*{_DAY.format('mday')}(?![\d:]|\s*(?:am|pm)\b){_MORE}{_YEAR.format('myear')}"
+    rf"|\b{_MONTH.format('mmonth')}\s*{_DAY.format('mday')}(?!\d|:\d|\s*(?:am|pm)\b){_MORE}{_YEAR.format('myear')}"
     r"|(?<![\d/.:])(?P<fday>[0-3]?\d)(?P<sep>[./-])(?P<fmonth>[01]?\d)(?P=sep)(?P<fyear>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from chatbot.importers.imported import Warning
 from chatbot.importers.links import stale
 from chatbot.importers.text.blocks import Block
 from chatbot.importers.text.dates import WEEKDAYS
-from chatbot.importers.text.sessions import Facts
+from chatbot.importers.text.facts import Facts
 
 MOST_UNUSED = 20
 

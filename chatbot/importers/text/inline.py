@@ -16,7 +16,8 @@ _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<image>!\[[^\[\]]{0,200}\](?:\([^()\s]{0,500}[^()]{0,100}\)|\[[^\[\]]{0,100}\]))"
     r"|" + _TEXT.format("text") +
-    r"(?:\(\s*<?(?P<url>(?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+[\"'][^\"']*[\"'])?\s*(?P<closed>\))?|"
+    r"(?:(?:[ ](?=\(\s?https?:))?\(\s*<?(?P<url>(?:[^()\s<>]|\([^()\s]*\))*)"
+    r">?(?:\s+[\"'][^\"']*[\"'])?\s*(?P<closed>\))?|"
     r"\[(?P<ref>[^\[\]]{0,100})\])?"
     r"|<(?P<auto>(?:https?|mailto|xmpp|irc)[^<>\s]+)>"
     r"|<?(?P<mail>[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+)>?"
@@ -109,6 +110,9 @@ class _Reading:
         text = token["text"]
         label = token["ref"] or text
         url = token["url"] if token["url"] is not None else self._references.get(_label(label), "")
+        if not url and (token["ref"] or "").isdecimal():
+            self.read(text)
+            return
         if not url and token["url"] is None:
             self._add("[")
             self.read(text)

@@ -21,9 +21,9 @@ from chatbot.importers.text.vocabulary import NO_AGENDA
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 24}).disable(["code"])
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:(?:[-+*]|\d{1,9}[.)])\s+)*(?:[-+*]|\d{1,9}[.)])(?:\s+|$)")
-_MARKED = re.compile(r"[-+*–•]\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S|#\d+\b|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
+_MARKED = re.compile(r"(?:--|[-+*–•])\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S|#\d+\b|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
 _LINK_ALONE = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)")
-_ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$")
+_ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$|\s*\{#[\w-]+\}\s*$")
 
 _PEOPLE = re.compile(r"\(([^()]+)\)$")
 
@@ -157,9 +157,14 @@ class _Builder:
                 number = self._first_lines(place, number, last)
             else:
                 text = self._lines[number]
-                place.add(Block(Kind.LINE, inline(text.strip(), self._references), number + 1, _column(text)))
+                below = self._section if self._left_of_list(number) else place
+                below.add(Block(Kind.LINE, inline(text.strip(), self._references), number + 1, _column(text)))
                 number += 1
             fresh = False
+
+    def _left_of_list(self, number: int) -> bool:
+        """Whether a line begins further left than the bullets above, which it then does not go on with."""
+        return bool(self._items) and _column(self._lines[number]) < self._items[0].level
 
     def _first_lines(self, item: Block, first: int, last: int) -> int:
         """An item's own text may run over several lines."""
@@ -173,7 +178,7 @@ class _Builder:
     def _apart(self, first: int, number: int) -> bool:
         """Whether a line below an item's first does not go on from it: a bullet, a key, a remark below a whole line."""
         line, before = self._lines[number].strip(), self._lines[number - 1].rstrip()
-        if _MARKED.match(line):
+        if _MARKED.match(line) or self._left_of_list(number):
             return True
         if _LINK_ALONE.fullmatch(_BULLET.sub("", self._lines[first]).strip()) and line[:1].isupper():
             return True
@@ -211,7 +216,9 @@ class _Builder:
 
 def _adds(line: str) -> bool:
     """Whether a line only adds a paper, or the people and the minutes, to the title above."""
-    if is_draft(line) or re.match(r"<?https?://\S+$", line):
+    if is_draft(line) or re.match(
+        r"(?:(?:see|cf\.?|slides|details)(?: also)?:?\s+)?<?https?://\S+$", line, re.IGNORECASE
+    ):
         return True
     lengths = durations(line)
     if len(lengths) != 1:

@@ -6,6 +6,7 @@ from chatbot.importers.text import people
 from chatbot.importers.text.drafts import is_draft
 from chatbot.importers.text.inline import Inline, Mark
 from chatbot.importers.text.times import Span
+from chatbot.importers.text.titles import without_drafts_behind
 from chatbot.importers.text.votes import Votes
 
 CUT = "\x1f"  # stands where a time was
@@ -15,7 +16,9 @@ _PRESENCE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = " -–—:;,.*_|~=>()[]\t"
+_BORDERS = " -–—:;,.*_|~"
 _NOBODY = re.compile(r"\s*(?:[-–—:,;]|\s)\s*(?:TB[ACD]|\?{2,3})$")
+_TO_BE_FOUND = re.compile(r"^(?:TB[ACD]|\?{2,})$", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:university|universit[aäé]t?|universidad|institut[eo]?|foundation|project|labs?|laborator(?:y|ies)|inc|"
     r"networks|research|systems|technologies|corporation|corp|college|school|centr[eo]|center|company|ltd|gmbh)\b",
@@ -23,7 +26,7 @@ _ORGANISATION = re.compile(
 )
 _BY = re.compile(r"\bby\s+[A-Z]")
 _PERSON = re.compile(r"(?:\bby\s+|[:,;&/]\s+|\s[-–—]\s+|\band\s+)(?P<name>[^:,;&/()\[\]]+?)\s*$", re.IGNORECASE)
-_PAPERS = re.compile(r"(?<=\w{3})(?<!draft)(?:\s*[,;]\s*|\s+[-–—]+\s+)draft-(?!.*[\s)(]\w).*$")
+_DRAFT_FIRST = re.compile(r"(?P<draft>draft-[\w-]+)\s+(?P<names>[A-Z].*)$")
 
 
 def cut(line: Inline, spans: tuple[Span, ...]) -> Inline:
@@ -39,6 +42,7 @@ class Parts:
 
     def __init__(self, line: Inline, votes: Votes) -> None:
         self._votes = votes
+        self._line = line
         self.people: tuple[str, ...] = ()
         self.remark = ""
         text = self._brackets(self._stressed(Inline(_without_presence(line.text), line.marks)))
@@ -48,7 +52,7 @@ class Parts:
             self.title = self._between(before, rest)
         else:
             self.title = self._tail((before + after).replace(CUT, " ").strip(" -–—:;,.|~=>\t"))
-        self.title = _PAPERS.sub("", self._linked(line, self.title))
+        self.title = without_drafts_behind(self._linked(line, self.title))
 
     def _stressed(self, line: Inline) -> str:
         """Names in italics or bold, unless they begin the line as its title does."""
@@ -82,6 +86,9 @@ class Parts:
             )
             aside = not timed and last and self._affiliates(inner, text[: place.start()])
             found = self._named(inner, timed=timed) if (timed or last) and not aside and not self.people else []
+            if last and _TO_BE_FOUND.match(inner):
+                text = text[: place.start()] + " " * (place.end() - place.start()) + text[place.end() :]
+                continue
             if found and (timed or not self._abbreviates(inner, text[: place.start()])):
                 self.people = tuple(found)
             elif not timed:
@@ -92,6 +99,9 @@ class Parts:
     def _named(self, inner: str, *, timed: bool) -> list[str]:
         """The names in a bracket; `Chairs, Ann for the demo` names two with a word about one."""
         found = people.names(inner, initials=timed or self._votes.initials)
+        handles = [part for part in people.split_names(inner) if part.startswith("@") and people.certainty(part)]
+        if handles and not found:
+            return handles
         if found or not re.search(r",|\band\b|&|/", inner):
             return found
         return people.names_with_words(inner)
@@ -156,9 +166,11 @@ class Parts:
         if led and (found := people.names(led["names"])):
             self.people = tuple(found)
             return led["title"]
+        if self._votes.people_before_draft and (behind := self._before_draft(text)):
+            return behind
         if self._votes.people_left and (left := self._left(text)):
             return left
-        return self._right(text)
+        return self._behind_mark(text) or self._right(text)
 
     def _left(self, text: str) -> str:
         hit = re.match(r"(?P<names>[^:]{2,60}?)(?::\s+|\s+[-–—]\s+)(?P<title>.+)", text)
@@ -167,6 +179,29 @@ class Parts:
             self.people = tuple(found)
             return hit["title"]
         return ""
+
+    def _before_draft(self, text: str) -> str:
+        """The draft, or what else stands there, behind the names that begin a line."""
+        hit = re.match(r"(?P<names>[^:(\[]{2,60}?)[,\s]\s*(?P<title>[\[(]?draft-.+)", text)
+        hit = hit or re.match(r"(?P<names>[^,]{2,60}?),\s+(?P<title>.+)", text)
+        found = people.names(hit["names"]) if hit else []
+        if not hit or not found or people.names(hit["title"]):
+            return ""
+        self.people = tuple(found)
+        return hit["title"].strip("[]()")
+
+    def _behind_mark(self, text: str) -> str:
+        """Names behind a link, a stressed title or a draft, without a separator."""
+        drafted = _DRAFT_FIRST.match(text)
+        marks = [mark for mark in self._line.marks if mark.kind != "struck" and mark.end > mark.start]
+        words = self._line.text[marks[-1].start : marks[-1].end].replace(CUT, "").strip(_BORDERS) if marks else ""
+        title = drafted["draft"] if drafted else text[: text.rfind(words) + len(words)] if words in text else ""
+        rest = text[len(title) :].strip(_SEPARATORS)
+        found = people.names(rest) if title and rest else []
+        if not found or any(people.certainty(name) < 2 for name in found):
+            return ""
+        self.people = tuple(found)
+        return title
 
     def _linked(self, line: Inline, title: str) -> str:
         """A title that is a link, without the drafts or the remark that follow it."""
@@ -193,13 +228,28 @@ class Parts:
             head, tail = text[: hit.start()], text[hit.end() :]
             found = people.names(tail)
             sure = bool(found) and all(people.certainty(name) > 1 for name in found)
-            colon = is_draft(head) or (sure and self._votes.people_behind_colon)
+            if not found and is_draft(head) and self._votes.people_right and re.fullmatch(r"[a-z]{4,}", tail):
+                found, sure = [tail], True  # a name that a chair did not begin with a capital
+            if not found and self._votes.people_right and re.fullmatch(r"[A-Z](?:\s*[/&,]\s*[A-Z])+", tail):
+                found = people.split_names(tail)
+            colon = is_draft(head) or all(map(people.is_given, found)) or (sure and self._votes.people_behind_colon)
             if not head.strip() or not found or (":" in hit[0] and not colon):
                 continue
             if sure or self._votes.people_right or is_draft(head):
                 self.people = tuple(found)
                 return head.rstrip(" -–—:;,.")
-        return text
+        return self._surely_left(text) or text
+
+    def _surely_left(self, text: str) -> str:
+        """The title behind a given name, also where people mostly stand elsewhere."""
+        hit = re.match(r"(?P<names>[^:,–—]{2,60}?)(?P<sign>:\s+|,\s+|\s+[-–—]\s+)(?P<title>.+)", text)
+        found = people.names(hit["names"]) if hit else []
+        if not hit or not found or not all(map(people.is_given, found)) or people.names(hit["title"]):
+            return ""
+        if hit["sign"].startswith(",") and not all(" " in name for name in found):
+            return ""
+        self.people = tuple(found)
+        return hit["title"]
 
 
 def _without_presence(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from chatbot.importers.text.given import GIVEN
 from chatbot.importers.text.ordinary import ORDINARY
 
 _ROLES = {
@@ -9,11 +10,13 @@ _ROLES = {
     "author", "authors", "ad", "ads", "area director", "area directors", "all", "everyone", "everybody", "secretary",
     "secretariat", "the chairs", "group", "wg", "host", "hosts", "moderator", "delegate", "delegates", "secretaries",
     "working group chairs", "presenters", "panel", "panelists", "team", "participants", "acting chair", "new chairs",
+    "working group", "research group",
 }  # fmt: skip
 _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "dos", "del", "la", "le", "bin", "al", "el", "ten", "ter",
               "zu", "y", "af", "du", "st.", "della", "dalla", "e"}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+$|[A-Z]\.?$")
+_ROLE_OF = re.compile(r"[\w-]+ (?:co-?)?(?:chairs|ads|editors|authors)$", re.IGNORECASE)
 _HANDLE = re.compile(r"@[\w-]{2,39}$")
 _MIXED = re.compile(
     r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|St|[A-Z]['’])[A-Z])(?=[^-]*[a-z])(?=(?:[^-]*[A-Z]){2})[^-]+$"
@@ -82,7 +85,7 @@ def names(text: str, *, initials: bool = False, handles: bool = False) -> list[s
 def certainty(name: str) -> int:
     """How much a text looks like one person: 0 not, 1 a single word that could be one, 2 surely."""
     lowered = name.lower()
-    if lowered in _ROLES:
+    if lowered in _ROLES or _ROLE_OF.match(name):
         return 2
     if _HANDLE.match(name):
         return 2
@@ -96,16 +99,21 @@ def certainty(name: str) -> int:
     if not solid or not any(_capital(word) and len(word.strip(".")) > 1 for word in solid):
         return 0
     if len(solid) == 1:
-        return 0 if solid[0].isupper() or _MIXED.match(solid[0]) else 1
+        return 2 if lowered in GIVEN else 0 if solid[0].isupper() or _MIXED.match(solid[0]) else 1
     acronyms = [word for word in solid if word.isupper() and len(word.strip(".")) > 2 and "." not in word]
     if acronyms and len(acronyms) < len(solid) and acronyms != solid[-len(acronyms) :]:
         return 0
     return 0 if len(acronyms) == len(solid) and len(solid) > 3 else 2
 
 
+def is_given(name: str) -> bool:
+    """Whether it begins with a given name that many people have."""
+    return name.split()[0].lower() in GIVEN and certainty(name) > 1
+
+
 def is_role(name: str) -> bool:
     """Whether a name stands for whoever has the role, such as `Chairs`."""
-    return name.lower() in _ROLES
+    return name.lower() in _ROLES or bool(_ROLE_OF.match(name))
 
 
 def _is_name_word(word: str) -> bool:

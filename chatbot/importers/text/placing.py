@@ -13,7 +13,7 @@ _BARE = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _OPENING, _CLOSING = "([{", ")]}"
 _COLUMNS = re.compile(
     r"^(?:\W*\d{1,2}[.)]?(?:\s{2,}|\t))?\W*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s{2,}|"
-    r"\t\s*)(?P<minutes>\d{1,3})(?:\s{2,}|\t\s*)(?:title:)?",
+    r"\t\s*)(?P<minutes>\d{1,3})(?: ?(?:m|mins?|minutes?))?(?:\s{2,}|\t\s*)(?:title:)?",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"(?<=\S)(?:\s{2,}|\t+)(\d{1,3})(?=\s{2,}\S|\t+\S|\s*$)")
@@ -40,7 +40,8 @@ def time_of(text: str, votes: Votes, *, prose: bool) -> When:
     stretches = [one for one in ranges(undated) if _stands_apart(text, one, prose=prose)]
     lengths = [one for one in durations(text) if _stands_apart(text, one, prose=prose)]
     start = next(
-        (one for one in moments(undated) if _leads(text, one, votes) or (not prose and _ends(text, one))), None
+        (one for one in moments(undated) if _leads(text, one, votes) or ((not prose or lengths) and _ends(text, one))),
+        None,
     )
     filling = FILLS.search(text)
     fills = Span(*filling.span()) if filling and _stands_apart(text, Span(*filling.span()), prose=prose) else None
@@ -89,8 +90,10 @@ def _leads(text: str, moment: Moment, votes: Votes) -> bool:
 
 
 def _ends(text: str, moment: Moment) -> bool:
-    """Whether a clock with its zone ends the line, as in `Lunch 12:30 local / 19:30 UTC`."""
-    after = text[moment.end :]
+    """Whether a clock ends the line, with its zone or behind minutes: `Lunch 12:30 local`, `Types, 10 min - 9:15`."""
+    before, after = text[: moment.start], text[moment.end :]
+    if not after.strip(" )].") and re.search(r"\d\s*(?:m|mins?|minutes?)\W{1,4}$", before, re.IGNORECASE):
+        return True
     return bool(re.match(r"\s*(?:local|UTC|GMT|[A-Z]{2,4}T)\b", after)) and bool(_LOCAL.match(after))
 
 
@@ -110,7 +113,7 @@ def _stands_apart(text: str, span: Span, *, prose: bool) -> bool:
         return not prose or bool(re.search(r"(?:[\-–—:;,.(\[|\t]|\s{2,})\s*$", before)) or len(before.split()) <= 12
     if re.search(r"(?:\s{2}|\t)\s*$", before) and re.match(r"\s{2}|\t", after):
         return True
-    return bool(re.search(r"(?:\s[\-–—]|[:;,])\s*$", before)) and bool(re.match(r"\s*(?:[\-–—:;,.]|$)", after))
+    return bool(re.search(r"(?:\s[\-–—]|[:;,])\s*$", before)) and bool(re.match(r"\s*(?:[\-–—:;,.(\[]|$)", after))
 
 
 def _bracketed(text: str, span: Span) -> bool:

@@ -16,9 +16,10 @@ from chatbot.importers.text.cleaning import decoded, one_kind_of_line, plain
 from chatbot.importers.text.clocks import Placed, placed, window
 from chatbot.importers.text.dates import days, weekday
 from chatbot.importers.text.doubts import doubts_of_dates, doubts_of_links, unused_lines
+from chatbot.importers.text.facts import Facts
 from chatbot.importers.text.header import read_header
 from chatbot.importers.text.repeats import key, without_repeats
-from chatbot.importers.text.sessions import Facts, Region, Surroundings, date_of, find_sessions
+from chatbot.importers.text.sessions import Region, Surroundings, date_of, find_sessions
 from chatbot.importers.text.times import durations
 from chatbot.importers.text.voting import vote
 

@@ -33,7 +33,8 @@ def _parts(slots: Sequence[Candidate]) -> list[list[Candidate]]:
     """Slots of one table or one run of sections in a session together."""
     parts: list[list[Candidate]] = []
     for slot in slots:
-        if parts and parts[-1][-1].part == slot.part and parts[-1][-1].day == slot.day:
+        last = parts[-1][-1] if parts else None
+        if last and (last.part, last.day, last.session) == (slot.part, slot.day, slot.session):
             parts[-1].append(slot)
         else:
             parts.append([slot])
@@ -45,6 +46,8 @@ def _again(part: Sequence[Candidate], kept: Sequence[Candidate]) -> bool:
     told = {key(slot.title) for slot in part} | {key(slot.group) for slot in part if slot.group}
     known, told = ({one for one in some if one and not _COMMON.match(one)} for some in (known, told))
     shared = len(known & told)
+    if shared and _in_other_words(part, [slot for slot in kept if slot.session == part[0].session]):
+        return True
     if part[0].detailed and known:
         total, again = (
             sum(slot.minutes or 0 for slot in some)
@@ -52,6 +55,21 @@ def _again(part: Sequence[Candidate], kept: Sequence[Candidate]) -> bool:
         )
         return shared >= 2 or abs(total - again) <= max(10, total // 4) or not again
     return shared >= 2 and (2 * shared >= len(known) or 2 * shared >= len({key(slot.title) for slot in part}))
+
+
+def _in_other_words(part: Sequence[Candidate], kept: Sequence[Candidate]) -> bool:
+    """Whether a table of clocks is told again by minutes alone, which add up to nearly the same."""
+    clocked = len(kept) >= 3 and all(slot.start and slot.part for slot in kept)
+    alike = abs(sum(map(_lasts, part)) - sum(map(_lasts, kept))) <= 15
+    return clocked and alike and len(part) >= 3 and not any(slot.start for slot in part)
+
+
+def _lasts(slot: Candidate) -> int:
+    """Its minutes, also where only its start and its end are written."""
+    if slot.minutes is not None or slot.start is None or slot.end is None:
+        return slot.minutes or 0
+    first, last = slot.start.time, slot.end.time
+    return max(0, 60 * (last.hour - first.hour) + last.minute - first.minute)
 
 
 def _enriched(slot: Candidate, part: Sequence[Candidate]) -> Candidate:

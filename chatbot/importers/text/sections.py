@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from chatbot.importers.kinds import kind_of
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.columns import is_whole
 from chatbot.importers.text.dates import days, weekday_alone
+from chatbot.importers.text.drafts import drafts
 from chatbot.importers.text.entries import Entry, entry
-from chatbot.importers.text.times import durations, ranges
+from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.titles import clean_title
 from chatbot.importers.text.vocabulary import (
     AGENDA,
@@ -21,15 +23,26 @@ from chatbot.importers.text.vocabulary import (
 )
 from chatbot.importers.text.votes import Votes
 
+_ELSEWHERE = re.compile(r"\W*(?:UTC|GMT|[A-Z]{2,4}T|BST|Z)\b\W*\d{1,2}[:.]\d\d\b")  # a clock of another place
 _NUMBERED = re.compile(r"^(?:\w+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
 _ADMINISTRIVIA = re.compile(
-    r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ative(?: (?:tasks|items|matters|stuff))?))\W*$", re.IGNORECASE
+    r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ativia|ative(?: (?:tasks|items|matters|stuff))?))\W*$", re.IGNORECASE
+)
+_DOCUMENTS = re.compile(r"^(?:\d+\W+)?(?:(?:wg|working group) )?(?:documents?|drafts?)\W*$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:\d+\W+)?(?:(?:chairs?'?|wg|session|meeting|and|&) )*(?:admin(?:istration)?|welcome|"
+    r"intro(?:duction)?s?|opening|preliminaries|chairs?|kick-?off|start)(?: (?:and|&) \w+)?\W*$",
+    re.IGNORECASE,
 )
 
 
 def tells_the_session(run: list[Block], votes: Votes) -> bool:
-    """Whether a list holds the session's date and place, and no item with a time."""
-    if run[0].kind is not Kind.ITEM or len(run) > 8:
+    """Whether a list holds the session's date and place and no item with a time, or its time in several zones."""
+    if run[0].kind is not Kind.ITEM:
+        return False
+    if sum(bool(_ELSEWHERE.match(one.text)) for one in run) >= 3:
+        return True
+    if len(run) > 8:
         return False
     read = [entry(one, votes) for one in run]
     dated = any(one.header and (ranges(one.block.text) or days(one.block.text)) for one in read)
@@ -89,17 +102,21 @@ def _titles_the_file(block: Block) -> bool:
 
 
 def is_only_administrative(block: Block) -> bool:
-    """A heading such as Administrivia over a list without times stands for one slot."""
-    short = block.kind is Kind.HEADING and bool(_ADMINISTRIVIA.match(clean_title(block.text)))
+    """A heading such as Administrivia, or Welcome over routine alone, stands for one slot if its list has no times."""
+    title = clean_title(block.text)
+    routine = all(kind_of(child.text) == "admin" for child in block.children)
     return (
-        short
+        block.kind is Kind.HEADING
         and bool(block.children)
+        and bool(_ADMINISTRIVIA.match(title) or (_OPENING.match(title) and routine))
         and not any(durations(one.text) or one.rows for child in block.children for one in child.walk())
     )
 
 
 def _timed_below(block: Block) -> bool:
-    return any(durations(one.text) for child in block.children for one in child.walk())
+    below = [one for child in block.children for one in child.walk()]
+    clocks = sum(one.kind is Kind.HEADING and bool(moments(one.text)) for one in below)
+    return clocks > 1 or any(durations(one.text) for one in below)
 
 
 def _presented_below(block: Block) -> bool:
@@ -108,12 +125,20 @@ def _presented_below(block: Block) -> bool:
     return any(entry(item, Votes()).presenters for item in items)
 
 
-def is_something_else(block: Block) -> bool:
+def _plain_below(block: Block) -> bool:
+    """Whether a section `Documents` holds items in words, and not links to papers."""
+    inner = [child for child in block.children if child.kind in (Kind.ITEM, Kind.HEADING)]
+    linked = sum(bool(child.inline.urls) or bool(drafts(child.text)) for child in inner)
+    return bool(_DOCUMENTS.match(clean_title(block.text))) and len(inner) >= 2 and 2 * linked < len(inner)
+
+
+def is_something_else(block: Block, votes: Votes) -> bool:
     """Whether a heading stands over something else; some do so unless it has times."""
     text = clean_title(block.text).rstrip(":")
     if any(is_whole(child) for child in block.children):
         return False
-    if UNLESS_TIMED.match(text) and (_timed_below(block) or _presented_below(block)):
+    unless = (_timed_below, _presented_below, _plain_below, lambda block: bool(entry(block, votes).presenters))
+    if UNLESS_TIMED.match(text.partition(" - ")[0]) and any(told(block) for told in unless):
         return False
     key = text.partition(":")[0] if block.kind is Kind.HEADING and not AGENDA.search(text) else ""
     told = bool(NO_AGENDA.match(text) or MINUTES.match(text) or (key and NO_AGENDA.match(key)))

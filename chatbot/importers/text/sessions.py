@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chatbot.importers import zones
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.dates import (
@@ -16,44 +15,17 @@ from chatbot.importers.text.dates import (
     resolve,
     weekday,
     weekday_alone,
-    without_dates,
     years,
 )
-from chatbot.importers.text.times import Clock, moments, ranges
-from chatbot.importers.text.vocabulary import TIMES
+from chatbot.importers.text.facts import Facts, number_of
+from chatbot.importers.text.gathering import DATE_KEY, DEADLINE, gathered
+from chatbot.importers.text.told import completed, told_by_marks, told_in_lines
 
 _NUMBERED = re.compile(
     r"^\W*(?:session|day|part|meeting|slot|agenda for (?:session|day))\s*#?\s*(?:\d{1,2}|[IVX]{1,4}|one|two|three|"
     r"four)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\bsession\s*#?\s*(\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
-_LOCAL = re.compile(r"\d\s*\(?local\b", re.IGNORECASE)
-_DEADLINE = re.compile(
-    r"\b(?:deadline|due|cut-?off|submission|register|registration|until|published|updated|minutes of|version)\b",
-    re.IGNORECASE,
-)
-_TIME_KEY = re.compile(r"^\W*(?:time|when|session time|duration|hours)\W*[:：]", re.IGNORECASE)
-_DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a session: its first line, and what is written of its time."""
-
-    line: int
-    name: str = ""
-    day: Day | None = None
-    day_line: int = 0
-    start: Clock | None = None
-    end: Clock | None = None
-    zone: str = ""
-    weekday: int | None = None
-    window_line: int = 0
-
-    @property
-    def empty(self) -> bool:
-        return self.day is None and self.start is None and self.weekday is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +55,13 @@ def find_sessions(document: Block, slots: Sequence[Candidate]) -> tuple[list[Fac
     regions = _regions(starts)
     if len({region.session for region in regions}) < 2:
         line = starts[0].line if starts else 0
-        head = _read([block for block in free if block.line < line], 0, Facts(0), slots)
-        facts = _read(free, line, Facts(line, _name(starts[0]) if starts else ""), slots)
+        head = gathered([block for block in free if block.line < line], 0, Facts(0), slots)
+        facts = gathered(free, line, Facts(line, _name(starts[0]) if starts else ""), slots)
         return [_filled(facts, head)], [Region(0, 1)]
-    return _several(starts, regions, free, slots), regions
+    several = _completed(_several(starts, regions, free, slots), marks, starts, free)
+    return _agreed(
+        several, gathered([block for block in free if block.line < starts[0].line], 0, Facts(0), slots)
+    ), regions
 
 
 def _regions(starts: Sequence[Block]) -> list[Region]:
@@ -95,13 +70,26 @@ def _regions(starts: Sequence[Block]) -> list[Region]:
     regions: list[Region] = []
     count = 0
     for start in starts:
-        told = _NUMBER.search(start.text)
-        key = told[1].upper() if told and not days(start.text) else f"line {start.line}"
+        told = number_of(start.text)
+        key = told if told and not days(start.text) else f"line {start.line}"
         if key not in numbers:
             count += 1
             numbers[key] = count
         regions.append(Region(start.line, numbers[key]))
     return regions
+
+
+def _completed(
+    facts: list[Facts], marks: Sequence[Block], starts: Sequence[Block], free: Sequence[Block]
+) -> list[Facts]:
+    """The sessions with what is told of them before the first begins, or below a heading without items."""
+
+    def below(mark: Block, end: int) -> Facts:
+        inside = (block for block in free if mark.line <= block.line < end)
+        return gathered(inside, mark.line, Facts(mark.line, _name(mark)), ())
+
+    head = told_in_lines(block for block in free if block.line < starts[0].line)
+    return completed(facts, [*told_by_marks(marks, starts, below), *head])
 
 
 def _several(
@@ -113,13 +101,19 @@ def _several(
             continue
         last = starts[number + 1].line if number + 1 < len(starts) else 1 << 40
         inside = [block for block in free if start.line <= block.line < last]
-        facts.append(_read(inside, start.line, Facts(start.line, _name(start)), slots))
-    head = _read([block for block in free if block.line < starts[0].line], 0, Facts(0), slots)
+        facts.append(gathered(inside, start.line, Facts(start.line, _name(start)), slots))
+    return facts
+
+
+def _agreed(facts: Sequence[Facts], head: Facts) -> list[Facts]:
+    """The sessions with the zone and the day of the whole file, where they have none of their own."""
     zone = head.zone or next((one.zone for one in facts if one.zone), "")
     day = (head.day, head.day_line) if len({one.day for one in facts}) == 1 else (None, 0)
-    return [
+    found = [
         replace(one, zone=one.zone or zone, day=one.day or day[0], day_line=one.day_line or day[1]) for one in facts
     ]
+    first = found[0]
+    return [replace(first, day=first.day or head.day, day_line=first.day_line or head.day_line), *found[1:]]
 
 
 def _filled(facts: Facts, head: Facts) -> Facts:
@@ -134,26 +128,24 @@ def _filled(facts: Facts, head: Facts) -> Facts:
 
 def _name(start: Block) -> str:
     """What a session is called; a line that only tells its date does not name it."""
-    return "" if _DATE_KEY.match(start.text) else " ".join(start.text.split())
+    return "" if DATE_KEY.match(start.text) else " ".join(start.text.split())
 
 
 def _begins(block: Block) -> bool:
     """Whether a session can begin here: a heading with a day, or `Session 2`; or a line that gives the date."""
     text = block.text
-    if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80 and _DATE_KEY.match(text)):
-        return bool(_DATE_KEY.match(text)) and bool(days(text))
-    if block.kind is Kind.LINE and block.level == 0 and not _DEADLINE.search(text):
+    if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80 and DATE_KEY.match(text)):
+        return bool(DATE_KEY.match(text)) and bool(days(text))
+    if block.kind is Kind.LINE and block.level == 0 and not DEADLINE.search(text):
         return len(text) < 80 and weekday(text[:10]) is not None and any(day.start < 20 for day in days(text))
     if block.kind in (Kind.HEADING, Kind.CAPTION):
         dated = days(text)
         most = 24 if dated and dated[0].start < 20 and block.kind is Kind.HEADING else 14
-        if len(text.split()) > most or _DEADLINE.search(text):
+        if len(text.split()) > most or DEADLINE.search(text):
             return False
         if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
             return False
-        numbered = _NUMBERED.match(text) or (
-            block.kind is Kind.HEADING and _NUMBER.search(text) and len(text.split()) <= 6
-        )
+        numbered = _NUMBERED.match(text) or (block.kind is Kind.HEADING and number_of(text) and len(text.split()) <= 6)
         return bool(numbered) or bool(dated) or weekday_alone(text)
     return False
 
@@ -175,66 +167,17 @@ def _first_of(waiting: Sequence[Block]) -> Block:
     """Go back over marks that only add to one another, such as `Session I` and `Date: …` below it."""
     chosen = waiting[-1]
     for mark in reversed(waiting[:-1]):
-        if days(mark.text) and days(chosen.text):
+        if (days(mark.text) and days(chosen.text)) or _numbers_differ(mark, chosen):
             break
+        if number_of(chosen.text) and not number_of(mark.text):
+            continue
         if days(mark.text) or days(chosen.text) or _NUMBERED.match(mark.text):
             chosen = mark if not (days(mark.text) and days(chosen.text)) else chosen
     return chosen
 
 
-def _read(lines: Iterable[Block], first: int, facts: Facts, slots: Sequence[Candidate]) -> Facts:
-    """Take the day, the window and the zone from the first lines that have them."""
-    loose: list[tuple[Block, Clock]] = []
-    weight = -1
-    begun = min((slot.line for slot in slots if slot.line >= first), default=1 << 40)
-    for block in lines:
-        if block.line < first or len(block.text) > 400 or _DEADLINE.search(block.text):
-            continue
-        text = block.text
-        if (found := days(text)) and _tells_day(block) and _weight(block) > weight:
-            weight = _weight(block)
-            facts = replace(facts, day=found[0], day_line=block.line)
-        if facts.weekday is None and block.line == first:
-            facts = replace(facts, weekday=weekday(text))
-        stretches = ranges(without_dates(text))
-        if (
-            facts.start is None
-            and stretches
-            and _tells_time(block)
-            and (block.line < begun or days(text) or _TIME_KEY.match(text))
-        ):
-            one = stretches[0]
-            local = re.match(r"\s*\(?local\b", text[one.end :], re.IGNORECASE)
-            zone = "" if local else zones.written(text[one.end :]) or zones.written(text)
-            facts = replace(facts, start=one.first, end=one.last, zone=facts.zone or zone, window_line=block.line)
-        elif (
-            facts.start is None
-            and (alone := moments(without_dates(text)))
-            and (days(text) or TIMES.search(text) or zones.written(text[alone[0].end : alone[0].end + 8]))
-            and not alone[0].clock.packed
-        ):
-            loose.append((block, alone[0].clock))
-        if not facts.zone and not _LOCAL.search(text) and (TIMES.search(text) or days(text)):
-            facts = replace(facts, zone=zones.written(text))
-    if facts.start is None and loose:
-        block, clock = loose[0]
-        facts = replace(facts, start=clock, zone=facts.zone or zones.written(block.text), window_line=block.line)
-    return facts
-
-
-def _weight(block: Block) -> int:
-    """How surely a date is the session's: it stands with a window, behind a key, in a heading, or with its weekday."""
-    text = block.text
-    named = bool(_DATE_KEY.match(text)) or block.kind is Kind.HEADING
-    return 2 * bool(ranges(without_dates(text))) + 2 * named + (weekday(text) is not None)
-
-
-def _tells_day(block: Block) -> bool:
-    return block.kind is not Kind.LINE or len(block.text.split()) <= 30
-
-
-def _tells_time(block: Block) -> bool:
-    return len(block.text.split()) <= 40
+def _numbers_differ(one: Block, other: Block) -> bool:
+    return bool(number_of(one.text) and number_of(other.text)) and number_of(one.text) != number_of(other.text)
 
 
 def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> date | None:
@@ -252,8 +195,8 @@ def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> dat
     candidates += [
         *near,
         *([meeting[0]] if meeting else []),
-        *other,
         *years(around.origin),
+        *other,
         *years(" ".join(around.urls)),
     ]
     found = resolve(facts.day, candidates)
@@ -262,7 +205,8 @@ def date_of(facts: Facts, around: Surroundings, *, columns: bool = False) -> dat
 
 def _linked(facts: Facts, linked: Sequence[date]) -> date | None:
     fitting = [day for day in linked if facts.weekday is None or day.weekday() == facts.weekday]
-    return fitting[0] if fitting and len(set(linked)) == 1 else None
+    alone = len(set(linked)) == 1 or (facts.weekday is not None and len(set(fitting)) == 1)
+    return fitting[0] if fitting and alone else None
 
 
 def _corrected(found: date, day: Day, candidates: Iterable[int]) -> date:

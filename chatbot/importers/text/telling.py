@@ -26,6 +26,14 @@ _JOINING = re.compile(
     r"(?:remote participation|meetecho|zoom|webex|(?:microsoft )?teams|dial-?in)\b",
     re.IGNORECASE,
 )
+_AGENDA_AND_MINUTES = re.compile(
+    r"^\W*(?:(?:draft|proposed|meeting|session) )*agenda\W+"
+    r"(?:\d{1,3} ?(?:m|mins?|minutes)|\d(?:\.5)? ?(?:h|hours?))\W*$",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"^\W*(?:TB[ADC]|to be (?:announced|determined|added))\W*(?:$|\s[-–—:]\s|please\b)", re.IGNORECASE
+)
 _ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
 
 
@@ -35,6 +43,8 @@ def is_header(block: Block, votes: Votes) -> bool:
     if (block.kind is not Kind.HEADING and HEADER_KEY.match(text)) or (_ONLY_LINK.match(text) and block.inline.urls):
         return True
     if votes.windows and block.kind is not Kind.ITEM and ranges(text):
+        return True
+    if _AGENDA_AND_MINUTES.match(text) or (block.kind is Kind.ITEM and _TO_COME.match(text)):
         return True
     if _tells_window(block) or (block.kind is not Kind.ITEM and _SESSION.match(text) and ranges(text)):
         return True
@@ -49,10 +59,19 @@ def is_header(block: Block, votes: Votes) -> bool:
         and re.search(r"\bsession\b|\b(?:UTC|GMT|[A-Z]{2,4}T)\b", text, re.IGNORECASE)
     ):
         return True
-    dated = bool(days(text)) or (weekday(text) is not None and block.kind is not Kind.ITEM)
+    dated = bool(days(text)) or (weekday(text) is not None and block.kind is not Kind.ITEM and not durations(text))
     if block.kind is not Kind.ITEM:
         return dated
-    return dated and not lengthy and bool(ranges(without_dates(text)) or moments(without_dates(text)))
+    clocked = bool(ranges(without_dates(text)) or moments(without_dates(text)))
+    return dated and not lengthy and clocked and not _leads_to_words(text)
+
+
+def _leads_to_words(text: str) -> bool:
+    """Whether a range begins a line that goes on, behind its date, with the words of a title."""
+    undated = without_dates(text)
+    led = [one for one in ranges(undated) if not undated[: one.start].strip()]
+    words = re.findall(r"[^\W\d_]{3,}", undated[led[0].end :]) if led else []
+    return len(words) > 3 and not re.search(r"\bsession\b", text, re.IGNORECASE)
 
 
 def _tells_window(block: Block) -> bool:

@@ -25,7 +25,7 @@ _PLUS = (
     rf"(?P<added>\d{{1,3}})\s*-?\s*(?:{_MINUTE})?(?:\s*(?:for\s+)?{_ASKED}\b)?"
 )
 _DURATION = re.compile(rf"{_ABOUT}{_ONE.format('')}(?:{_PLUS})?", re.IGNORECASE)
-_SUM = re.compile(rf"(?<![\w.:#/-])(\d{{1,3}})\s*\+\s*(\d{{1,3}})\s*(?:{_MINUTE})", re.IGNORECASE)
+_SUM = re.compile(rf"(?<![\w.:#/-])(\d{{1,3}})\s*\+\s*(\d{{1,3}})\s*(?:{_MINUTE}|(?=[)\]]))(?<=[\w.])", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:utc|gmt)\s*[+-]?|\b(?:ietf|rfc|issue|pr|bcp|section|interim|version|every|last|within|stage)|#|\$|€)\s*$",
     re.IGNORECASE,
@@ -38,23 +38,23 @@ _NOT_AFTER = re.compile(
 
 _MERIDIEM = r"(?:\s*(?P<{0}half>[ap]\.?\s?m\b\.?))?"
 _CLOCK = (
-    r"(?:(?P<{0}noon>noon|midnight)\b|(?P<{0}hour>\d{{1,2}})[:.h](?P<{0}minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"(?:(?P<{0}noon>noon|midnight)\b|(?P<{0}hour>\d{{1,2}})[:.h](?P<{0}minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d)"
     + _MERIDIEM
-    + r"|(?P<{0}packed>[0-2]\d[0-5]\d)(?![\d:])"
+    + r"|(?P<{0}packed>[0-2]\d[0-5]\d)(?!\d|:\d)"
     + r"|(?P<{0}bare>\d{{1,2}})(?![\d:.h/])"
     + _MERIDIEM.replace("{0}half", "{0}barehalf")
     + r")"
 )
 _ZONES = r"(?:\s*\(?(?:UTC|GMT|[A-Z]{2,4}T|Z)(?:[+-]\d{1,2})?\)?)?"
 _RANGE = re.compile(
-    rf"(?<![\w:.@/+-])(?:{_CLOCK.format('a')}){_ZONES}\s*{_TO}\s*(?:{_CLOCK.format('b')}|(?P<open>late|end|close|"
+    rf"(?<![\w:.@/+-])(?:{_CLOCK.format('a')}){_ZONES}\s*{_TO}\s*(?:{_CLOCK.format('b')}|(?P<open>late|end|close|(?:lunch|break)(?=\s*:)|"
     rf"\.\.\.))",
     re.IGNORECASE,
 )
 _START = re.compile(
     rf"(?<![\w:.@/+-])(?:(?P<noon>noon|midnight)\b|"
     rf"(?P<hour>\d{{1,2}})(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:%]|\.\d)"
-    rf"{_MERIDIEM.format('')}|(?P<packed>[0-2]\d[0-5]\d)(?![\d:./-])|"
+    rf"{_MERIDIEM.format('')}|(?P<packed>[0-2]\d[0-5]\d)(?![\d./-]|:\d)|"
     rf"(?P<bare>\d{{1,2}})\s*(?P<barehalf>[ap]\.?\s?m\b\.?))",
     re.IGNORECASE,
 )
@@ -137,6 +137,8 @@ def ranges(text: str) -> list[Stretch]:
     found = []
     for hit in _RANGE.finditer(text):
         stretch = _stretch(hit)
+        if hit["open"] and hit["open"].lower() in ("end", "close") and not text[hit.end() :].strip(" *_)"):
+            continue  # `17:00 - End` names what happens then
         if stretch:
             found.append(stretch)
     return found

@@ -6,14 +6,41 @@ from chatbot.importers.text.inline import Inline, Mark
 from chatbot.importers.text.vocabulary import LINK_TEXT
 
 _NUMBER = re.compile(
-    r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+|\d{1,2}[.)]\s*|[a-z][.)]\s+|[ivx]{1,4}[.)]\s+|#\d+[:.]?\s+(?=\S))(?=\S)"
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+|\d{1,2}[.)]\s*|[a-z][.)]\s+|[ivx]{1,4}[.)]\s+|#\d+[:.]?\s+(?=\S)|"
+    r"[A-Z]\.\d{1,2}\.?\s+|[A-Z][.)]\s+(?=\w{2,}\s\w))(?=\S)"
 )
 _FOOTNOTE = re.compile(r"\s*\[\d{1,2}\](?=\s|$|[,.;:])")
 _KIND = re.compile(
     r"^\s*(?:presentation|talk|topic|title|item|draft name|talk title|name of draft)\s*:\s*(?=\S)", re.IGNORECASE
 )
 _EMPTY = re.compile(r"[(\[{][\s,;:/&+|-]*[)\]}]|\s+(?=[,;:.)](?:\s|$))")
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2139\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]+")
 _EDGES = " \t-–—−:;,|*_~=>•➔→✓✔\x1f"
+
+_DRAFTS_BEHIND = re.compile(
+    r"(?P<apart>\s*[,;]\s*|\s+[-–—]+\s+|\s+)[(\[]*draft-[a-z0-9]+(?:-[a-z0-9]+)+"
+    r"(?:\s*(?:,|/|&|\+|;|\band\b)?\s*draft-[a-z0-9]+(?:-[a-z0-9]+)+)*[)\]\s(,;.]*$",
+    re.IGNORECASE,
+)
+_GOVERNS = re.compile(
+    r"(?:^|\W)(?:a|about|adopt\w*|and|between|by|call|discuss\w*|for|from|in|into|introduc\w*|of|on|or|overview|"
+    r"presentation|present\w*|review\w*|revis\w*|status|the|to|towards|updat\w*|using|version|via|vs\.?|with|"
+    r"[&+/:])$",
+    re.IGNORECASE,
+)
+
+
+def without_drafts_behind(title: str) -> str:
+    """A title without the drafts that only follow it, but with those that it is about, as in `Update on draft-x-y`."""
+    hit = _DRAFTS_BEHIND.search(title)
+    if hit is None:
+        return title
+    before = title[: hit.start()]
+    if before.lower().startswith("draft-"):
+        return title
+    apart = bool(hit["apart"].strip())
+    enough = len(re.findall(r"[^\W\d_]{3}", before)) > 0 and (apart or len(before.split()) > 1)
+    return before if enough and (apart or not _GOVERNS.search(before)) else title
 
 
 def clean_title(text: str) -> str:
@@ -27,7 +54,8 @@ def clean_title(text: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    text = " ".join(text.replace("\x1f", " ").split())
+    text = " ".join(_PICTURES.sub(" ", text.replace("\x1f", " ")).split())
+    text = re.sub(r"^\((?:approx\w*|tentative|estimated)\)\s+", "", text, flags=re.IGNORECASE)
     text = _EMPTY.sub("", _FOOTNOTE.sub("", text)).strip(_EDGES)
     text = _KIND.sub("", _NUMBER.sub("", text)).strip(_EDGES)
     text = _closed(text.removesuffix(".") if text.count(".") == 1 and not text.endswith(("etc.", " al.")) else text)

@@ -10,12 +10,13 @@ OPTIONAL = re.compile(
 )  # fmt: skip
 FILLS = re.compile(
     r"\b(?:balance of (?:the )?time|(?:the )?(?:remaining|rest of (?:the )?|remainder of (?:the )?) ?time|"
-    r"remainder|all remaining time)\b",
+    r"remainder|all remaining time|time (?:remaining|left)|what(?:ever)? time (?:is left|remains))\b|"
+    r"(?<=[(\[])\s*(?:QS|remaining|rest)\s*(?=[)\]])",
     re.IGNORECASE,
 )
 NO_AGENDA = re.compile(
-    r"^\W*(?:\d+[.)]?\s*)?(?:useful |important |meeting |session |remote |online |related |recommended |"
-    r"suggested |background |other |general |video |call |agenda |group |wg |all |about )*"
+    r"^\W*(?:\d+[.)]?\s*)?(?:useful |important |very |responsible |meeting |session |remote |online |related |"
+    r"recommended |suggested |background |other |general |video |call |agenda |group |wg |all |about )*"
     r"(?:links?|urls?|resources?|materials?|attend(?:ees|ance|ee list)|participants?|present|regrets|registration|"
     r"logistics|locations?|venue|"
     r"reading(?: list| material)?|reading|chairs?|area directors?|secretar(?:y|ies)|iesg overlord|contacts?|"
@@ -33,6 +34,7 @@ NO_AGENDA = re.compile(
     r"note ?well|ipr|code of conduct|about\b.*|overview of this document|"
     r"calendar(?: invite)?|instructions|remote access|access|help wanted|technical support|support|"
     r"background(?: material| documents| reading)?|references?|"
+    r"see also(?: nearby)?|also see|"
     r"outcomes?|decisions?|results|summary|conclusions?|attendee guidelines|useful information|"
     r"meeting information|session (?:link|info)s?.*|unrelated|"
     r"[\w ]*chairs? (?:&|and) [\w ]*directors?|archive|previous meetings?|wiki|repositor(?:y|ies)|github|specs?|"
@@ -56,8 +58,8 @@ EACH = re.compile(
     r"^\W*(?P<c>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b\s*(?:items?|topics?|talks|presentations|timebox(?:es)?|"
     r"slots)\W*$|"
     r"\b(?:each|every|per)\b[^.]{0,40}?(?P<a>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b|"
-    r"(?P<b>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b[^.]{0,30}?\b(?:each|every|per (?:talk|slot|presentation|draft|"
-    r"item|speaker))\b",
+    r"(?P<b>\d{1,3})\s*-?\s*(?:minutes?|mins?|m)\b(?!\W*(?:in )?total)[^.]{0,30}?"
+    r"\b(?:each|every|per (?:talk|slot|presentation|draft|item|speaker))\b",
     re.IGNORECASE,
 )
 AGENDA_ALONE = re.compile(
@@ -67,7 +69,8 @@ AGENDA_ALONE = re.compile(
 )
 AGENDA = re.compile(r"\bagenda\b|\bschedule\b|^\W*(?:programme|program|topics?|items)\W*$", re.IGNORECASE)
 AGAIN = re.compile(
-    r"^\W*(?:detailed|full|expanded|long)\b.*\bagenda\b|^\W*agenda\b.*\b(?:detail|in detail)", re.IGNORECASE
+    r"^\W*(?:session\s+\w{1,4}\W+)?(?:detailed|full|expanded|long)\b.*\bagenda\b|^\W*agenda\b.*\b(?:detail|in detail)",
+    re.IGNORECASE,
 )
 GENERIC = re.compile(
     r"^\W*(?:the |a |an )?(?:(?:short|brief|quick|general|open|wg|group|draft|document) )?(?:presentations?|"
@@ -85,7 +88,7 @@ HEADER_KEY = re.compile(
     r"^\W*(?:[\w&/ ]{0,14}\b)?(?:meeting|group|wg|wanted|dates?|times?|when|where|location|rooms?|venue|place|"
     r"chairs?|co-chairs?|secretar(?:y|ies)|ads?|area directors?|responsible ad|iesg overlord|overlord|"
     r"meetecho|zoom|webex|teams|jabber|zulip|slack|irc|chat|minutes|notes|notepad|live notes|note ?takers?|"
-    r"scribes?|minute ?takers?|blue ?sheets?|etherpad|codimd|hedgedoc|"
+    r"scribes?|minute ?takers?|blue ?sheets?|etherpad|codimd|hedgedoc|moderators?|"
     r"video(?: conference)?(?: link)?|dial-?in|phone|passcode|password|meeting (?:id|number|link|room)|"
     r"remote(?: participation)?|audio|mailing list|"
     r"datatracker|github|recording|onsite tool|on-site tool|contact|email|charter|duration of meeting|attendees|"

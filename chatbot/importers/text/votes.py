@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Votes:
     """What the whole file does: whether plain numbers in brackets are minutes, whether four digits alone are a clock,
     whether a line with a range is the window of a session rather than an item, on which side people stand, whether
-    they stand behind a colon or as initials in brackets, and whether a column of plain numbers holds minutes.
+    they stand behind a colon, as initials in brackets or before a draft, whether a line below an item often holds who
+    presents it, and whether a column of plain numbers holds minutes.
     """
 
     bare_minutes: bool = False
@@ -17,4 +18,6 @@ class Votes:
     people_right: bool = False
     people_behind_colon: bool = False
     initials: bool = False
+    people_before_draft: bool = False
+    people_below: bool = False
     column_minutes: bool = False

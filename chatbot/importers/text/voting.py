@@ -16,6 +16,9 @@ _NUMBER = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]")
 _PACKED = re.compile(r"^\W*((?:[01]\d|2[0-3])[0-5]\d)\b(?![.,/])")
 _LEFT = re.compile(r"^\s*(?:\W*\d{1,3}\s*(?:min\w*|m)\W+)?([^:–—-]{2,50}?)(?::\s|\s[-–—]\s)\s*\S")
 _ENDING = re.compile(r"\s*[,–-]?\s*[(\[]?~?\d+\s*(?:min\w*|m)\b[^A-Z]*$")
+PEOPLE_AND_DRAFT = re.compile(r"(?P<names>[^:(\[]{2,60}?)[,\s]\s*(?=[\[(]?draft-)")
+_BEHIND_DRAFT = re.compile(r"draft-[\w-]+[,\s]\s*(.{2,60})$")
+_KEY_OF_PEOPLE = re.compile(r"^\W*(?:presenters?|speakers?|who|lead|authors?)\W*:", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _BORDER = re.compile(r"\s[-–—]+\s*|,\s+|\s{2,}|\t|\)\s+")
 
@@ -27,6 +30,7 @@ def vote(document: Block) -> Votes:
     return Votes(
         _bare(lines), _packed(lines), _windows(lines), *_sides(items),
         people_behind_colon=_behind_colon(items), initials=_initials(items), column_minutes=_column(lines),
+        people_before_draft=_before_draft(items), people_below=_below(lines),
     )  # fmt: skip
 
 
@@ -63,7 +67,8 @@ def _bare(lines: Sequence[Block]) -> bool:
 
 def _behind_colon(items: Sequence[str]) -> bool:
     """Whether full names stand behind a colon, several times and much more often than before one."""
-    sides = [text.rpartition(": ")[::2] for text in map(_without_ending, items) if ": " in text]
+    told = [text for text in items if not _KEY_OF_PEOPLE.match(text)]
+    sides = [text.rpartition(": ")[::2] for text in map(_without_ending, told) if ": " in text]
     right, left = (
         sum(bool(found) and all(people.certainty(name) > 1 for name in found) for found in map(people.names, side))
         for side in ([after for _, after in sides], [before for before, _ in sides])
@@ -74,9 +79,26 @@ def _behind_colon(items: Sequence[str]) -> bool:
 def _initials(items: Sequence[str]) -> bool:
     """Whether the brackets that end items hold people nearly always, two at least by role or name."""
     inner = [hit[1] for hit in map(_BRACKET.search, map(_without_ending, items)) if hit]
+    inner = [text for text in inner if not people.UNKNOWN.match(text)]
     named = sum(bool(people.names(text)) for text in inner)
     short = sum(bool(people.names(text, initials=True)) for text in inner)
-    return named >= 2 and short >= 4 and short >= 0.8 * len(inner) and 2 * len(inner) >= len(items)
+    telling = sum(bool(_BRACKET.search(_without_ending(text)) or durations(text)) for text in items)
+    enough = (named >= 2 and short >= 3) or (named >= 1 and short >= 4)
+    return enough and short >= 0.8 * len(inner) and 2 * len(inner) >= telling
+
+
+def _below(lines: Sequence[Block]) -> bool:
+    """Whether several lines below items hold a full name alone."""
+    deep = [one for one in lines if one.parent and one.parent.kind is Kind.ITEM and not one.children]
+    alone = (people.names(one.text) for one in deep if not one.inline.urls)
+    return sum(bool(found) and all(" " in name and people.is_given(name) for name in found) for found in alone) >= 2
+
+
+def _before_draft(items: Sequence[str]) -> bool:
+    """Whether lines often begin with names and go on with a draft, and hardly any has names behind one."""
+    before = sum(bool(hit and people.names(hit["names"])) for hit in map(PEOPLE_AND_DRAFT.match, items))
+    behind = sum(bool(hit and people.names(hit[1])) for hit in map(_BEHIND_DRAFT.search, map(_without_ending, items)))
+    return before >= 3 and before > 2 * behind
 
 
 def _column(lines: Sequence[Block]) -> bool:
@@ -91,13 +113,19 @@ def _without_ending(text: str) -> str:
     return _ENDING.sub("", text).strip()
 
 
+def _names_end(text: str) -> bool:
+    """Whether names end a line, or are all that stands beside its minutes."""
+    parts = _parts(text)
+    return (len(parts) > 1 or bool(durations(text))) and bool(people.names(parts[-1]))
+
+
 def _parts(text: str) -> list[str]:
-    return _BORDER.split(_ENDING.sub("", text).strip(" ()[]*_"))
+    return [part.strip(" -–—") for part in _BORDER.split(_ENDING.sub("", text).strip(" ()[]*_"))]
 
 
 def _sides(items: list[str]) -> tuple[bool, bool]:
     left = sum(bool(hit and people.names(hit[1])) for hit in map(_LEFT.match, items))
-    right = sum(len(parts) > 1 and bool(people.names(parts[-1])) for parts in map(_parts, items))
+    right = sum(_names_end(text) for text in items)
     sure = sum(
         bool(hit and any(people.certainty(one) > 1 for one in people.split_names(hit[1])))
         for hit in map(_LEFT.match, items)

@@ -625,3 +625,110 @@ def test_a_single_name_in_a_bracket_is_who_presents() -> None:
         ("Gateway Transfer Claims", ("Thomas",), 20, ""),
         ("Crash, Live Edge", ("Ann",), 20, ""),
     ]
+
+
+def test_minutes_for_all_of_a_list_together_are_none_for_each() -> None:
+    found = slots("""\
+        ## Updates
+        Review of what we have (90 minutes total; 10-15 each document)
+        - Names
+        - Numbers
+        """)
+
+    assert found == [("Review of what we have", (), 90, "")]
+
+
+def test_a_group_for_what_time_remains_is_an_item_unless_others_present_below() -> None:
+    found = slots("""\
+        ## Welcome (5 min)
+        ## Work (30 min)
+        ## New charter (time remaining)
+        - Discussion led by chairs
+        ## Individual work (time remaining)
+        - Names - Ann Bell
+        - Numbers - Bob Young
+        """)
+
+    assert found == [
+        ("Welcome", (), 5, ""),
+        ("Work", (), 30, ""),
+        ("New charter", (), None, ""),
+        ("Names", ("Ann Bell",), None, ""),
+        ("Numbers", ("Bob Young",), None, ""),
+    ]
+
+
+def test_lists_of_links_and_of_people_below_their_captions_are_no_items() -> None:
+    found = slots("""\
+        See also nearby:
+
+        * [Guidance for minutes](minutes.md)
+
+        Attendees:
+
+        - Ann Bell - Example Labs (ABE)
+        - Bob Young - Some Tech (BYO)
+
+        ## Agenda
+
+        - Names
+        - Numbers
+        """)
+
+    assert [title for title, *_ in found] == ["Names", "Numbers"]
+
+
+def test_minutes_below_a_heading_may_say_when() -> None:
+    assert slots("### Other matters\n\n~30 minutes at end of meeting\n\n* Summary\n* Next steps\n") == [
+        ("Other matters", (), 30, "")
+    ]
+
+
+def test_a_meeting_ends_with_an_item_of_its_own() -> None:
+    assert [slot.title for slot in read("* 9:30 - Start\n* 12:15-13:30 - Lunch\n* ~17:00 - End\n").slots] == [
+        "Start", "Lunch", "End",
+    ]  # fmt: skip
+
+
+def test_routine_at_the_top_of_an_agenda_without_times_stays() -> None:
+    text = """\
+        ## Daily schedule
+        * 9:30 - Doors
+        * 12:15-13:30 - Lunch
+
+        ## Agenda
+        1. Welcome, introductions
+        2. Plan of the first draft
+        3. Open issues
+        4. Planning
+        """
+
+    assert [slot.title for slot in read(text).slots][2:] == [
+        "Welcome, introductions", "Plan of the first draft", "Open issues", "Planning",
+    ]  # fmt: skip
+
+
+def test_a_table_of_clocks_may_be_told_again_by_minutes_in_other_words() -> None:
+    found = slots("""\
+        ## Compact agenda
+
+        | Slot | Topic | Presenter |
+        |------|-------|-----------|
+        | 14:00 - 14:05 | Bashing | Chairs |
+        | 14:05 - 14:55 | Maps part | Ann |
+        | 14:55 - 15:40 | Tunnels part | Bob |
+
+        # Welcome (Chairs, 5mn)
+        # Maps part (Ann & Cleo) (50 mn)
+        # Tunnels group part
+        ## Uses of tunnels (Bob Young) 30 mins
+        ## Profiles of tunnels (Bob Young) 15 mins
+        """)
+
+    assert [title for title, *_ in found] == ["Bashing", "Maps part", "Tunnels part"]
+
+
+def test_the_length_of_the_whole_agenda_is_no_item() -> None:
+    assert [title for title, *_ in slots("Agenda, 90 minutes\n\n* Names (5 min)\n* [Remaining] Open floor\n")] == [
+        "Names", "Open floor",
+    ]  # fmt: skip

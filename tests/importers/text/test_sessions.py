@@ -147,3 +147,80 @@ def test_a_plain_line_with_weekday_and_date_begins_a_session() -> None:
 
     assert [str(one.date) for one in found.sessions] == ["2014-07-21", "2014-07-24"]
     assert [slot.session for slot in found.slots] == [1, 1, 2, 2]
+
+
+def test_a_session_takes_its_day_from_where_its_number_is_told() -> None:
+    told = """\
+        * Session 1 is 1530-1630 UTC+1 Tuesday March 9, 2021
+        * Session 2 is 1300-1500 UTC+1 Thursday March 11, 2021
+
+        ## Session 1
+        * 5 min - Welcome
+
+        ## Session 2
+        * 10 min - Wrap up
+        """
+    below = """\
+        ### Session 1: Monday, November 16 2020 (UTC+7)
+        * ICT: 14:30-15:30 (UTC+7)
+        * CET: 08:30-09:30 (UTC+1)
+        * UTC: 07:30-08:30 (UTC+0)
+
+        ### Session 2: Friday, November 20, 2020 (UTC+7)
+        * ICT: 12:00-14:00 (UTC+7)
+        * CET: 06:00-08:00 (UTC+1)
+        * UTC: 05:00-07:00 (UTC+0)
+
+        ## Session 1 Agenda
+        * 5 min - Welcome
+
+        ## Session 2 Agenda
+        * 10 min - Wrap up
+        """
+
+    assert sessions(told) == ["2021-03-09 15:30-16:30 UTC+1", "2021-03-11 13:00-15:00 UTC+1"]
+    assert sessions(below) == ["2020-11-16 14:30-15:30 UTC+7", "2020-11-20 12:00-14:00 UTC+7"]
+    assert [slot.title for slot in read(below).slots] == ["Welcome", "Wrap up"]
+
+
+def test_a_line_may_hold_the_windows_of_several_days() -> None:
+    text = """\
+        * When: Tue 17 Sep 2019 13:30-15:30 (JST) and Fri 20 Sep 2019 15:30-17:30 (JST)
+
+        ### Day 1 - Tue 17 Sep 2019
+        #### 13:30 Welcome
+        #### 14:30 Topics
+
+        ### Day 2 - Fri 20 Sep 2019
+        #### 15:30 More topics
+        """
+
+    assert sessions(text) == ["2019-09-17 13:30-15:30 JST", "2019-09-20 15:30-17:30 JST"]
+
+
+def test_the_date_of_another_meeting_below_an_item_is_not_the_windows() -> None:
+    text = """\
+        11 July 2022
+
+        The call is held at 08:00 PDT.
+
+        * Administrivia
+          * Meetings in autumn: 12 and 13 September, 10:30-12:30
+        * Status
+        """
+
+    assert sessions(text) == ["2022-07-11 08:00-? PDT"]
+
+
+def test_of_several_linked_dates_the_one_with_the_headings_weekday_is_the_sessions() -> None:
+    text = """\
+        ## Monday
+        Time: 13:50-15:50, [elsewhere](https://example.org/fixedtime.html?iso=20181105T1350)
+        ### 10min Administrivia
+        ### 15min Trees
+        ## Thursday
+        Time: 11:20-12:20, [elsewhere](https://example.org/fixedtime.html?iso=20181108T1120)
+        ### 5min Administrivia
+        """
+
+    assert sessions(text) == ["2018-11-05 13:50-15:50", "2018-11-08 11:20-12:20"]
