@@ -70,6 +70,11 @@ class Place:
     via: str = ""
     team: str = ""
 
+    @property
+    def private(self) -> bool:
+        """Whether one person alone sees what is said there, in a direct message or in the midst of a channel."""
+        return bool(self.only) or not self.channel
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
