@@ -8,7 +8,7 @@ from chatbot.adapters.zulip import markup, sentences
 from chatbot.adapters.zulip.payload import CHAT
 from chatbot.adapters.zulip.places import is_number
 from chatbot.adapters.zulip.requests import Requests, not_done
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
+from chatbot.adapters.zulip.wire import Declined, WireError
 from chatbot.clock import seconds
 from chatbot.core.agenda import Place
 from chatbot.ports import Misconfigured
@@ -49,8 +49,6 @@ class Channels:
         try:
             answer = await self._requests.patiently("GET", "get_stream_id", {"stream": given})
         except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                raise
             raise Misconfigured(sentences.NO_CHANNEL.format(channel=given, name=self._bot)) from error
         return answer["stream_id"], given
 
@@ -59,8 +57,6 @@ class Channels:
         try:
             await self._requests.patiently("POST", "users/me/subscriptions", request)
         except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                raise
             raise Misconfigured(sentences.NOT_JOINED.format(channel=channel, name=self._bot)) from error
 
     async def _topic(self, channel: int, topic: str) -> str:
@@ -76,8 +72,6 @@ class Channels:
             try:
                 answer = await self._requests.patiently("GET", f"users/me/{channel}/topics")
             except Declined as error:
-                if error.code == RATE_LIMIT_HIT:
-                    raise
                 log.info("zulip_topics_not_shown", channel=channel, error=str(error))
                 answer = {"topics": []}
             known = now, frozenset(one["name"].casefold() for one in answer["topics"])

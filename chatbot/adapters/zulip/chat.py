@@ -21,7 +21,7 @@ from chatbot.adapters.zulip.reader import Reader
 from chatbot.adapters.zulip.requests import READ_SECONDS, Body, Requests, not_done
 from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.uploads import download
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Call, Declined, Login, Unanswered, Wire, WireError
+from chatbot.adapters.zulip.wire import Call, Declined, Login, Unanswered, Wire, WireError
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Place
 from chatbot.messages import Message
@@ -78,7 +78,7 @@ class ZulipChat:
             try:
                 return await self._introduce()
             except WireError as error:
-                if isinstance(error, Declined) and error.code != RATE_LIMIT_HIT:
+                if isinstance(error, Declined):
                     raise Misconfigured(self._refusal(error.code)) from error
                 wait = back_off(failures, getattr(error, "retry_after", 0) or 0)
                 failures += 1

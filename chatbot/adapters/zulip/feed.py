@@ -13,7 +13,7 @@ from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor
 from chatbot.adapters.zulip.reader import Reader, Registered, marks
 from chatbot.adapters.zulip.topics import Moves
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
+from chatbot.adapters.zulip.wire import Declined, Throttled, WireError
 from chatbot.clock import Clock, seconds, sleep
 from chatbot.core.agenda import Place
 from chatbot.ports import Memory, Take
@@ -148,8 +148,6 @@ class Feed:
         try:
             await reader.join(channel)
         except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                raise
             log.error("zulip_channel_out_of_reach", channel=channel, reason=str(error))
             await hand_over(take, payload.shut_out(self.bot, channel, occasion, self._clock.now()))
             return
@@ -260,7 +258,7 @@ class Feed:
         if new.channel != old.channel:
             try:
                 await reader.join(new.channel)
-            except Declined as error:
+            except (Declined, Throttled) as error:
                 log.error("zulip_session_moved_out_of_reach", channel=new.channel, reason=str(error))
 
     async def _deleted(self, take: Take, event: Json) -> None:

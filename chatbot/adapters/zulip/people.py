@@ -7,7 +7,7 @@ import structlog
 from chatbot.adapters.zulip import payload
 from chatbot.adapters.zulip.markup import account
 from chatbot.adapters.zulip.payload import Json, Person
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Declined
+from chatbot.adapters.zulip.wire import Answer, Declined, Throttled
 from chatbot.clock import seconds
 from chatbot.core.agenda import Participant
 
@@ -48,10 +48,10 @@ class People:
         self._all_asked = True  # also when it fails: a very large organisation may be slow to tell
         try:
             users = (await get("users"))["members"]
+        except Throttled:
+            self._all_asked = False
+            raise
         except Declined as refusal:
-            if refusal.code == RATE_LIMIT_HIT:
-                self._all_asked = False
-                raise
             log.info("zulip_accounts_not_listed", reason=str(refusal))
         else:
             self._known |= {user["user_id"]: payload.person(user) for user in users}
