@@ -108,11 +108,18 @@ class FakeChat:
             raise outcome
 
 
+class SetClock(StepClock):
+    """A clock that somebody sets back."""
+
+    def set_back(self, by: timedelta) -> None:
+        self._now -= by
+
+
 class Bench:
     """An outbox on a database file, with a clock that the test moves."""
 
     def __init__(self, folder: Path) -> None:
-        self.clock = StepClock(START)
+        self.clock = SetClock(START)
         self.chat = FakeChat()
         self.database = Database(f"sqlite:///{folder}/bot.db", self.clock)
         self.posts = Posts(TIMING.settle)
@@ -631,6 +638,22 @@ async def test_a_claim_that_is_too_old_is_not_used(bench: Bench) -> None:
     await bench.after(20)
 
     assert (unused, bench.chat.calls) == ([], ["find Done", "post Done"])
+
+
+async def test_a_clock_that_is_set_back_holds_nothing_up(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    await bench.database.open()
+    await bench.reply("r1", "Done")
+    await bench.after(0)
+    await bench.announce(item(1), "Now: 1")
+    bench.chat.outcomes = [NotSent("busy", 300)]
+    await bench.after(60)
+    bench.clock.set_back(timedelta(minutes=5))
+    await bench.after(0)
+    await bench.after(TIMING.settle.total_seconds())
+    await bench.database.close()
+
+    assert bench.chat.calls == ["post Done", "post Now: 1", "post Now: 1"]
 
 
 async def test_the_gap_of_a_lane_is_kept(bench: Bench) -> None:

@@ -37,6 +37,8 @@ DOUBT_FOR = timedelta(minutes=10)
 DOUBT_TRIES = 5
 """A message in doubt for so long, and after so many tries, is given up rather than perhaps said twice."""
 TIDY_EVERY = timedelta(hours=1)
+SET_BACK = timedelta(seconds=1)
+"""A clock that shows so much less than before was set back; less is nothing that anybody would wait for."""
 REFUSED_AGAIN = timedelta(seconds=20)
 """An announcement that a room refused is tried again after this, for as long as it is worth saying: rights change."""
 
@@ -70,6 +72,7 @@ class Outbox:
         self._tasks: set[asyncio.Task[object]] = set()
         self._answers = Answers(chats, timing)
         self._tidied: datetime | None = None
+        self._seen: datetime | None = None
 
     def wake(self) -> None:
         """Something was queued."""
@@ -114,7 +117,12 @@ class Outbox:
         return None if first is None else first - self._database.now(connection)
 
     def _reopen(self, connection: Connection) -> None:
-        self._claims.reopen(connection, tuple(self._chats), self._database.now(connection))
+        chats, now = tuple(self._chats), self._database.now(connection)
+        if self._seen is not None and self._seen - now > SET_BACK:
+            log.warning("clock_set_back", seconds=(self._seen - now).total_seconds())
+            self._claims.set_back(connection, chats, now)
+        self._seen = now
+        self._claims.reopen(connection, chats, now)
 
     async def _tidy(self) -> None:
         """Forget what is old, now and then."""

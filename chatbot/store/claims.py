@@ -91,6 +91,16 @@ class Claims:
         at: datetime | None = connection.scalar(claiming.NEXT_CLOSING, {"of_workspace": self._workspace})
         return at
 
+    def set_back(self, connection: Connection, chats: Collection[str], now: datetime) -> None:
+        """The clock was set back: nothing waits until it shows again what it did.
+
+        No send can be under way for longer than a claimed lane stays closed, and so nothing waits for longer.
+        """
+        latest = now + self._settle
+        ours = {**self._ours(chats), "of_latest": latest}
+        connection.execute(claiming.SOONER_LANES, {**ours, "free_at": latest})
+        connection.execute(claiming.SOONER_ROWS, {**ours, "ready_at": latest})
+
     def replace(self, connection: Connection, post: Post, outdated: str | None) -> Post:
         """The row is posted as a new message from now on, and `outdated` is to be pointed to it."""
         values = {"message_ref": None, "outdated_ref": outdated, "closes_at": None, "lasting": None, "rank": FIRST}

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from chatbot.core.agenda import Agenda
-from chatbot.ports import Said
-from tests.scenarios.stage import SMALL, at, small
+from chatbot.core.agenda import Agenda, Role
+from chatbot.messages import Message
+from chatbot.ports import Pressed, Said
+from tests.scenarios.stage import SMALL, START, at, small
 from tests.service.stage import Room, room
 
 pytestmark = pytest.mark.anyio
@@ -23,6 +25,33 @@ def unaddressed(stage: Room, name: str, text: str) -> Said:
     given = stage.chat.hears(name, text)
     assert isinstance(given, Said)
     return replace(given, addressed=False)
+
+
+class Asked:
+    """A room with an open poll of two options, on whose message people set and clear reactions."""
+
+    def __init__(self, stage: Room, ref: str) -> None:
+        self._stage = stage
+        self._ref = ref
+
+    async def react(self, name: str, sign: str, *, on: bool = True, event_id: str = "") -> None:
+        given = self._stage.chat.presses(name, self._ref, sign)
+        assert isinstance(given, Pressed)
+        pressed = replace(given, on=on, event_id=event_id or given.event_id)
+        await self._stage.bot.service.take(pressed)
+        await self._stage.bot.outbox.drain()
+
+    async def counts(self) -> tuple[int, ...]:
+        kept = await self._stage.bot.database.tx(self._stage.bot.journal.load, "small")
+        assert kept is not None
+        return kept.session.polls[-1].counts
+
+
+async def ask(stage: Room) -> Asked:
+    await stage.hear("Ann", 'poll "Adopt X?" yes, no')
+    posted = next(one for one in reversed(stage.heard) if one.ref and isinstance(one.message, Message))
+    stage.said()
+    return Asked(stage, posted.ref)
 
 
 async def test_thanks_alone_are_no_reason_to_speak(tmp_path: Path) -> None:
@@ -95,3 +124,19 @@ async def test_bare_votes_are_heard_while_a_poll_has_the_option(tmp_path: Path) 
             "14:01:00 bot (to Bob only): Your vote in poll 1: yes; `unvote` takes it back.",
             "14:01:00 bot (to Bob only): Your vote in poll 1 is taken back.",
         ]
+
+
+async def test_answer_to_a_private_question_is_for_the_session_that_asked(tmp_path: Path) -> None:
+    first = replace(small(), id="first", roles=())
+    second = replace(small(roles=(Role("note taker", 1),)), id="second", start=START + timedelta(days=7))
+    async with room(tmp_path, at(-9), first, second) as stage:
+        await stage.hear("Bob", "second chairs")
+        await stage.hear("Ann", "second ask @Bob as note taker")
+        await stage.until(at(1))
+        await stage.hear("Ann", 'first poll "Adopt?"')
+        await stage.bot.service.take(stage.chat.hears("Bob", "yes", direct=True))
+        sessions = [await stage.bot.service.session(name) for name in ("first", "second")]
+
+        assert [one and one.polls and one.polls[0].counts for one in sessions] == [(0, 0, 0), ()]
+        assert sessions[1] is not None
+        assert [one.name for one in sessions[1].rosters[0].people] == ["Bob"]
