@@ -112,10 +112,6 @@ class Claims:
         values = {"attempt": 0, "rank": EDIT, "settled_at": now, "claimed_at": None}
         self._done(connection, post, CLOSED if last else SENT, values, now)
 
-    def edited(self, connection: Connection, post: Post) -> None:
-        """The message that stands is about to say something else."""
-        connection.execute(claiming.CHANGE, {"of_row": post.id, "edited": True})
-
     def lasts(self, connection: Connection, post: Post, live: Message, now: datetime, free_at: datetime) -> None:
         """The message has its last text, where it would have said `live`."""
         values = {"closes_at": None, "attempt": 0, "settled_at": now, "claimed_at": None}
@@ -132,8 +128,9 @@ class Claims:
         self._mark(connection, post, values, free_at)
 
     def keep_body(self, connection: Connection, post: Post, body: Message) -> None:
-        """Keep the text that is about to be sent, so that it can be looked for."""
-        connection.execute(claiming.CHANGE, {"of_row": post.id, "body": write_message(body)})
+        """Keep the text that is about to be sent, so that it can be looked for, and whether it changes what stands."""
+        edited = {"edited": True} if post.ref is not None else {}
+        connection.execute(claiming.CHANGE, {"of_row": post.id, "body": write_message(body), **edited})
 
     def sent(
         self,
@@ -224,7 +221,8 @@ class Claims:
         """Say what became of a claim and free its lane, unless somebody else has claimed the row meanwhile."""
         # The lane first, as in `take`: rows locked in one order everywhere cannot deadlock.
         lane = {"of_workspace": self._workspace, "of_lane": post.lane}
-        connection.execute(claiming.LOCK_LANE, lane)
+        if connection.dialect.name != "sqlite":  # whose transactions lock the whole database
+            connection.execute(claiming.LOCK_LANE, lane)
         if connection.execute(mark, {"of_row": post.id, "of_claim": post.claim, **values}).rowcount:
             connection.execute(claiming.FREE_LANE, {**lane, "free_at": free_at})
 
