@@ -214,14 +214,28 @@ async def test_failed_post_tells_whether_to_look_or_to_try_again(
         assert (type(failure.value), str(failure.value)) == (kind, error or f"HTTP {status}")
 
 
-async def test_rate_refusal_carries_the_wait() -> None:
+@pytest.mark.parametrize(
+    ("said", "wait"),
+    [("30", 30.0), ("0", 0.0), ("-1", 0.0), ("soon", None), ("nan", None), ("inf", 3600.0), ("9" * 400, 3600.0)],
+)
+async def test_rate_refusal_carries_the_wait(said: str, wait: float | None) -> None:
     with FakeSlack() as slack:
         async with opened(slack) as chat:
-            slack.refuse_next(7)
+            slack.fail_next("chat.postMessage", "ratelimited", 429, {"Retry-After": said})
             with pytest.raises(NotSent) as refusal:
                 await chat.post(GENERAL, HELLO, "k1")
 
-        assert (refusal.value.retry_after, list(slack.messages())) == (7.0, [])
+        assert (refusal.value.retry_after, list(slack.messages())) == (wait, [])
+
+
+async def test_rate_refusal_without_a_wait_is_put_off_all_the_same() -> None:
+    with FakeSlack() as slack:
+        async with opened(slack) as chat:
+            slack.fail_next("chat.postMessage", "ratelimited", 429)
+            with pytest.raises(NotSent) as refusal:
+                await chat.post(GENERAL, HELLO, "k1")
+
+        assert refusal.value.retry_after is None
 
 
 async def test_post_without_a_connection_is_surely_not_sent() -> None:

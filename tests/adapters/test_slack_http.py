@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from chatbot.adapters.slack import SlackChat
 from chatbot.clock import WallClock
@@ -58,10 +59,13 @@ async def send(client: httpx.AsyncClient, body: str, kind: str = "application/js
 async def answer(
     client: httpx.AsyncClient, body: str, kind: str = "application/json", secret: str = SECRET
 ) -> httpx.Response:
-    stamp = str(int(time.time()))
-    signed = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
-    headers = {"Content-Type": kind, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={signed}"}
+    headers = signed(body, str(int(time.time())), secret) | {"Content-Type": kind}
     return await client.post("/slack/events", content=body, headers=headers)
+
+
+def signed(body: str, stamp: str, secret: str = SECRET) -> dict[str, str]:
+    digest = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
 
 
 async def test_signed_event_is_acknowledged_once_it_is_taken() -> None:
@@ -100,6 +104,49 @@ async def test_request_that_slack_did_not_sign_is_refused() -> None:
     async with served(queue.put) as client:
         assert await send(client, json.dumps(EVENT), secret="another") == 401
     assert queue.empty()
+
+
+@pytest.mark.parametrize("ago", [400, -400])
+async def test_request_of_another_time_is_refused(ago: int) -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        stamp = str(int(time.time()) - ago)
+        refused = await client.post(
+            "/slack/events", content=json.dumps(EVENT), headers=signed(json.dumps(EVENT), stamp)
+        )
+    assert (refused.status_code, queue.empty()) == (401, True)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"X-Slack-Request-Timestamp": "1"},
+        {"X-Slack-Request-Timestamp": "soon", "X-Slack-Signature": "v0=0"},
+        {"X-Slack-Request-Timestamp": "1.5", "X-Slack-Signature": "v0=0"},
+        {"X-Slack-Request-Timestamp": "9" * 5000, "X-Slack-Signature": "v0=0"},
+        {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": b"v0=\xe9"},
+    ],
+)
+@pytest.mark.parametrize("body", [json.dumps(EVENT), "{no", "[1]", "null", "[" * 100_000, "payload={no", b"\xff"])
+async def test_what_is_not_signed_is_refused_unread_and_quietly(headers: dict[str, Any], body: str) -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        with capture_logs() as logged:
+            refused = await client.post(
+                "/slack/events", content=body, headers={"Content-Type": "application/json"} | headers
+            )
+
+    assert (refused.status_code, queue.empty(), logged) == (401, True, [])
+
+
+@pytest.mark.parametrize("body", ["{no", "[1]", "null", "[" * 100_000])
+async def test_signed_request_that_cannot_be_read_is_refused_and_that_is_said(body: str) -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        with capture_logs() as logged:
+            assert await send(client, body) == 400
+    assert [one["event"] for one in logged] == ["slack_request_unreadable"]
 
 
 async def test_slash_command_by_form() -> None:

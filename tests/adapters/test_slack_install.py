@@ -13,8 +13,12 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 import structlog
+from slack_bolt.error import BoltError
+from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
+from slack_sdk.web.async_client import AsyncWebClient
 
-from chatbot.adapters.slack import SlackChat, installing
+from chatbot.adapters.slack import SlackChat, installing, sentences, tokens
 from chatbot.adapters.slack.installing import Installations
 from chatbot.adapters.slack.sentences import INSTALL, OTHER_KEY, WHICH_TEAM
 from chatbot.clock import WallClock, sleep
@@ -52,12 +56,21 @@ class Bench:
 
     async def install(self, team: str) -> int:
         """Somebody installs the app in a workspace by browser; the status of the last page."""
-        transport = httpx.ASGITransport(application(self.chat.routes(), {}))
-        async with httpx.AsyncClient(transport=transport, base_url="https://bot.invalid") as browser:
+        async with self.browser() as browser:
             begun = await browser.get("/slack/install")
             self.asked = {name: value[0] for name, value in parse_qs(urlsplit(begun.headers["Location"]).query).items()}
             self.back = f"/slack/oauth_redirect?code={team}&state={self.asked['state']}"
             return (await browser.get(self.back)).status_code
+
+    def browser(self) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(application(self.chat.routes(), {}))
+        return httpx.AsyncClient(transport=transport, base_url="https://bot.invalid")
+
+    async def install_stale(self, team: str) -> None:
+        """Somebody installs the app, and gets a token that soon must be renewed."""
+        self.slack.tokens_last, usual = 60, self.slack.tokens_last
+        await self.install(team)
+        self.slack.tokens_last = usual
 
     async def soon(self) -> Input:
         return await asyncio.wait_for(self.heard.get(), 10)
@@ -91,6 +104,11 @@ def general(team: str) -> Place:
     return Place("slack", FakeSlack.channel, team=team)
 
 
+def rotator(one: Bench) -> AsyncTokenRotator:
+    client = AsyncWebClient(base_url=one.slack.api_url)
+    return AsyncTokenRotator(client_id=CLIENT_ID, client_secret=CLIENT_SECRET, client=client)
+
+
 def stored(path: Path) -> str:
     """Whatever the database holds of the installations."""
     with sqlite3.connect(path) as connection:
@@ -120,6 +138,40 @@ async def test_state_is_good_once_and_only_in_its_browser(tmp_path: Path) -> Non
             again = await browser.get(one.back, headers=cookie)
 
         assert (another_browser.status_code, again.status_code) == (400, 401)
+
+
+@pytest.mark.parametrize(
+    ("back", "page"),
+    [
+        ("error=access_denied", (200, sentences.NOT_ALLOWED)),
+        ("error=%3Cscript%3E", (200, sentences.NOT_FINISHED)),
+        ("code=T02OTHER&state=forged", (400, sentences.NOT_BEGUN_HERE)),
+        ("code=T02OTHER", (400, sentences.NOT_BEGUN_HERE)),
+        ("code=T9NOWHERE&state={state}", (401, sentences.NOT_FINISHED)),
+        ("state={state}", (401, sentences.NOT_FINISHED)),
+        ("code=T02OTHER&state={state}", (500, sentences.NOT_SAVED)),
+    ],
+)
+async def test_browser_is_told_why_nothing_was_installed(tmp_path: Path, back: str, page: tuple[int, str]) -> None:
+    async with bench(tmp_path) as one:
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("drop table slack_installations")
+        async with one.browser() as browser:
+            begun = await browser.get("/slack/install")
+            state = parse_qs(urlsplit(begun.headers["Location"]).query)["state"][0]
+            shown = await browser.get(f"/slack/oauth_redirect?{back.format(state=state)}")
+
+        assert (shown.status_code, page[1] in shown.text, "script" in shown.text) == (page[0], True, False)
+        assert "/slack/install" in shown.text
+
+
+async def test_app_is_not_installed_in_an_organisation(tmp_path: Path) -> None:
+    async with bench(tmp_path) as one:
+        whole = Installation(user_id="U01ANN", enterprise_id="E1", is_enterprise_install=True, bot_token="xoxb-e")
+        with pytest.raises(BoltError) as error:
+            await one.kept.vault.async_save(whole)
+
+        assert (str(error.value), await one.kept.vault.teams()) == (sentences.NO_ORGANISATIONS, ())
 
 
 async def test_each_workspace_is_posted_to_with_its_own_token(tmp_path: Path) -> None:
@@ -224,11 +276,11 @@ async def test_token_is_renewed_before_it_expires(tmp_path: Path, monkeypatch: p
         (first,) = one.slack.tokens
         await sleep(0.3)
         kept = list(one.slack.tokens)
-        monkeypatch.setattr(installing, "FRESH_FOR", timedelta(hours=13))  # the twelve hours are nearly over
+        monkeypatch.setattr(tokens, "FRESH_FOR", timedelta(hours=13))  # the twelve hours are nearly over
         async with asyncio.timeout(10):
             while first in one.slack.tokens:
                 await asyncio.sleep(0.01)
-        monkeypatch.setattr(installing, "FRESH_FOR", timedelta(hours=2))
+        monkeypatch.setattr(tokens, "FRESH_FOR", timedelta(hours=2))
         await one.chat.post(general(SECOND), HELLO, "k1")
 
         assert kept == [first]
@@ -241,13 +293,77 @@ async def test_token_that_cannot_be_renewed_is_used_while_it_is_good(
 ) -> None:
     async with bench(tmp_path, rotates=True) as one:
         await one.install(SECOND)
-        monkeypatch.setattr(installing, "FRESH_FOR", timedelta(hours=13))
+        monkeypatch.setattr(tokens, "FRESH_FOR", timedelta(hours=13))
         for _ in range(2):
             one.slack.fail_next("oauth.v2.access", error)
         with structlog.testing.capture_logs() as logged:
             await one.chat.post(general(SECOND), HELLO, "k1")
 
         assert "slack_token_not_rotated" in [entry["event"] for entry in logged]
+
+
+async def test_token_is_renewed_once_however_many_need_it(tmp_path: Path) -> None:
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install_stale(SECOND)
+        with structlog.testing.capture_logs() as logged:
+            await asyncio.gather(*(one.chat.post(general(SECOND), HELLO, f"k{number}") for number in range(3)))
+
+        rotations = [entry["event"] for entry in logged if "rotated" in entry["event"]]
+        assert (rotations, len(one.slack.worlds[SECOND].messages)) == (["slack_token_rotated"], 3)
+
+
+async def test_renewed_token_is_used_while_the_database_is_full_and_saved_afterwards(tmp_path: Path) -> None:
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install_stale(SECOND)
+        with sqlite3.connect(one.path) as connection:
+            for change in ("insert", "update"):
+                connection.execute(
+                    f"create trigger no_{change} before {change} on slack_bots begin select raise(abort, 'full'); end"
+                )
+        kept = tokens.Tokens(one.kept.vault, rotator(one), WallClock())
+        unsaved = await kept.of(SECOND)
+        with sqlite3.connect(one.path) as connection:
+            for change in ("insert", "update"):
+                connection.execute(f"drop trigger no_{change}")
+        saved = await kept.of(SECOND)
+
+        assert unsaved
+        assert saved
+        assert [unsaved.bot_token, saved.bot_token] == [*one.slack.tokens] * 2
+        await one.chat.post(general(SECOND), HELLO, "k1")
+
+
+async def test_new_installation_counts_more_than_a_token_that_was_not_saved(tmp_path: Path) -> None:
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install_stale(SECOND)
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("create trigger no before insert on slack_bots begin select raise(abort, 'full'); end")
+            connection.execute("create trigger ne before update on slack_bots begin select raise(abort, 'full'); end")
+        kept = tokens.Tokens(one.kept.vault, rotator(one), WallClock())
+        await kept.of(SECOND)
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("drop trigger no")
+            connection.execute("drop trigger ne")
+        await one.install(SECOND)
+        installed = await kept.of(SECOND)
+
+        assert installed
+        assert [installed.bot_token] == [*one.slack.tokens]
+
+
+async def test_workspace_whose_tokens_cannot_be_read_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installing, "LOOK_EVERY", timedelta(seconds=0.1))
+    async with bench(tmp_path, rotates=True) as one:
+        await one.install(TEAM)
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("update slack_bots set bot_token = 'sealed by another key'")
+        await one.install_stale(SECOND)
+        (first,) = (token for token in one.slack.tokens if SECOND in token)
+        async with asyncio.timeout(10):
+            while first in one.slack.tokens:
+                await asyncio.sleep(0.01)
 
 
 async def test_workspace_that_slack_does_not_answer_for_is_surely_not_posted_to(tmp_path: Path) -> None:

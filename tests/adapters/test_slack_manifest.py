@@ -1,14 +1,46 @@
 """The manifest: what the bot asks for, and no more."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
-from chatbot.adapters.slack.manifest import manifest
+from chatbot.adapters import slack
+from chatbot.adapters.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, manifest
 from chatbot.cli import main
 
+ADAPTER = Path(slack.__file__).parent
+METHOD = re.compile(r"(?:_client|client|reader)\.((?!_)[a-z]+_\w+)")
+BARE_SCOPES = {"channels:history", "groups:history"}
+NEEDED_BY_METHODS: dict[str, tuple[str, ...]] = {
+    "apps_connections_open": (),  # by the app-level token
+    "auth_test": (),
+    "chat_delete": ("chat:write",),
+    "chat_postEphemeral": ("chat:write",),
+    "chat_postMessage": ("chat:write",),
+    "chat_update": ("chat:write",),
+    "conversations_history": ("channels:history", "groups:history", "im:history"),
+    "conversations_info": ("channels:read", "groups:read"),
+    "conversations_members": ("channels:read", "groups:read"),
+    "conversations_open": ("im:write",),
+    "conversations_replies": ("channels:history", "groups:history", "im:history"),
+    "reactions_add": ("reactions:write",),
+    "usergroups_list": ("usergroups:read",),
+    "users_info": ("users:read",),
+    "views_open": (),
+    "views_publish": (),
+}
+NEEDED_BY_EVENTS = {
+    "app_mention": "app_mentions:read",
+    "channel_left": "channels:read",
+    "group_left": "groups:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+}
 NEVER = {"chat:write.public", "chat:write.customize", "channels:manage", "users:read.email"}
 
 
@@ -31,15 +63,29 @@ def test_http_names_the_three_addresses() -> None:
 
 
 @pytest.mark.parametrize("made", [manifest(), manifest("https://bot.example"), manifest(bare=True)])
-def test_every_event_has_its_scope_and_no_scope_is_more_than_needed(made: dict[str, Any]) -> None:
+def test_every_event_has_its_scope(made: dict[str, Any]) -> None:
     granted = set(made["oauth_config"]["scopes"]["bot"])
-    needs = {"app_mention": "app_mentions:read", "channel_left": "channels:read", "message.im": "im:history"}
-    needs |= {"message.channels": "channels:history", "message.groups": "groups:history"}
     events = made["settings"]["event_subscriptions"]["bot_events"]
 
-    assert [event for event in events if needs.get(event, "chat:write") not in granted] == []
+    assert [event for event in events if NEEDED_BY_EVENTS.get(event, "chat:write") not in granted] == []
     assert granted & NEVER == set()
-    assert granted & set(made["oauth_config"]["scopes"]["bot_optional"]) == set()
+
+
+def test_scopes_are_those_of_the_methods_called_and_of_what_is_heard() -> None:
+    called = {method for file in ADAPTER.glob("*.py") for method in METHOD.findall(file.read_text())}
+    by_methods = {scope for scopes in NEEDED_BY_METHODS.values() for scope in scopes}
+    by_events = {NEEDED_BY_EVENTS[event] for event in EVENTS if event in NEEDED_BY_EVENTS}
+
+    assert called == NEEDED_BY_METHODS.keys()
+    assert {*SCOPES, *OPTIONAL_SCOPES} == by_methods | by_events | {"commands", "files:read"}
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_what_may_be_declined_is_asked_for_too(bare: bool) -> None:
+    scopes = manifest(bare=bare)["oauth_config"]["scopes"]
+
+    assert set(scopes["bot"]) == {*SCOPES, *OPTIONAL_SCOPES}
+    assert set(scopes["bot"]) - set(scopes["bot_optional"]) == {*SCOPES, *(BARE_SCOPES if bare else ())}
 
 
 def test_lengths_are_within_slacks_limits() -> None:

@@ -127,8 +127,9 @@ def test_slash_command_in_a_direct_message_is_for_the_bot_alone() -> None:
     assert (said.place, said.reply) == (Place("slack", "", only="slack:U01ANN"),) * 2
 
 
-def test_bot_that_was_taken_out_of_a_channel_is_shut_out() -> None:
-    left = {"type": "channel_left", "channel": "C01GEN", "actor_id": "U01ANN", "event_ts": STAMP}
+@pytest.mark.parametrize("kind", ["channel_left", "group_left"])
+def test_bot_that_was_taken_out_of_a_channel_is_shut_out(kind: str) -> None:
+    left = {"type": kind, "channel": "C01GEN", "actor_id": "U01ANN", "event_ts": STAMP}
 
     assert read(event(left), BOT, NOW) == ShutOut("slack:event:Ev1", Place("slack", "C01GEN"), AT)
 

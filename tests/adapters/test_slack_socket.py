@@ -13,7 +13,7 @@ from chatbot.adapters.slack.socket import Socket
 from chatbot.adapters.slack.wire import Wire
 from chatbot.clock import WallClock
 from chatbot.ports import Rejected
-from tests.fakes.slack import FakeSlack
+from tests.fakes.slack import TICKET, FakeSlack
 
 pytestmark = pytest.mark.anyio
 
@@ -124,6 +124,46 @@ async def test_socket_is_heard_until_the_new_one_stands() -> None:
             await until(lambda: slack.socket.connections == 2)
 
     assert (during, slack.envelope(envelope).sent) == (1, 1)
+
+
+@pytest.mark.parametrize("reason", ["too_many_websockets", "link_disabled", "refresh_requested", "warning"])
+async def test_sockets_that_are_over_at_once_are_replaced_later_each_time(
+    monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        await asyncio.sleep(3600 if len(waits) == 5 else 0)
+
+    monkeypatch.setattr(socket_mode, "sleep", sleep)
+    with FakeSlack() as slack:
+        slack.socket.farewell = reason
+        async with receiving(slack) as (socket, _):
+            await until(lambda: len(waits) == 5)
+
+            assert (slack.socket.connections, socket.trouble) == (6, f"reconnecting: {reason}")
+    assert all(0.5 * 2.0**number <= wait <= 2.0**number for number, wait in enumerate(waits))
+
+
+async def test_refused_socket_is_told_of_without_its_secret_address() -> None:
+    with FakeSlack() as slack, capture_logs() as logged:
+        slack.socket.refused = 1
+        async with receiving(slack) as (socket, _):
+            await until(lambda: socket.trouble.startswith("no socket"))
+            trouble = socket.trouble
+            await until(lambda: slack.socket.connections == 1)
+
+    assert trouble == "no socket: no answer: WSServerHandshakeError"
+    assert TICKET not in str(logged)
+
+
+async def test_socket_that_is_refused_before_hello_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket_mode, "HELLO_WITHIN", 0.2)
+    with FakeSlack() as slack:
+        slack.socket.speechless, slack.socket.farewell = 1, "too_many_websockets"
+        async with receiving(slack):
+            await until(lambda: slack.socket.connections >= 2)
 
 
 async def test_payload_that_was_not_taken_is_not_acknowledged() -> None:

@@ -23,6 +23,8 @@ from tests.fakes.slack_world import APP, BOT_NAME, BOT_USER, GENERAL, TEAM, Chan
 
 Json = dict[str, Any]
 
+TICKET = "3ce5-ticket"
+"""The secret in the address of a socket."""
 CLIENT_ID, CLIENT_SECRET = "1.2", "s3cret"
 SIGN_IN = base64.b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode()
 POSTS = ("chat.postMessage", "chat.postEphemeral")
@@ -50,6 +52,8 @@ class FakeSlack:
         self.worlds = {TEAM: self.world}
         self.tokens: dict[str, World] = {}
         self.rotates = False
+        self.tokens_last = 43_200
+        self._refreshing: dict[str, str] = {}
         self.socket = SocketMode(redeliver_after, twice=twice)
         self.envelopes: list[Envelope] = []
         self.calls: list[Call] = []
@@ -347,7 +351,7 @@ class FakeSlack:
         if world is None if method != "apps.connections.open" else token != self.app_token:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if method == "apps.connections.open":
-            return web.json_response({"ok": True, "url": f"{self.url.replace('http', 'ws')}/socket"})
+            return web.json_response({"ok": True, "url": f"{self.url.replace('http', 'ws')}/socket?ticket={TICKET}"})
         return self._done(request, world or self.world, method, asked)
 
     def _refuses(self) -> bool:
@@ -355,14 +359,19 @@ class FakeSlack:
         return bool(self._refused_every[0]) and self._posts % self._refused_every[0] == 0
 
     def _grant(self, asked: Json, credentials: str) -> web.StreamResponse:
-        """A token for the workspace that the code, or the token to be refreshed, names."""
-        team = str(asked.get("code") or asked.get("refresh_token")).removeprefix("xoxe-")
+        """A token for the workspace that the code names, or that the refresh token, good once, was given to."""
+        refresh = str(asked.get("refresh_token") or "")
+        if refresh and refresh not in self._refreshing:
+            return web.json_response({"ok": False, "error": "invalid_refresh_token"})
+        team = self._refreshing.pop(refresh) if refresh else str(asked.get("code"))
         if team not in self.worlds or credentials != f"Basic {SIGN_IN}":
             return web.json_response({"ok": False, "error": "invalid_code"})
         self.revoke(team)
-        token = f"xoxb-{team}-{self.world.number()}"
+        number = self.world.number()
+        token, refresh = f"xoxb-{team}-{number}", f"xoxe-{team}-{number}"
         self.tokens[token] = self.worlds[team]
-        rotation = {"refresh_token": f"xoxe-{team}", "expires_in": 43_200} if self.rotates else {}
+        self._refreshing[refresh] = team
+        rotation = {"refresh_token": refresh, "expires_in": self.tokens_last} if self.rotates else {}
         granted = {"access_token": token, "token_type": "bot", "scope": "chat:write", "bot_user_id": BOT_USER}
         facts = {"app_id": APP, "team": {"id": team, "name": team}, "enterprise": None, "authed_user": {"id": "U01ANN"}}
         return web.json_response({"ok": True} | granted | rotation | facts)

@@ -31,8 +31,8 @@ class Envelope:
 class SocketMode:
     """The sockets of one app; all but `connections` and the faults belongs to the server's thread.
 
-    A `deaf` socket answers no pings; so many sockets are `speechless` and say no hello; what they say before it is a
-    `greeting`.
+    A `deaf` socket answers no pings; so many sockets are `refused`; so many are `speechless` and say no hello; what
+    they say before it is a `greeting`. With a `farewell` each is to be replaced, for that reason, after its hello.
     """
 
     def __init__(self, redeliver_after: float, *, twice: bool) -> None:
@@ -47,6 +47,8 @@ class SocketMode:
         self.deaf = False
         self.speechless = 0
         self.greeting = ""
+        self.farewell = ""
+        self.refused = 0
 
     def send(self, envelope: Envelope) -> None:
         """Deliver an envelope, once somebody is connected."""
@@ -71,6 +73,9 @@ class SocketMode:
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """One socket, until it closes."""
+        if self.refused:
+            self.refused -= 1
+            return web.Response(status=503)
         socket = web.WebSocketResponse(autoping=not self.deaf)
         await socket.prepare(request)
         assert isinstance(request.transport, asyncio.Transport)
@@ -82,6 +87,8 @@ class SocketMode:
             self.speechless -= 1
         else:
             await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
+        if self.farewell:
+            await socket.send_json({"type": "disconnect", "reason": self.farewell})
         self._sockets.append(socket)
         self._connected.set()
         try:

@@ -152,7 +152,8 @@ class SlackChat:
         from chatbot.adapters.slack.http import event_routes, install_routes
 
         wire, _, _ = self._opened()
-        events = event_routes(self._door) if self._settings.signing_secret else []
+        secret = self._settings.signing_secret
+        events = event_routes(self._door, secret) if secret else []
         installing = install_routes(self._installations.flow(wire)) if self._installations else []
         return [*events, *installing]
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import structlog
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
-from slack_sdk.oauth.installation_store import Bot as Installed
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.http import INSTALL, REDIRECT
 from chatbot.adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES
+from chatbot.adapters.slack.pages import not_installed
+from chatbot.adapters.slack.tokens import Tokens
 from chatbot.adapters.slack.vault import InThread, States, Vault
 from chatbot.adapters.slack.wire import Wire, translated
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces, bot_of
@@ -23,8 +24,6 @@ from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
 
 log = structlog.get_logger()
 
-FRESH_FOR = timedelta(hours=2)
-"""A token that expires sooner is rotated: Slack gives it twelve hours."""
 KNOWN_FOR = timedelta(minutes=1)
 """How long a token is taken as it was: another process may have rotated it, or forgotten the installation."""
 LOOK_EVERY = timedelta(minutes=10)
@@ -64,7 +63,9 @@ class Installations:
             state_store=self._states,
             logger=wire.logger,
         )
-        return AsyncOAuthFlow(client=wire.client(), logger=wire.logger, settings=settings)
+        flow = AsyncOAuthFlow(client=wire.client(), logger=wire.logger, settings=settings)
+        flow.failure_handler = not_installed
+        return flow
 
 
 class InstalledWorkspaces:
@@ -75,9 +76,10 @@ class InstalledWorkspaces:
         self._vault = installations.vault
         self._wire = wire
         self._clock = clock
-        self._rotator = AsyncTokenRotator(
+        rotator = AsyncTokenRotator(
             client_id=settings.client_id, client_secret=settings.client_secret, client=wire.client()
         )
+        self._tokens = Tokens(self._vault, rotator, clock)
         self._known: dict[str, tuple[Workspace, datetime]] = {}
         self._saved = self._vault.saved
 
@@ -117,20 +119,19 @@ class InstalledWorkspaces:
         while True:
             try:
                 await self._freshen()
-            except (ChatError, SQLAlchemyError):
+            except SQLAlchemyError:
                 log.exception("slack_tokens_not_looked_at")
             await sleep(LOOK_EVERY.total_seconds() * random.uniform(0.5, 1.0))  # noqa: S311 -- spreads load
 
     async def _freshen(self) -> None:
         for team in await self._vault.teams():
-            installed = await self._vault.bot(team)
-            if installed and self._stale(installed):
-                await self._rotate(installed)
+            try:
+                await self._tokens.of(team)
+            except ChatError as error:
+                log.error("slack_token_unusable", team=team, reason=str(error))
 
     async def _learn(self, team: str, known: Workspace | None) -> Workspace:
-        installed = await self._vault.bot(team)
-        if installed and self._stale(installed):
-            installed = await self._rotate(installed)
+        installed = await self._tokens.of(team)
         if installed is None:
             self._known.pop(team, None)
             raise Rejected(sentences.NOT_INSTALLED.format(team=team))
@@ -143,28 +144,3 @@ class InstalledWorkspaces:
             )
         self._known[team] = known, self._clock.now() + KNOWN_FOR
         return known
-
-    async def _rotate(self, installed: Installed) -> Installed:
-        """The installation with a fresh token; with the old one when that fails, as it may be good for a while."""
-        try:
-            with translated():
-                fresh = await self._rotator.perform_bot_token_rotation(
-                    bot=installed, minutes_before_expiration=int(FRESH_FOR.total_seconds()) // 60
-                )
-        except ChatError as error:
-            # A refresh token is good once: another process may have used it.
-            now = await self._vault.bot(installed.team_id or "")
-            if now and now.bot_token != installed.bot_token:
-                return now
-            log.error("slack_token_not_rotated", team=installed.team_id, reason=str(error))
-            return installed
-        if fresh is None:
-            return installed
-        await self._vault.async_save_bot(fresh)
-        self._known.pop(installed.team_id or "", None)
-        log.info("slack_token_rotated", team=installed.team_id)
-        return fresh
-
-    def _stale(self, installed: Installed) -> bool:
-        expires = installed.bot_token_expires_at
-        return expires is not None and expires < (self._clock.now() + FRESH_FOR).timestamp()

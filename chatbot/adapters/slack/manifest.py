@@ -6,10 +6,13 @@ Json = dict[str, Any]
 
 SCOPES = ("app_mentions:read", "channels:read", "chat:write", "commands", "im:history", "reactions:write", "users:read")
 """What the bot needs: without one of these, something that the README promises is missing."""
-OPTIONAL_SCOPES = ("channels:history", "files:read", "groups:history", "groups:read", "usergroups:read")
-"""What a workspace may grant besides: settling lost posts and bare commands, private channels, chairs by user
-group, agendas attached to a message."""
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "channel_left", "message.im", "tokens_revoked")
+OPTIONAL_SCOPES = ("channels:history", "files:read", "groups:history", "groups:read", "im:write", "usergroups:read")
+"""What a workspace may grant besides: settling lost posts and bare commands, private channels, settling lost direct
+messages, chairs by user group, agendas attached to a message."""
+EVENTS = (
+    *("app_home_opened", "app_mention", "app_uninstalled", "channel_left", "group_left", "message.im"),
+    "tokens_revoked",
+)
 BARE_EVENTS = ("message.channels", "message.groups")
 
 
@@ -18,7 +21,7 @@ def manifest(url: str = "", *, bare: bool = False) -> Json:
     events = f"{url}/slack/events" if url else ""
     address = {"url": events} if events else {}
     request = {"request_url": events} if events else {}
-    scopes = (*SCOPES, "channels:history", "groups:history") if bare else SCOPES
+    needed = {*SCOPES, "channels:history", "groups:history"} if bare else set(SCOPES)
     subscribed = (*EVENTS, *BARE_EVENTS) if bare else EVENTS
     redirects = {"redirect_urls": [f"{url}/slack/oauth_redirect"]} if url else {}
     return {
@@ -47,7 +50,11 @@ def manifest(url: str = "", *, bare: bool = False) -> Json:
         },
         "oauth_config": {
             **redirects,
-            "scopes": {"bot": sorted(scopes), "bot_optional": sorted(set(OPTIONAL_SCOPES) - set(scopes))},
+            # Slack wants what is optional in both lists: the second one only says which of the first may be declined.
+            "scopes": {
+                "bot": sorted(needed.union(OPTIONAL_SCOPES)),
+                "bot_optional": sorted(set(OPTIONAL_SCOPES) - needed),
+            },
         },
         "settings": {
             "event_subscriptions": {**request, "bot_events": sorted(subscribed)},

@@ -91,7 +91,7 @@ def _event(body: Json, event: Json, bot: Bot, now: datetime) -> Deed | ShutOut |
             return _opened(f"{CHAT}:event:{body['event_id']}", event["user"], bot, now)
         case "app_mention" | "message":
             return _said(event, bot, now)
-        case "channel_left":
+        case "channel_left" | "group_left":
             left = f"{CHAT}:event:{body['event_id']}"
             return ShutOut(left, Place(CHAT, event["channel"], team=bot.of), _instant(event.get("event_ts"), now))
         case _:

@@ -24,6 +24,10 @@ INSTALL = (
     "The app is not installed in the Slack workspace {team}: open /slack/install of this bot in a browser, "
     "and choose that workspace."
 )
+INSTALL_AGAIN = (
+    "Slack does not renew the token of the workspace {team}, which ends within hours: open /slack/install of this bot "
+    "in a browser, and choose that workspace."
+)
 WHICH_TEAM = (
     "This bot serves several Slack workspaces: name the one of channel {channel}, "
     "as in `slack: {{channel: {channel}, team: T0123ABCD}}`."
@@ -37,6 +41,14 @@ OTHER_KEY = (
     "comma between them, or let each workspace install the app again."
 )
 NO_ORGANISATIONS = "The app can be installed in workspaces, not in a whole organisation."
+
+# To whoever installs the app, in the browser.
+NOT_DONE = "The app was not installed"
+NOT_ALLOWED = "You did not allow it, so nothing has changed in your workspace."
+NOT_BEGUN_HERE = "The installation was not begun in this browser, took longer than ten minutes, or was done before."
+NOT_SAVED = "Slack allowed it, but it could not be saved here; begin again in a minute."
+NOT_FINISHED = "Slack did not finish the installation."
+BEGIN = "Begin again"
 
 # In the log.
 NO_HISTORY = "the channel's history may not be read ({code}), so it cannot be looked for"

@@ -30,6 +30,8 @@ PING_EVERY = 10.0
 """Seconds without a frame after which we ask for one."""
 SILENT_AFTER = 30.0
 """Seconds without any frame, be it an answer to a ping, after which a socket is given up."""
+SHORT_LIVED = 60.0
+"""Seconds within which a socket should not be over; after two in a row that were, we wait before the next."""
 LAST_WORDS = 3.0
 """Seconds in which an old socket may still acknowledge what came by it."""
 
@@ -62,9 +64,11 @@ class Socket:
     async def run(self, dispatch: Dispatch) -> None:
         """Receive until cancelled."""
         line: _Line | None = None
+        short_lived = 0
         try:
             while True:
                 old, line = line, await self._connect_at_last()
+                begun = self._clock.now()
                 line.reader = self._keep(self._receive(line, dispatch))
                 self.trouble = ""
                 if old:
@@ -72,6 +76,10 @@ class Socket:
                 reason = await line.over
                 self.trouble = f"reconnecting: {reason}"
                 log.info("slack_socket_to_be_replaced", reason=reason)
+                lived = (self._clock.now() - begun).total_seconds()
+                short_lived = short_lived + 1 if lived < SHORT_LIVED else 0
+                if short_lived > 1:
+                    await sleep(back_off(short_lived - 2, 0.0))
         finally:
             if line:
                 await _see_off(line)
@@ -83,8 +91,10 @@ class Socket:
         failures = 0
         while True:
             try:
-                return await self._connect()
-            except (ChatError, aiohttp.ClientError, TimeoutError, OSError) as error:
+                # The library's own errors name the address of the socket, which is a secret.
+                with translated():
+                    return await self._connect()
+            except ChatError as error:
                 wait = back_off(failures, getattr(error, "retry_after", None) or 0.0)
                 failures += 1
                 self.trouble = f"no socket: {error}"

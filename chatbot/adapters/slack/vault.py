@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
+import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -11,10 +12,13 @@ from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallation
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Engine, Text, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.wire import quiet_logger
 from chatbot.ports import Misconfigured
+
+log = structlog.get_logger()
 
 SECRETS = ("bot_token", "bot_refresh_token", "user_token", "user_refresh_token", "incoming_webhook_url")
 STATE_SECONDS = 600
@@ -67,7 +71,11 @@ class Vault(AsyncInstallationStore):
         if installation.team_id is None:
             raise BoltError(sentences.NO_ORGANISATIONS)
         sealed = Installation(**self._changed(installation.to_dict_for_copying(), self._seal))
-        await self._in_thread(lambda: self._store.save(sealed))
+        try:
+            await self._in_thread(lambda: self._store.save(sealed))
+        except SQLAlchemyError as error:
+            log.error("slack_installation_not_saved", team=installation.team_id, reason=type(error).__name__)
+            raise BoltError(sentences.NOT_SAVED) from error
         self.saved += 1
 
     async def async_save_bot(self, bot: Bot) -> None:

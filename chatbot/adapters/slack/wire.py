@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,9 @@ from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
 log = structlog.get_logger()
 
 SLACK = "https://slack.com/api/"
+
+LONGEST_WAIT = 3_600.0
+"""Seconds that we wait at most because Slack asks for it; it asks for a minute or so."""
 
 # The method may have taken effect.
 _PERHAPS = {"internal_error", "fatal_error", "service_unavailable"}
@@ -149,6 +153,7 @@ def _unexpected(status: int, retry_after: str | None) -> ChatError | None:
 
 def _seconds(retry_after: str | None) -> float | None:
     try:
-        return max(0.0, float(retry_after or ""))
+        asked = float(retry_after or "")
     except ValueError:
         return None
+    return None if math.isnan(asked) else min(max(0.0, asked), LONGEST_WAIT)
