@@ -44,7 +44,7 @@ def laid_over(agenda: Agenda, imported: Imported, address: str) -> Brought:
     if not imported.slots:
         raise ImportFailed("No items were found there; write them as a list, each with its minutes.")
     number = _session(agenda, imported)
-    found = linted(known(_alone(agenda, imported, number), Profile(agenda, "the session")))
+    found = linted(known(_alone(agenda, imported, number), Profile(agenda, "this session or the group's last one")))
     if not found.slots:
         raise ImportFailed("No items were found there; write them as a list, each with its minutes.")
     draft = drafted(found, 1)

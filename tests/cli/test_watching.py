@@ -32,11 +32,13 @@ class Source:
 
     items: tuple[Item, ...] | None = None
     asked: list[str] = field(default_factory=list)
+    given: list[Agenda] = field(default_factory=list)
 
     async def bring(self, agenda: Agenda, origin: str | File) -> Brought:
         if isinstance(origin, File):
             return Brought(replace(agenda, items=(Item(origin.content.decode(), 30),)))
         address = origin
+        self.given.append(agenda)
         self.asked.append(address)
         if self.items is None:
             raise NotBrought("No host is known.")
@@ -219,6 +221,26 @@ async def test_a_chair_imports_puts_right_and_accepts(tmp_path: Path) -> None:
         assert before.agenda == for_terminal(small())
         assert after
         assert [(slot.item.title, slot.item.minutes) for slot in after.slots] == [("Welcome", 5), ("Quantum", 15)]
+
+
+async def test_an_import_knows_what_chairs_settled_here_and_in_the_group_s_last_session(tmp_path: Path) -> None:
+    before = for_terminal(replace(small(), id="before", group="example", start=at(-20_000)))
+    older = replace(before, id="older", start=at(-40_000), items=(Item("Ancient", 5),))
+    later = replace(before, id="later", start=at(20_000), items=(Item("Future", 5),))
+    now = for_terminal(replace(small(), group="Example"))
+    async with room(tmp_path, now) as stage:
+        for other in (older, before, later):
+            await stage.bot.service.open(other, ())
+        stage.source.items = (Item("Administrivia", 5), Item("Draft Two", 15))
+        await stage.hear("Ann", f"import {URL}")
+        await stage.hear("Ann", "edit 1 minutes 12")
+        await stage.hear("Ann", "accept")
+        await stage.hear("Ann", f"import {URL}")
+
+        first, again = ([(item.title, item.minutes) for item in one.items] for one in stage.source.given)
+        assert first == [("Welcome", 5), ("Draft One", 10), ("Draft Two", 15), ("Open Mic", 0)]
+        assert again[:2] == [("Administrivia", 12), ("Draft Two", 15)]
+        assert again[2:] == [("Welcome", 5), ("Draft One", 10), ("Open Mic", 0)]
 
 
 async def test_an_import_that_fails_is_told(tmp_path: Path) -> None:
