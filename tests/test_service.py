@@ -15,7 +15,7 @@ from chatbot.adapters.console.transcript import as_text
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.rehearsing import for_terminal
 from chatbot.clock import StepClock, WallClock
-from chatbot.core.agenda import Agenda, Role
+from chatbot.core.agenda import Agenda, Person, Role
 from chatbot.messages import Message
 from chatbot.outbox import Timing
 from chatbot.ports import Pressed, Said, ShutOut
@@ -376,7 +376,7 @@ async def test_undo_survives_a_restart(tmp_path: Path) -> None:
         await stage.bot.service.take(redelivered("undo", "another", stage))
         await stage.bot.outbox.drain()
 
-        assert stage.said() == ["14:02:00 bot: Undone: 5 more minutes. Welcome has 5 min; the session ends 14:30."]
+        assert stage.said() == ["14:02:00 bot: Undone: the extension. Welcome has 5 min; the session ends 14:30."]
 
 
 def unaddressed(stage: Room, name: str, text: str) -> Said:
@@ -612,3 +612,53 @@ async def test_who_is_forgotten_leaves_all_sessions_and_the_history(tmp_path: Pa
         assert [one.name for one in session.rosters[0].people] == ["Eve"]
         await stage.hear("Eve", "second who took notes")
         assert stage.said() == ["16:00:00 bot: - This session: Note taker: Eve"]
+
+
+async def test_answer_to_a_private_question_is_for_the_session_that_asked(tmp_path: Path) -> None:
+    first = replace(small(), id="first", roles=())
+    second = replace(small(roles=(Role("note taker", 1),)), id="second", start=START + timedelta(days=7))
+    async with room(tmp_path, at(-9), first, second) as stage:
+        await stage.hear("Bob", "second chairs")
+        await stage.hear("Ann", "second ask @Bob as note taker")
+        await stage.until(at(1))
+        await stage.hear("Ann", 'first poll "Adopt?"')
+        await stage.bot.service.take(stage.chat.hears("Bob", "yes", direct=True))
+        sessions = [await stage.bot.service.session(name) for name in ("first", "second")]
+
+        assert [one and one.polls and one.polls[0].counts for one in sessions] == [(0, 0, 0), ()]
+        assert sessions[1] is not None
+        assert [one.name for one in sessions[1].rosters[0].people] == ["Bob"]
+
+
+async def test_who_is_forgotten_is_thanked_and_called_by_no_name(tmp_path: Path) -> None:
+    async with room(tmp_path, at(-9), small(roles=(Role("note taker", 2),))) as stage:
+        for name in ("Bob", "Eve"):
+            await stage.hear(name, "volunteer")
+        await stage.until(at(1))
+        await stage.hear("Bob", "q+")
+        await stage.until(at(6))
+        await stage.hear("Bob", "forget me")
+        await stage.hear("Fay", "volunteer")
+        await stage.hear("Ann", "end")
+        heard = "\n".join(as_text(one, "UTC") for one in stage.heard if one.who == "bot")
+        await stage.hear("Ann", "who took notes")
+
+        assert stage.said()[-1] == "14:06:00 bot: - Mon 16 Mar 2026, 14:00: note taker Eve, Fay"
+        assert "Thanks to the note takers Eve and Fay." in heard
+        assert "somebody" not in heard
+
+
+async def test_chair_of_any_session_that_is_not_over_is_kept_in_all(tmp_path: Path) -> None:
+    first = replace(small(roles=(Role("note taker", 1),)), id="first")
+    second = replace(first, id="second", title="Other WG", start=START + timedelta(days=7), chairs=(Person("Bob"),))
+    async with room(tmp_path, at(-9), first, second) as stage:
+        await stage.hear("Bob", "first volunteer")
+        await stage.hear("Bob", "first forget me")
+
+        assert stage.said()[-1] == (
+            "13:51:00 bot (to Bob only): You chair Other WG, which is not over, and could not command it any more. "
+            "Please say `forget me` again when it is."
+        )
+        session = await stage.bot.service.session("first")
+        assert session is not None
+        assert [one.name for one in session.rosters[0].people] == ["Bob"]

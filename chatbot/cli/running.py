@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from chatbot.cli.assembly import Bot, assemble
+from chatbot.cli.loading import loading
 from chatbot.cli.watching import Own, watch
 from chatbot.clock import Clock, WallClock, sleep
 from chatbot.config import FetchSettings, Settings, SlackSettings, WebSettings
@@ -44,7 +45,9 @@ async def run(settings: Settings, fetching: FetchSettings, clock: Clock) -> None
     )
     database = Database(settings.database_url, WallClock())
     bring = _bringer(fetching)
-    bot = assemble(database, chats_of(settings, database, clock), clock, timing, bring)
+    with loading():
+        chats = chats_of(settings, database, clock)
+    bot = assemble(database, chats, clock, timing, bring)
     await bot.database.open()
     try:
         for chat in bot.chats.values():

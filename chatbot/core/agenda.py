@@ -16,6 +16,8 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
+FORGOTTEN = "forgotten:"
+"""With it begins the account that nobody has, in the place of somebody who wanted to be forgotten."""
 _CHAIRS = frozenset({"chair", "chairs", "wg chairs", "wg chair"})
 
 
@@ -46,6 +48,11 @@ class Participant:
     name: str
     groups: tuple[str, ...] = ()
     admin: bool = False
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether it stands for somebody who wanted to be forgotten: nobody knows who."""
+        return self.account.startswith(FORGOTTEN)
 
     @property
     def bare(self) -> "Participant":

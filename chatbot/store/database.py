@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from chatbot.clock import Clock, sleep
 from chatbot.ports import Misconfigured
-from chatbot.store.engines import Keeping, engine_for, held
+from chatbot.store.engines import engine_for, held, in_memory
 from chatbot.store.faults import passes
 from chatbot.store.tables import metadata, schema_version
 
@@ -37,21 +37,22 @@ Ts = TypeVarTuple("Ts")
 
 
 class Database:
-    """SQLite or PostgreSQL, by its address."""
+    """SQLite or PostgreSQL, by its address; without one, a database in memory that is gone when it is closed."""
 
-    def __init__(self, url: str, clock: Clock, keeping: Keeping = Keeping.LASTING) -> None:
+    def __init__(self, url: str | None, clock: Clock) -> None:
         """Raises Misconfigured when the address cannot be used."""
         self._clock = clock
         self._lock = contextlib.ExitStack()
-        self._engine = engine_for(url, THREADS, keeping)
+        self._engine = in_memory() if url is None else engine_for(url, THREADS)
         self.shared = self._engine.dialect.name != "sqlite"
-        self._threads = ThreadPoolExecutor(THREADS if self.shared else 1, thread_name_prefix="database")
+        # In memory nothing waits, and to change threads would take longer than most transactions.
+        self._threads = ThreadPoolExecutor(THREADS if self.shared else 1, "database") if url is not None else None
 
     async def open(self) -> None:
         """Take the file (SQLite serves one bot at a time) and lay out the tables; raises Misconfigured."""
         try:
-            if not self.shared:
-                self._lock.enter_context(held(str(self._engine.url.database)))
+            if self._engine.url.database and not self.shared:
+                self._lock.enter_context(held(self._engine.url.database))
             await self._in_thread(_prepare, self._engine)
         except BaseException as error:
             await self.close()
@@ -112,7 +113,8 @@ class Database:
         self._lock.close()
 
     def _shut(self) -> None:
-        self._threads.shutdown(wait=True)
+        if self._threads is not None:
+            self._threads.shutdown(wait=True)
         self._engine.dispose()
 
     def _run(self, fn: Callable[..., T], *args: Any) -> T:
@@ -120,6 +122,8 @@ class Database:
             return fn(connection, *args)
 
     async def _in_thread(self, fn: Callable[..., T], *args: Any) -> T:
+        if self._threads is None:
+            return fn(*args)
         return await asyncio.get_running_loop().run_in_executor(self._threads, fn, *args)
 
     def _unusable(self, error: DBAPIError) -> str:

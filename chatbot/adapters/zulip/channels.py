@@ -18,7 +18,7 @@ log = structlog.get_logger()
 RESOLVED = "✔ "
 """What Zulip puts before the name of a topic that somebody marked as resolved."""
 FRESH = 60.0
-"""Seconds for which the names of a channel's topics are good enough: many sessions may begin together."""
+"""Seconds for which what was read of channels and topics is good enough: many sessions may begin together."""
 
 
 class Channels:
@@ -29,16 +29,30 @@ class Channels:
         self._topic_limit = topic_limit
         self._bot = bot
         self._topics: dict[int, tuple[float, frozenset[str]]] = {}
+        self._own: tuple[float, dict[int, str]] | None = None
 
     async def resolve(self, place: Place) -> Place:
         """The place with the channel's id, with the bot subscribed; raises Misconfigured."""
         try:
-            number, channel = await self._channel(place.channel)
-            await self._join(channel)
+            number = await self._subscribed(place.channel)
+            if number is None:
+                number, channel = await self._channel(place.channel)
+                await self._join(channel)
             topic = await self._topic(number, markup.topic(place.topic, self._topic_limit))
         except WireError as error:
             raise not_done(error) from error
         return Place(CHAT, str(number), topic, place.only)
+
+    async def _subscribed(self, given: str) -> int | None:
+        """The id of a channel, by id or name, that the bot is in already: one request tells it of them all."""
+        now = asyncio.get_running_loop().time()
+        if self._own is None or now - self._own[0] > FRESH:
+            answer = await self._requests.patiently("GET", "users/me/subscriptions")
+            self._own = now, {one["stream_id"]: one["name"] for one in answer["subscriptions"]}
+        own = self._own[1]
+        if is_number(given) and int(given) in own:
+            return int(given)
+        return next((number for number, name in own.items() if name == given and not is_number(given)), None)
 
     async def _channel(self, given: str) -> tuple[int, str]:
         """Id and name of a channel; a number is an id unless only a channel of that name exists."""

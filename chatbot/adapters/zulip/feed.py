@@ -239,9 +239,13 @@ class Feed:
 
     async def _moved(self, reader: Reader, event: Json) -> None:
         if (found := topics.moved(event)) is not None:
-            old, new, refs, whole = found
-            if whole or not await self._only_strayed(reader, old, refs):
-                await self._follow(reader, old, new, refs, whole=whole)
+            old, new, refs, mode = found
+            if mode == topics.ALONE and await self._only_strayed(reader, old, refs):
+                return
+            if await self._memory.moved(old, new, refs, whole=mode == topics.ALL):
+                if mode != topics.LATER:  # what came before them stays, perhaps another session with it
+                    self._moves.note(old, new)
+                await self._follow(reader, old, new)
 
     async def _only_strayed(self, reader: Reader, old: Place, refs: tuple[str, ...]) -> bool:
         """Whether messages left a topic that goes on without them: its session is then known by another one."""
@@ -253,10 +257,7 @@ class Feed:
             await self._memory.adrift(ref)
         return True
 
-    async def _follow(self, reader: Reader, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
-        if not await self._memory.moved(old, new, refs, whole=whole):
-            return
-        self._moves.note(old, new)
+    async def _follow(self, reader: Reader, old: Place, new: Place) -> None:
         log.info("zulip_session_moved", old=f"{old.channel}>{old.topic}", new=f"{new.channel}>{new.topic}")
         if new.channel != old.channel:
             try:
@@ -290,8 +291,11 @@ class Feed:
                     await self._memory.adrift(ref)
                 continue
             new = Place(old.chat, str(message["stream_id"]), message["subject"])
-            if new != old and not (old.channel and await self._only_strayed(reader, old, (ref,))):
-                await self._follow(reader, old, new, (ref,), whole=False)
+            if new == old or (old.channel and await self._only_strayed(reader, old, (ref,))):
+                continue
+            if await self._memory.moved(old, new, (ref,), whole=False):
+                self._moves.note(old, new)
+                await self._follow(reader, old, new)
 
 
 def _as_event(message: Json) -> Json:

@@ -8,6 +8,9 @@ from chatbot.core.agenda import Place
 REMEMBERED = 60.0
 """Seconds for which a post that was under way to the old place is sent to the new one."""
 
+ALONE, LATER, ALL = "change_one", "change_later", "change_all"
+"""How many messages somebody moved at once: one, it and all later ones, or the whole topic."""
+
 
 class Moves:
     """Where places went lately: the database learns it too, but a post may be under way already.
@@ -33,8 +36,8 @@ class Moves:
         return place
 
 
-def moved(event: Json) -> tuple[Place, Place, tuple[str, ...], bool] | None:
-    """Old and new place, the messages that moved, and whether all did; None for an edit of another kind."""
+def moved(event: Json) -> tuple[Place, Place, tuple[str, ...], str] | None:
+    """Old and new place, the messages that moved, and how many at once; None for an edit of another kind."""
     if "orig_subject" not in event and "new_stream_id" not in event:
         return None
     channel, topic = event["stream_id"], event.get("orig_subject", "")
@@ -43,7 +46,7 @@ def moved(event: Json) -> tuple[Place, Place, tuple[str, ...], bool] | None:
     if old == new:
         return None
     refs = tuple(str(number) for number in sorted(event["message_ids"]))
-    return old, new, refs, event.get("propagate_mode") == "change_all"
+    return old, new, refs, event.get("propagate_mode", ALONE)
 
 
 def _name(place: Place) -> tuple[str, str]:

@@ -257,7 +257,7 @@ def _stands_of_item(session: Session, said: Announcement, slot: Slot) -> bool:
 
 
 def _over_at_once(session: Session, slot: Slot) -> bool:
-    """An item without minutes may be over in the instant in which it began; it is named all the same."""
+    """Somebody may go on in the instant in which an item began; it is named all the same."""
     current = session.current
     at_once = slot.state is SlotState.DONE and slot.started_at == slot.ended_at
     return at_once and current is not None and current.started_at == slot.ended_at
