@@ -169,6 +169,10 @@ def _lengths(slots: Sequence[Slot], meeting: Meeting, warnings: list[Warning]) -
         warnings.append(Warning(slots[lacking[0]].line, "rest-given", said))
     elif lacking:
         said = f"{len(lacking)} items have no minutes and stay open until a chair says `next`; give them minutes."
+        if len(lacking) == 1:
+            said = (
+                f"“{_printable(slots[lacking[0]].title)[:50]}” stays open until a chair says `next`; give it minutes."
+            )
         warnings.append(Warning(slots[lacking[0]].line, "no-minutes", said))
     most = [MOST_MINUTES + min(slot.questions, MOST_MINUTES) for slot in slots]
     return [min(minutes or 0, longest) for minutes, longest in zip(lengths, most, strict=True)]
