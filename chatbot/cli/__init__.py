@@ -153,6 +153,8 @@ def run(clock_from: datetime | None, speed: float) -> None:
         from chatbot.clock import RehearsalClock, WallClock
         from chatbot.ports import Misconfigured
 
+    if speed != 1.0 and clock_from is None:
+        _fail("--speed goes with --clock-from INSTANT: without it the bot keeps to the real time.")
     try:
         settings, fetching = config.read(os.environ), config.read_fetching(os.environ)
     except Misconfigured as error:

@@ -127,9 +127,8 @@ def _installations(slack: SlackSettings, database: Database) -> "Installations |
 
 def load_all(folder: Path) -> tuple[Agenda, ...]:
     """The agendas of a folder; a broken one is reported and left out, so that it stops nobody else's session."""
-    paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
     agendas = []
-    for path in paths:
+    for path in yaml.agenda_files(folder) if folder.is_dir() else ():
         loaded = yaml.load(path)
         for problem in loaded.problems:
             log.warning("agenda_problem", problem=str(problem))

@@ -77,6 +77,11 @@ class Place:
     via: str = ""
     team: str = ""
 
+    @property
+    def private(self) -> bool:
+        """Whether one person alone sees what is said there, in a direct message or in the midst of a channel."""
+        return bool(self.only) or not self.channel
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -189,12 +194,16 @@ class Item:
         """Talk and questions together."""
         return minutes(self.minutes + self.questions)
 
+    def begins(self, turn: datetime) -> datetime:
+        """When it begins if its turn comes then: what is fixed, no earlier than it is fixed for."""
+        return max(turn, self.fixed) if self.fixed else turn
+
 
 def planned_starts(items: Sequence[Item], begin: datetime) -> tuple[tuple[datetime, ...], datetime]:
     """When each item begins if all goes to plan, and when the last one ends."""
     starts, free = [], begin
     for item in items:
-        start = max(free, item.fixed or free)
+        start = item.begins(free)
         starts.append(start)
         free = start + item.length
     return tuple(starts), free

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ import structlog
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from chatbot.clock import Clock, sleep
+from chatbot.clock import Clock, sleep, wait_after
 from chatbot.ports import Misconfigured
 from chatbot.store.engines import engine_for, held, in_memory
 from chatbot.store.faults import passes
@@ -74,7 +73,7 @@ class Database:
             except DBAPIError as error:
                 if not passes(error):
                     raise
-                wait = min(SHORTEST_WAIT * 2.0**tries, LONGEST_WAIT) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
+                wait = wait_after(tries, SHORTEST_WAIT, LONGEST_WAIT)
                 if tries > QUIET_TRIES:
                     log.warning("database_away", error=str(error.orig), tries=tries, again_in=round(wait, 2))
             await sleep(wait)

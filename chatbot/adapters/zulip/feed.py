@@ -1,6 +1,5 @@
 """Zulip's events as a feed of inputs that loses nothing when the server loses the event queue."""
 
-import asyncio
 import contextlib
 from dataclasses import replace
 
@@ -14,8 +13,8 @@ from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor
 from chatbot.adapters.zulip.reader import Reader, Registered, marks
 from chatbot.adapters.zulip.topics import Moves
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
-from chatbot.clock import Clock, sleep
+from chatbot.adapters.zulip.wire import Declined, Throttled, WireError
+from chatbot.clock import Clock, seconds, sleep
 from chatbot.core.agenda import Place
 from chatbot.ports import Memory, Take
 
@@ -62,7 +61,7 @@ class Feed:
     @property
     def behind(self) -> bool:
         """Whether the queue was lost a moment ago, and it is being looked for where sessions stand now."""
-        return self._lost_at is not None and _seconds() - self._lost_at < LONGEST_BEHIND
+        return self._lost_at is not None and seconds() - self._lost_at < LONGEST_BEHIND
 
     async def run(self, reader: Reader, take: Take, noted: str) -> None:
         """Hand over every input from behind what was noted, until cancelled.
@@ -84,7 +83,7 @@ class Feed:
                 failures = 0
             except WireError as error:
                 if not lost and isinstance(error, Declined) and error.code in QUEUE_LOST:
-                    lost, self._lost_at = True, _seconds()
+                    lost, self._lost_at = True, seconds()
                 wait = 0.0 if lost and not failures else back_off(failures, getattr(error, "retry_after", 0) or 0)
                 failures += 1
                 log.warning("zulip_listening_failed", error=str(error), queue_lost=lost, again_in=round(wait, 1))
@@ -149,8 +148,6 @@ class Feed:
         try:
             await reader.join(channel)
         except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                raise
             log.error("zulip_channel_out_of_reach", channel=channel, reason=str(error))
             await hand_over(take, payload.shut_out(self.bot, channel, occasion, self._clock.now()))
             return
@@ -262,7 +259,7 @@ class Feed:
         if new.channel != old.channel:
             try:
                 await reader.join(new.channel)
-            except Declined as error:
+            except (Declined, Throttled) as error:
                 log.error("zulip_session_moved_out_of_reach", channel=new.channel, reason=str(error))
 
     async def _deleted(self, take: Take, event: Json) -> None:
@@ -300,8 +297,3 @@ class Feed:
 
 def _as_event(message: Json) -> Json:
     return {"type": "message", "message": message, "flags": message["flags"]}
-
-
-def _seconds() -> float:
-    # Real time, also in a rehearsal.
-    return asyncio.get_running_loop().time()

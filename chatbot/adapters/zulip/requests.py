@@ -3,7 +3,7 @@
 from typing import Any
 
 from chatbot.adapters.zulip.pacing import Budget
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Call, Declined, Login, Pool
+from chatbot.adapters.zulip.wire import Answer, Call, Declined, Login, Pool, Throttled
 from chatbot.ports import ChatError, NotSent, NotYet, Rejected
 
 READ_SECONDS = 15.0
@@ -14,7 +14,7 @@ SHORTEST_PAUSE = 1.0  # Zulip may ask for a wait of about nothing, or one that i
 Body = dict[str, Any]
 
 
-class OverBudget(Declined):
+class OverBudget(Throttled):
     """Zulip was not asked, for it would soon say no."""
 
 
@@ -44,20 +44,19 @@ class Requests:
 
     async def _ask(self, call: Call, wait: float) -> Answer:
         if wait:
-            raise OverBudget(RATE_LIMIT_HIT, "the bot's own budget of requests is used up", wait)
+            raise OverBudget("the bot's own budget of requests is used up", wait)
         try:
             return await self.pool.call(call)
-        except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                self._budget.pause(error.retry_after or SHORTEST_PAUSE)
+        except Throttled as error:
+            self._budget.pause(error.retry_after or SHORTEST_PAUSE)
             raise
 
 
 def not_done(error: Exception) -> ChatError:
     """The failure of a request that may be repeated, or surely was not done."""
     if isinstance(error, Declined):
-        if error.code != RATE_LIMIT_HIT:
-            return Rejected(str(error))
+        return Rejected(str(error))
+    if isinstance(error, Throttled):
         kind = NotYet if isinstance(error, OverBudget) else NotSent
         return kind(str(error), max(SHORTEST_PAUSE, error.retry_after or 0.0))
     return NotSent(str(error))

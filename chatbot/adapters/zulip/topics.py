@@ -1,8 +1,7 @@
 """Topics and channels that were renamed, moved or resolved a moment ago."""
 
-import asyncio
-
 from chatbot.adapters.zulip.payload import CHAT, Json
+from chatbot.clock import seconds
 from chatbot.core.agenda import Place
 
 REMEMBERED = 60.0
@@ -23,12 +22,12 @@ class Moves:
 
     def note(self, old: Place, new: Place) -> None:
         """What was in the old place is in the new one now."""
-        self._moved[_name(old)] = (new, _seconds())
+        self._moved[_name(old)] = (new, seconds())
         self._moved.pop(_name(new), None)
 
     def now(self, place: Place) -> Place:
         """Where the place is now."""
-        self._moved = {name: moved for name, moved in self._moved.items() if _seconds() - moved[1] < REMEMBERED}
+        self._moved = {name: moved for name, moved in self._moved.items() if seconds() - moved[1] < REMEMBERED}
         for _ in range(len(self._moved)):
             if place.only or _name(place) not in self._moved:
                 break
@@ -51,8 +50,3 @@ def moved(event: Json) -> tuple[Place, Place, tuple[str, ...], str] | None:
 
 def _name(place: Place) -> tuple[str, str]:
     return place.channel, place.topic.casefold()
-
-
-def _seconds() -> float:
-    # Real time, also in a rehearsal.
-    return asyncio.get_running_loop().time()

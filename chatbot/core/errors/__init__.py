@@ -152,7 +152,6 @@ __all__ = [
     "OutOfRange",
     "PeopleReason",
     "PlacesFull",
-    "PlacesTaken",
     "PollIsClosed",
     "PollIsNewer",
     "PollIsOpen",

@@ -26,7 +26,7 @@ def due_course(session: Session) -> Due | None:
     if after is None:
         return Due(over if slot.minutes else max(over + OPEN_END, session.planned_end), End())
     if slot.minutes:
-        return Due(max(over, after.item.fixed or over), Advance(slot.key))
+        return Due(after.item.begins(over), Advance(slot.key))
     # It stays open until somebody goes on, or until what comes then is fixed for.
     fixed = after.item.fixed
     return Due(fixed, Advance(slot.key)) if fixed and fixed > over else _due_with_chair(session, slot)
@@ -37,7 +37,7 @@ def _due_start(session: Session) -> Due | None:
     if first is None:
         return None
     if session.agenda.mode is Mode.AUTO:
-        return Due(max(session.opens_at, first.item.fixed or session.opens_at), Start())
+        return Due(first.item.begins(session.opens_at), Start())
     return None if session.start_called else Due(session.opens_at, CallStart())
 
 
