@@ -19,6 +19,11 @@ from chatbot.ports import Bring, Brought, File, NotBrought
 _OF_FILES = ("no-account", "end-left-out", "placeholder-zone", "zone-guessed", "unknown-zone", "ambiguous-zone")
 """Remarks that only concern a file yet to be written: the session's own times stand."""
 
+_STRANGE = (
+    "What stands there now is no agenda of this session: it has none of its items and no times, as a page that asks "
+    "for a login. Look at the address."
+)
+
 
 def bringer(fetcher: Fetcher, datatracker: Datatracker, read: Read) -> Bring:
     """What reads agendas from addresses and files for the service."""
@@ -44,9 +49,11 @@ def laid_over(agenda: Agenda, imported: Imported, address: str) -> Brought:
     if not imported.slots:
         raise ImportFailed("No items were found there; write them as a list, each with its minutes.")
     number = _session(agenda, imported)
-    found = linted(known(_alone(agenda, imported, number), Profile(agenda, "the session")))
+    found = linted(known(_alone(agenda, imported, number), Profile(agenda, "this session or the group's last one")))
     if not found.slots:
         raise ImportFailed("No items were found there; write them as a list, each with its minutes.")
+    if address and address == agenda.source and _strange(agenda, found):
+        raise ImportFailed(_STRANGE)
     draft = drafted(found, 1)
     titles = {link.title.casefold() for link in agenda.links}
     links = [link for link in draft.agenda.links if link.title.casefold() not in titles]
@@ -60,6 +67,13 @@ def laid_over(agenda: Agenda, imported: Imported, address: str) -> Brought:
     differing = _differing(agenda, imported.sessions[number - 1], len(imported.sessions))
     linting = [warning for warning in found.warnings if warning.code != "no-minutes"]  # the draft says it too
     return Brought(brought, tuple(dict.fromkeys([*differing, *_said((*linting, *draft.warnings))])))
+
+
+def _strange(agenda: Agenda, found: Imported) -> bool:
+    """Whether what is read anew has nothing of what stood there before."""
+    known = {" ".join(item.title.casefold().split()) for item in agenda.items}
+    timed = any(slot.minutes is not None or slot.start is not None for slot in found.slots)
+    return not timed and not any(" ".join(slot.title.casefold().split()) in known for slot in found.slots)
 
 
 def _alone(agenda: Agenda, imported: Imported, number: int) -> Imported:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from chatbot.core.agenda import Address, Agenda, Item, Person, Role
+from chatbot.grammar import part_spoken
 from chatbot.importers import yaml
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
 from chatbot.importers.text.dates import without_dates
 from chatbot.importers.yaml.scalars import MOST_MINUTES, parse_draft, parse_url
-from chatbot.importers.yaml.when import UNKNOWN_DAY, end_day, instant
+from chatbot.importers.yaml.when import UNKNOWN_DAY, end_day, instant, item_day
 from chatbot.importers.zones import iana
 
 UNKNOWN_START, UNKNOWN_ZONE = dt.time(0, 0), "UTC"
@@ -69,7 +70,7 @@ def drafted(imported: Imported, number: int, name: str = "") -> Drafted:
     slots = [slot for slot in imported.slots if slot.session == number]
     warnings: list[Warning] = []
     day, start, zone = _when(meeting, warnings)
-    items = tuple(_items(slots, replace(meeting, start=start), warnings))
+    items = tuple(_items(slots, replace(meeting, date=day, start=start, timezone=zone), warnings))
     agenda = Agenda(
         id=name,
         title=_title(imported, meeting),
@@ -83,14 +84,30 @@ def drafted(imported: Imported, number: int, name: str = "") -> Drafted:
         links=tuple(
             Address(_printable(title), url) for title, url in imported.links if title and _valid(parse_url, url)
         ),
-        roles=(Role("note taker", imported.note_takers),) if imported.note_takers else (),
+        area_directors=tuple(map(Person, dict.fromkeys(map(_printable, imported.area_directors)))),
+        roles=_roles(imported, len(items), warnings),
         documents=imported.documents,
+        adoption_calls=tuple(name for name in imported.adoption_calls if _valid(parse_draft, name)),
+        notices=imported.notices,
     )
     return Drafted(agenda, tuple(warnings))
 
 
+def _roles(imported: Imported, items: int, warnings: list[Warning]) -> tuple[Role, ...]:
+    """The roles that are asked for, but for those of items that are not there."""
+    if not imported.roles:
+        return (Role("note taker", imported.note_takers),) if imported.note_takers else ()
+    fitting = tuple(role for role in imported.roles if all(item <= items for item in role.part.items))
+    for role in imported.roles:
+        if role not in fitting:
+            said = f"“{_printable(role.name)}{part_spoken(role.part)}” is left out: there are {items} items."
+            warnings.append(Warning(0, "role-left-out", said))
+    return fitting
+
+
 def _title(imported: Imported, meeting: Meeting) -> str:
-    return _printable(imported.title or imported.group or without_dates(meeting.name)).strip(" ,.-–—") or "Session"
+    named = _printable(imported.title) or _printable(imported.group)
+    return named or _printable(without_dates(meeting.name)).strip(" ,.-–—") or "Session"
 
 
 def _when(meeting: Meeting, warnings: list[Warning]) -> tuple[dt.date, dt.time, str]:
@@ -126,7 +143,7 @@ def _items(slots: Sequence[Slot], meeting: Meeting, warnings: list[Warning]) -> 
     clock, before = meeting.start, None
     for slot, minutes in zip(slots, lengths, strict=True):
         free = _minutes(clock, slot.start) if clock and slot.start else 0
-        if 0 < free <= MOST_MINUTES // 2:
+        if 0 < free <= MOST_MINUTES // 2 and not slot.fixed:
             said = f"{free} min before “{_printable(slot.title)[:50]}” are free in the source; a break fills them."
             warnings.append(Warning(slot.line, "break-added", said))
             yield Item("Break", free, group=_group(slot) if before and _group(before) == _group(slot) else "")
@@ -134,7 +151,7 @@ def _items(slots: Sequence[Slot], meeting: Meeting, warnings: list[Warning]) -> 
         if not minutes and slot.minutes is None:
             clock = None  # the time until the next start is this item's, as long as nobody says how much of it
         before = slot
-        yield _item(slot, minutes)
+        yield _item(slot, minutes, _fixed(slot, meeting))
 
 
 def _lengths(slots: Sequence[Slot], meeting: Meeting, warnings: list[Warning]) -> list[int]:
@@ -152,19 +169,36 @@ def _lengths(slots: Sequence[Slot], meeting: Meeting, warnings: list[Warning]) -
         warnings.append(Warning(slots[lacking[0]].line, "rest-given", said))
     elif lacking:
         said = f"{len(lacking)} items have no minutes and stay open until a chair says `next`; give them minutes."
+        if len(lacking) == 1:
+            said = (
+                f"“{_printable(slots[lacking[0]].title)[:50]}” stays open until a chair says `next`; give it minutes."
+            )
         warnings.append(Warning(slots[lacking[0]].line, "no-minutes", said))
-    return [min(minutes or 0, MOST_MINUTES) for minutes in lengths]
+    most = [MOST_MINUTES + min(slot.questions, MOST_MINUTES) for slot in slots]
+    return [min(minutes or 0, longest) for minutes, longest in zip(lengths, most, strict=True)]
 
 
-def _item(slot: Slot, minutes: int) -> Item:
+def _item(slot: Slot, minutes: int, fixed: dt.datetime | None) -> Item:
+    questions = min(slot.questions, minutes)
     return Item(
         title=_printable(slot.title) or "Item",
-        minutes=minutes,
+        minutes=minutes - questions,
+        questions=questions,
         presenters=tuple(map(Person, dict.fromkeys(filter(None, map(_printable, slot.presenters))))),
         group=_group(slot),
         drafts=tuple(name for name in slot.drafts if _valid(parse_draft, name)),
         slides=slot.slides if slot.slides and _valid(parse_url, slot.slides) else "",
+        fixed=fixed,
     )
+
+
+def _fixed(slot: Slot, meeting: Meeting) -> dt.datetime | None:
+    """The instant at which a slot must not begin earlier; none where no agenda file could hold it."""
+    if not slot.fixed or not slot.start or not meeting.date or not meeting.start:
+        return None
+    with suppress(ValueError, OverflowError):
+        return instant(item_day(meeting.date, meeting.start, slot.start), slot.start, meeting.timezone).utc
+    return None
 
 
 def _group(slot: Slot) -> str:

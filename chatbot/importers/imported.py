@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chatbot.core.agenda import DocumentState
+from chatbot.core.agenda import DocumentState, Notice, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Meeting:
 class Slot:
     """One slot: `session` counts from 1, `minutes` is None where none are written, `line` counts from 1.
 
-    `kind` is `admin`, `break`, `aob` or empty; `optional` is for what is taken up as time permits.
+    `kind` is `admin`, `break`, `aob` or empty; `optional` is for what is taken up as time permits. `questions` are
+    those of the minutes that are for questions; a `fixed` slot is not to begin before its start.
     """
 
     session: int
@@ -45,6 +46,8 @@ class Slot:
     optional: bool = False
     line: int = 0
     slides: str = ""
+    questions: int = 0
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Imported:
     """The whole of what was read; `taken_for` names the kind of source, `why` says what showed it.
 
     `meeting` is what the sessions belong to, such as `IETF 117`; `group` is an acronym; what is not told is empty.
+    `note_takers` is how many are named in passing, `roles` what a source asks for in so many words.
     """
 
     taken_for: str
@@ -75,6 +79,10 @@ class Imported:
     meeting: str = ""
     group: str = ""
     note_takers: int = 0
+    roles: tuple[Role, ...] = ()
+    area_directors: tuple[str, ...] = ()
+    adoption_calls: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

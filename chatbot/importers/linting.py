@@ -76,7 +76,7 @@ def _clocks(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> I
 
 
 def _meeting_at(one: Slot, two: Slot, rest: int) -> Iterator[Warning]:
-    if rest > 0:
+    if rest > 0 and not two.fixed:
         said = f"{rest} min are free between {_named(one)} and {_named(two)}; move one, or add a break."
         yield Warning(two.line, "gap", said)
     elif rest < 0:

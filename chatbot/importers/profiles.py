@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from chatbot.core.agenda import Agenda, Item, Person
+from chatbot.core.agenda import Agenda, Item, Person, Role
 from chatbot.importers.drafting import Drafted
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
 from chatbot.importers.zones import MEANINGS
@@ -85,7 +85,7 @@ def _open(agenda: Agenda, name: str) -> bool:
     """Whether an agenda says nothing of it: what it has is what every agenda has. One note taker is a guess."""
     value = getattr(agenda, name)
     if name == "roles":
-        return all(role.places == 1 for role in value)
+        return value in ((), (Role("note taker", 1),))
     return bool(value == Agenda.__dataclass_fields__[name].default)
 
 

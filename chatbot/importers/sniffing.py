@@ -1,10 +1,10 @@
 """What a source is, by its content alone: the first reader that recognises it reads it."""
 
-from chatbot.importers import datatracker, ical, schedule, text
+from chatbot.importers import datatracker, exported, ical, schedule, text
 from chatbot.importers.errors import Unreadable
 from chatbot.importers.imported import Imported, Reader, Source
 
-READERS: tuple[Reader, ...] = (ical.READER, *datatracker.READERS, *schedule.READERS, *text.READERS)
+READERS: tuple[Reader, ...] = (ical.READER, *datatracker.READERS, *schedule.READERS, exported.READER, *text.READERS)
 
 
 def read(source: Source) -> Imported:
@@ -16,5 +16,5 @@ def read(source: Source) -> Imported:
 
 
 def _kinds() -> str:
-    names = [reader.name for reader in READERS]
+    names = [reader.name for reader in READERS if reader is not exported.READER]  # it is Markdown
     return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,9 +1,12 @@
 """Another agenda for a session: from its source for all chairs, or imported for the one who asked for it."""
 
+from dataclasses import replace
+
 import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
+from chatbot.core.agenda import Agenda
 from chatbot.core.commands import Offer
 from chatbot.core.errors import Refused
 from chatbot.core.events import AgendaOffered
@@ -37,9 +40,9 @@ def offer(connection: Connection, desk: Desk, session_id: str, prompt: Offer) ->
 async def bring_in(desk: Desk, bring: Bring, wanted: Wanted) -> Message | None:
     """Read what a chair wants to import, and show it; returns what to tell the chair alone when that fails."""
     try:
-        kept = await desk.database.tx(desk.journal.kept, wanted.session)
+        agenda = await desk.database.tx(_settled, desk, wanted.session)
         origin = wanted.address or await _attached(desk, wanted.given)
-        brought = await bring(kept.session.agenda, origin)
+        brought = await bring(agenda, origin)
         await desk.database.tx(_show, desk, wanted, brought)
     except NotBrought as error:
         return wording.not_brought(str(error))
@@ -47,6 +50,33 @@ async def bring_in(desk: Desk, bring: Bring, wanted: Wanted) -> Message | None:
         log.exception("import_failed", session=wanted.session)
         return wording.failed()
     return None
+
+
+def _settled(connection: Connection, desk: Desk, session_id: str) -> Agenda:
+    """The agenda with the items as the chairs settled them here, and behind them those of the group's last session.
+
+    An import takes over from them what it leaves open: minutes, accounts.
+    """
+    session = desk.journal.kept(connection, session_id).session
+    items = {_folded(slot.item.title): slot.item for slot in session.slots}
+    last = _session_before(connection, desk, session.agenda)
+    for slot in desk.journal.kept(connection, last).session.slots if last else ():
+        items.setdefault(_folded(slot.item.title), slot.item)
+    return replace(session.agenda, items=tuple(items.values()))
+
+
+def _session_before(connection: Connection, desk: Desk, agenda: Agenda) -> str | None:
+    """The group's last session before this one, by its id."""
+    group = agenda.group.casefold()
+    earlier = [
+        one for one in desk.journal.planned(connection)
+        if group and one.group.casefold() == group and one.id != agenda.id and one.start < agenda.start
+    ]  # fmt: skip
+    return max(earlier, key=lambda one: one.start).id if earlier else None
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 async def _attached(desk: Desk, given: Deed) -> File:

@@ -33,6 +33,7 @@ _EVENTS = (
     .order_by(_journal.c.seq)
 )
 _EVENTS_UPTO = _EVENTS.where(_journal.c.seq <= bindparam("of_upto"))
+_FIRST = select(_journal.c.kind, _journal.c.event).where(_journal.c.workspace == _of_workspace, _journal.c.seq == 1)
 _DUE = (
     select(_session.c.id)
     .where(_session.c.workspace == _of_workspace, _session.c.next_due_at <= bindparam("of_now"))
@@ -111,6 +112,11 @@ class Journal:
         row = {"workspace": self.workspace, "id": agenda.id, "rev": 0}
         if insert_new(connection, tables.session, row):
             self._write(connection, agenda.id, 0, (SessionPlanned(at=now, agenda=agenda),), None)
+
+    def planned(self, connection: Connection) -> tuple[Agenda, ...]:
+        """The agendas of all sessions, as they were first planned."""
+        events = (read_event(*row) for row in connection.execute(_FIRST, {"of_workspace": self.workspace}))
+        return tuple(event.agenda for event in events if isinstance(event, SessionPlanned))
 
     def with_account(self, connection: Connection, account: str) -> tuple[str, ...]:
         """The sessions in whose journals the account stands."""

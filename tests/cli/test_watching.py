@@ -32,11 +32,13 @@ class Source:
 
     items: tuple[Item, ...] | None = None
     asked: list[str] = field(default_factory=list)
+    given: list[Agenda] = field(default_factory=list)
 
     async def bring(self, agenda: Agenda, origin: str | File) -> Brought:
         if isinstance(origin, File):
             return Brought(replace(agenda, items=(Item(origin.content.decode(), 30),)))
         address = origin
+        self.given.append(agenda)
         self.asked.append(address)
         if self.items is None:
             raise NotBrought("No host is known.")
@@ -130,6 +132,53 @@ async def test_a_file_that_changes_is_offered_once_it_rests(tmp_path: Path) -> N
         assert (before, stage.said()) == ([], [CHANGED])
 
 
+async def test_a_rapid_series_of_edits_is_offered_once_as_it_ends(tmp_path: Path) -> None:
+    async with room(tmp_path, for_terminal(OLD)) as stage:
+        stage.write(OLD)
+        await stage.look(at(-50))
+        for seconds in range(0, 60, 10):
+            stage.write(replace(OLD, items=(*OLD.items, Item("Quantum", 5 + seconds))))
+            await stage.look(at(-49) + timedelta(seconds=seconds))
+        await stage.look(at(-40))
+
+        alone = CHANGED.removeprefix("bot: ")
+        assert stage.said() == [f"bot (to {name} only): {alone}" for name in ("ann", "yoav")]
+        session = await stage.bot.service.session(OLD.id)
+        assert session
+        assert session.offered
+        assert session.offered.agenda.items[-1] == Item("Quantum", 55)
+
+
+async def test_while_it_runs_only_what_is_to_come_changes_and_the_room_is_told_once(tmp_path: Path) -> None:
+    async with room(tmp_path, for_terminal(OLD)) as stage:
+        stage.write(OLD)
+        await stage.look(at(-50))
+        await stage.look(at(7))
+        stage.said()
+        done, current, *rest = OLD.items
+        stage.write(replace(OLD, items=(replace(done, minutes=1), replace(current, minutes=1), *rest, Item("Late", 5))))
+        await stage.look(at(8))
+        await stage.look(at(11))
+        offered = stage.said()
+        first = await stage.hear("Ann", "accept")
+        second = await stage.hear("yoav", "accept")
+        again = await stage.hear("Ann", "accept")
+        await stage.look(at(12))
+
+        alone = CHANGED.removeprefix("bot: ")
+        assert offered == [f"bot (to {name} only): {alone}" for name in ("ann", "yoav")]
+        assert first == ["bot: The agenda has changed:"]
+        assert [lines[0].partition(": ")[0] for lines in (second, again)] == [
+            "bot (to yoav only)", "bot (to Ann only)"
+        ]  # fmt: skip
+        assert stage.said() == []
+        session = await stage.bot.service.session(OLD.id)
+        assert session
+        assert [(slot.item.title, slot.item.minutes) for slot in session.slots] == [
+            ("Welcome", 5), ("Draft One", 10), ("Draft Two", 15), ("Open Mic", 0), ("Late", 5)
+        ]  # fmt: skip
+
+
 async def test_a_file_that_cannot_be_read_is_waited_for(tmp_path: Path) -> None:
     async with room(tmp_path, OLD) as stage:
         stage.write(OLD)
@@ -219,6 +268,26 @@ async def test_a_chair_imports_puts_right_and_accepts(tmp_path: Path) -> None:
         assert before.agenda == for_terminal(small())
         assert after
         assert [(slot.item.title, slot.item.minutes) for slot in after.slots] == [("Welcome", 5), ("Quantum", 15)]
+
+
+async def test_an_import_knows_what_chairs_settled_here_and_in_the_group_s_last_session(tmp_path: Path) -> None:
+    before = for_terminal(replace(small(), id="before", group="example", start=at(-20_000)))
+    older = replace(before, id="older", start=at(-40_000), items=(Item("Ancient", 5),))
+    later = replace(before, id="later", start=at(20_000), items=(Item("Future", 5),))
+    now = for_terminal(replace(small(), group="Example"))
+    async with room(tmp_path, now) as stage:
+        for other in (older, before, later):
+            await stage.bot.service.open(other, ())
+        stage.source.items = (Item("Administrivia", 5), Item("Draft Two", 15))
+        await stage.hear("Ann", f"import {URL}")
+        await stage.hear("Ann", "edit 1 minutes 12")
+        await stage.hear("Ann", "accept")
+        await stage.hear("Ann", f"import {URL}")
+
+        first, again = ([(item.title, item.minutes) for item in one.items] for one in stage.source.given)
+        assert first == [("Welcome", 5), ("Draft One", 10), ("Draft Two", 15), ("Open Mic", 0)]
+        assert again[:2] == [("Administrivia", 12), ("Draft Two", 15)]
+        assert again[2:] == [("Welcome", 5), ("Draft One", 10), ("Open Mic", 0)]
 
 
 async def test_an_import_that_fails_is_told(tmp_path: Path) -> None:

@@ -76,6 +76,6 @@ def test_a_page_escapes_all_texts_and_can_be_imported() -> None:
 
 
 def test_a_fixed_start_is_shown_in_markdown_too() -> None:
-    assert "| 13:40 | 0 | Open mic |" in as_markdown(AGENDA)
+    assert "| 13:40 fixed | 0 | Open mic |" in as_markdown(AGENDA)
     slots: tuple[Slot, ...] = read(Source(as_markdown(replace(AGENDA, links=())).encode(), "a.md")).slots
     assert [f"{slot.start:%H:%M}" for slot in slots] == ["13:00", "13:05", "13:40"]

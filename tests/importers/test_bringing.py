@@ -161,3 +161,17 @@ async def test_what_chairs_write_is_read_from_an_address_too(text: str) -> None:
         ("Keys", 60, 1),
         ("AOB", 30, 0),
     ]
+
+
+LOGIN = Slot(1, "Forgot your password?"), Slot(1, "Create an account")
+
+
+def test_an_address_that_now_asks_for_a_login_is_no_agenda_of_the_session() -> None:
+    agenda = replace(AGENDA, source=URL)
+
+    with pytest.raises(ImportFailed, match="no agenda of this session"):
+        laid_over(agenda, imported(*LOGIN), URL)
+    assert [item.title for item in laid_over(agenda, imported(*LOGIN, Slot(1, "welcome")), URL).agenda.items] == [
+        "Forgot your password?", "Create an account", "welcome",
+    ]  # fmt: skip
+    assert len(laid_over(AGENDA, imported(*LOGIN), URL).agenda.items) == 2

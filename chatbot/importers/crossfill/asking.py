@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Iterable, Sequence
 from datetime import UTC
 from typing import TypeVar
 
-from chatbot.core.agenda import Document
-from chatbot.importers import trees
+from chatbot.importers import papers, trees
 from chatbot.importers.crossfill.facts import Draft, Facts, Known
 from chatbot.importers.crossfill.stages import State, stage_of
 from chatbot.importers.datatracker import agenda_data, agenda_json
@@ -119,10 +118,7 @@ def _draft(entry: Tree, known: dict[str, Tree]) -> Draft:
     slugs = [_slug(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
     name, title, rfc = text(entry, "name"), text(entry, "title"), trees.number(entry, "rfc_number")
     stage = stage_of(states, slugs)
-    if rfc and stage == "published":
-        document = Document(f"RFC {rfc}", title, f"https://www.rfc-editor.org/info/rfc{rfc}")
-    else:
-        document = Document(name, title, f"https://datatracker.ietf.org/doc/{name}/")
+    document = papers.rfc(rfc, title) if rfc and stage == "published" else papers.draft(name, title)
     return Draft(document, stage, _shown(states, given))
 
 

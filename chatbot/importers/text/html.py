@@ -17,10 +17,21 @@ _HEADING = re.compile(r"h[1-6]$")
 def blocks(text: str, lines_before: int = 0) -> Block:
     """The tree of an HTML text; `lines_before` is added to each line number."""
     reader = _Reader(lines_before)
-    reader.feed(text)
+    reader.feed(_finished(text))
     reader.close()
     reader.flush()
     return reader.document
+
+
+def _finished(text: str) -> str:
+    """Without a comment that never ends, and with tags that never end as text.
+
+    The parser would look for the end of each anew, up to the end of the text: a page of many would take minutes.
+    """
+    comment = text.find("<!--", text.rfind("-->") + 1)
+    text = text if comment < 0 else text[:comment]
+    end = text.rfind(">") + 1
+    return text[:end] + text[end:].replace("<", "&lt;")
 
 
 class _Reader(HTMLParser):

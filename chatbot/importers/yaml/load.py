@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from chatbot.core.agenda import Address, Agenda, Asking, Document, DocumentState, Item, Notice, Person, Place, Role
+from chatbot.importers import papers
 from chatbot.importers.yaml.checks import check_tree
 from chatbot.importers.yaml.leftovers import check_leftovers
 from chatbot.importers.yaml.lines import Node, parse
@@ -216,6 +217,4 @@ def _states(entry: StatesEntry, written: Node | None) -> Iterable[DocumentState]
 
 def _document(entry: DocumentEntry) -> Document:
     title = entry.title or ""
-    if entry.rfc:
-        return Document(f"RFC {entry.rfc}", title, f"https://www.rfc-editor.org/info/rfc{entry.rfc}")
-    return Document(entry.draft or "", title, f"https://datatracker.ietf.org/doc/{entry.draft}/")
+    return papers.rfc(entry.rfc, title) if entry.rfc else papers.draft(entry.draft or "", title)
