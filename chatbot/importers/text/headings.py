@@ -50,7 +50,7 @@ def heads_an_item(own: Entry, block: Block, votes: Votes) -> bool:
     bare, timed = len(_bare_beside(block, votes)), _timed_beside(block)
     if AOB.search(own.title) and not _below_agenda(block):
         return bare > 0
-    if timed and _below_agenda(block):
+    if _below_agenda(block) and (timed or _is_only_heading(block)):
         return bare > 0
     return bare + timed >= (3 if _below_agenda(block) or bare == 1 else 2) and bare > 0
 
@@ -115,6 +115,12 @@ def _bare_beside(block: Block, votes: Votes) -> list[Block]:
         and not _divides(clean_title(one.text))
         and not is_something_else(one, votes)
     ]
+
+
+def _is_only_heading(block: Block) -> bool:
+    """Whether nothing but this heading and words below it stand beside it."""
+    beside = block.parent.children if block.parent else []
+    return all(one is block or one.kind is Kind.LINE for one in beside) and bool(block.children)
 
 
 def _numbers_the_next(block: Block) -> bool:

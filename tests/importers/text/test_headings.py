@@ -288,3 +288,38 @@ def test_minutes_below_a_heading_belong_to_the_draft_or_the_title_that_stands_wi
         ("Group status", (), 5, ""),
         ("Where we meet next", (), 10, ""),
     ]
+
+
+def test_the_only_heading_below_agenda_is_its_item() -> None:
+    found = slots("""\
+        ### Logistics
+
+        * Chair: Ann Bell
+
+        ### Agenda
+
+        #### What the workshop found
+
+        Discuss its outcomes.
+
+        References:
+
+        - [Report](https://example.org/report)
+        """)
+
+    assert found == [("What the workshop found", (), None, "")]
+
+
+def test_an_agenda_below_a_heading_about_dates_is_read() -> None:
+    found = slots("""\
+        # Dates
+
+        10-11 June 2027
+
+        ## Agenda
+
+        * Harbours (Ann Bell)
+        * Tides (Cyrus Dow)
+        """)
+
+    assert found == [("Harbours", ("Ann Bell",), None, ""), ("Tides", ("Cyrus Dow",), None, "")]
