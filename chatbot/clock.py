@@ -1,7 +1,8 @@
-"""The one place that reads the wall clock and waits."""
+"""The one place that reads clocks and waits."""
 
 import asyncio
 import contextlib
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -74,6 +75,16 @@ class StepClock:
 async def sleep(seconds: float) -> None:
     """Wait in real time, for back-off and pacing."""
     await asyncio.sleep(seconds)
+
+
+def seconds() -> float:
+    """Seconds of real time, also in a rehearsal, for pacing and limits: only differences mean something."""
+    return asyncio.get_running_loop().time()
+
+
+def wait_after(failures: int, shortest: float, longest: float) -> float:
+    """Seconds to wait after so many failures in a row: doubling, capped, and never the same for two bots."""
+    return min(longest, shortest * 2.0 ** min(failures, 10)) * random.uniform(0.5, 1.0)  # noqa: S311 - it spreads load
 
 
 async def _wait(seconds: float | None, wake: asyncio.Event) -> None:

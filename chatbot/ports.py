@@ -166,6 +166,10 @@ class NotSent(ChatError):
         self.retry_after = retry_after
 
 
+class NotYet(NotSent):
+    """Not even tried: the chat's own pace has room for it in `retry_after` seconds."""
+
+
 class Rejected(ChatError):
     """Surely not done, and trying again will not help."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chatbot.clock import RehearsalClock, StepClock, WallClock
+from chatbot.clock import RehearsalClock, StepClock, WallClock, wait_after
 
 pytestmark = pytest.mark.anyio
 START = datetime(2026, 3, 16, 14, 0, tzinfo=UTC)
@@ -48,3 +48,14 @@ async def test_step_clock_waits_for_a_wake_up_only() -> None:
     assert not waiting.done()
     wake.set()
     await waiting
+
+
+async def test_waits_double_with_each_failure_up_to_the_longest() -> None:
+    waits = [wait_after(failures, 0.5, 30.0) for failures in range(2000)]
+    most = [0.5, 1.0, 2.0, 4.0, 8.0, 16.0] + [30.0] * 1994
+
+    assert all(full / 2 <= wait <= full for wait, full in zip(waits, most, strict=True))
+
+
+async def test_two_bots_hardly_wait_the_same() -> None:
+    assert len({wait_after(0, 0.5, 30.0) for _ in range(100)}) > 90

@@ -41,6 +41,15 @@ def test_every_program_command_and_option_is_in_the_readme() -> None:
     assert missing == []
 
 
+def test_every_module_that_the_architecture_names_exists() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_/]+(?:\.py|/))`", text))
+    known = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py")}
+    known |= {f"{path.rpartition('/')[0]}/" for path in known}
+
+    assert [name for name in sorted(named) if not any(f"/{one}".endswith(f"/{name}") for one in known)] == []
+
+
 def test_the_smallest_agenda_of_the_readme_loads() -> None:
     from chatbot.importers import yaml
 

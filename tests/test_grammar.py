@@ -266,6 +266,21 @@ def test_parse_unknown_gets_the_nearest(text: str, nearest: Sequence[str]) -> No
     assert parse(text) == Unknown(text, tuple(nearest))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "presenter 1 is",
+        "presenter 1 is remote",
+        "ping me for",
+        "ping me",
+        'poll "Meet?" yes, no for 0 min',
+        "adoption calls for 0 min",
+    ],
+)
+def test_parse_word_of_the_form_is_not_what_is_missing(text: str) -> None:
+    assert isinstance(parse(text), Malformed)
+
+
 def test_parse_bare_role_is_no_sign_up() -> None:
     assert parse("note taker") == Unknown("note taker", ("volunteer note taker", "volunteers"))
 

@@ -13,8 +13,8 @@ from chatbot.clock import StepClock
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.messages import Message, paragraph, plain
-from chatbot.outbox import Outbox, Rendering, Standing, Timing, endless, sending
-from chatbot.ports import Blind, Chat, ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected, Take
+from chatbot.outbox import Outbox, Rendering, Standing, Timing, answering, endless, sending
+from chatbot.ports import Blind, Chat, ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, NotYet, Rejected, Take
 from chatbot.store import inbox, tables
 from chatbot.store.claims import Post
 from chatbot.store.database import Database
@@ -108,11 +108,18 @@ class FakeChat:
             raise outcome
 
 
+class SetClock(StepClock):
+    """A clock that somebody sets back."""
+
+    def set_back(self, by: timedelta) -> None:
+        self._now -= by
+
+
 class Bench:
     """An outbox on a database file, with a clock that the test moves."""
 
     def __init__(self, folder: Path) -> None:
-        self.clock = StepClock(START)
+        self.clock = SetClock(START)
         self.chat = FakeChat()
         self.database = Database(f"sqlite:///{folder}/bot.db", self.clock)
         self.posts = Posts(TIMING.settle)
@@ -633,6 +640,22 @@ async def test_a_claim_that_is_too_old_is_not_used(bench: Bench) -> None:
     assert (unused, bench.chat.calls) == ([], ["find Done", "post Done"])
 
 
+async def test_a_clock_that_is_set_back_holds_nothing_up(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    await bench.database.open()
+    await bench.reply("r1", "Done")
+    await bench.after(0)
+    await bench.announce(item(1), "Now: 1")
+    bench.chat.outcomes = [NotSent("busy", 300)]
+    await bench.after(60)
+    bench.clock.set_back(timedelta(minutes=5))
+    await bench.after(0)
+    await bench.after(TIMING.settle.total_seconds())
+    await bench.database.close()
+
+    assert bench.chat.calls == ["post Done", "post Now: 1", "post Now: 1"]
+
+
 async def test_the_gap_of_a_lane_is_kept(bench: Bench) -> None:
     bench.chat.gap = 1.5
     await bench.reply("r1", "one")
@@ -846,6 +869,26 @@ async def test_an_answer_refused_for_its_rate_is_tried_again(bench: Bench) -> No
     assert bench.chat.calls == ["post It is 14:00."] * 3
 
 
+async def test_an_answer_for_which_its_chat_has_no_room_yet_waits_for_its_turn(bench: Bench) -> None:
+    bench.chat.outcomes = [NotYet("no room", 0.01)] * 9
+    bench.outbox.answer(Place("fake", "1"), message("It is 14:00."), "q1")
+    await bench.outbox.drain()
+
+    assert bench.chat.shown() == ["It is 14:00."]
+
+
+async def test_an_answer_that_waits_too_long_for_room_is_given_up(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", 0.05)
+    bench.chat.outcomes = [NotYet("no room", 0.02)] * 9
+    with capture_logs() as logs:
+        bench.outbox.answer(Place("fake", "1"), message("It is 14:00."), "q1")
+        await bench.outbox.drain()
+
+    assert (len(bench.chat.calls), logs[-1]["event"]) == (3, "answer_given_up")
+
+
 async def test_an_answer_given_up_is_reported(bench: Bench) -> None:
     bench.chat.outcomes = [NotSent("slow down", 0.01)] * 9
     with capture_logs() as logs:
@@ -872,6 +915,23 @@ async def test_answers_of_a_lane_come_in_the_order_of_the_questions(bench: Bench
     await bench.outbox.drain()
 
     assert bench.chat.shown() == [f"answer {number}" for number in range(4)]
+
+
+async def test_a_lane_rests_as_its_chat_asks_once_something_was_said_in_it(bench: Bench) -> None:
+    posted: list[float] = []
+
+    async def ask_for_rest() -> None:
+        await asyncio.sleep(0)  # the other one comes to wait for its turn
+        bench.chat.gap = 0.1
+        posted.append(asyncio.get_running_loop().time())
+
+    bench.chat.before_post = ask_for_rest
+    for number in range(2):
+        bench.outbox.answer(Place("fake", "1"), message(f"answer {number}"), f"q{number}")
+    await bench.outbox.drain()
+
+    first, second = posted
+    assert second - first > 0.09
 
 
 async def test_waiting_answers_do_not_hold_up_announcements(bench: Bench) -> None:

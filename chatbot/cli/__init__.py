@@ -1,6 +1,5 @@
 """The command line. Platform clients are imported by the command that needs them, so that `--help` stays quick."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Coroutine
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from chatbot.cli.loading import loading
 
 if TYPE_CHECKING:
     from chatbot.cli.exporting import Form
@@ -116,11 +117,12 @@ def export(agenda: str, form: "Form") -> None:
 @click.option("--as", "name", help="Who you are when you type; the first chair otherwise.")
 def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, name: str | None) -> None:
     """Play an agenda in the terminal: no account, no server, nothing is kept."""
-    from chatbot.cli import rehearsing
-    from chatbot.cli.logs import set_up_logs
+    with loading():
+        from chatbot.cli import rehearsing
+        from chatbot.cli.logs import set_up_logs
 
+        loaded = _load(agenda)
     set_up_logs("errors")
-    loaded = _load(agenda)
     cues = _cues(script, loaded) if script else ()
     if instant or not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         _run(rehearsing.play(loaded, cues, lambda text: click.echo(text, nl=False)))
@@ -144,12 +146,15 @@ def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, 
 )
 def run(clock_from: datetime | None, speed: float) -> None:
     """Serve all agendas on Zulip and Slack, as the environment says."""
-    from chatbot import config
-    from chatbot.cli import running
-    from chatbot.cli.logs import set_up_logs
-    from chatbot.clock import RehearsalClock, WallClock
-    from chatbot.ports import Misconfigured
+    with loading():
+        from chatbot import config
+        from chatbot.cli import running
+        from chatbot.cli.logs import set_up_logs
+        from chatbot.clock import RehearsalClock, WallClock
+        from chatbot.ports import Misconfigured
 
+    if speed != 1.0 and clock_from is None:
+        _fail("--speed goes with --clock-from INSTANT: without it the bot keeps to the real time.")
     try:
         settings, fetching = config.read(os.environ), config.read_fetching(os.environ)
     except Misconfigured as error:
@@ -201,6 +206,8 @@ def _cues(path: Path, agenda: "Agenda") -> "tuple[Cue, ...]":
 
 def _run(work: Coroutine[None, None, None]) -> None:
     """Run to the end; what cannot work is explained, not traced."""
+    import asyncio
+
     from chatbot.ports import Misconfigured
 
     try:

@@ -1,12 +1,11 @@
 """`chatbot rehearse`: an agenda played in the terminal, with the whole bot and a clock of its own."""
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from chatbot import wording
 from chatbot.adapters.console import ConsoleChat, account_of
@@ -19,7 +18,6 @@ from chatbot.core.agenda import Agenda, Person, Place
 from chatbot.messages import Message
 from chatbot.outbox import Timing
 from chatbot.store.database import Database
-from chatbot.store.engines import Keeping
 
 BEFORE = timedelta(minutes=10)
 """How long before the planned start a rehearsal begins."""
@@ -44,19 +42,22 @@ async def play(agenda: Agenda, cues: Sequence[Cue], write: Callable[[str], None]
         write(as_text(utterance, agenda.timezone))
 
     async with _stage(agenda, clock, show) as (bot, chat):
-        left = list(cues)
-        while True:
-            asked = await bot.service.next_due()
-            moment = min([*([asked] if asked else []), *(cue.at for cue in left[:1])], default=None)
-            if moment is None:
-                return
-            clock.move_to(moment)
-            if asked == moment:
-                await _settle(bot)
-            while left and left[0].at <= moment:
-                cue = left.pop(0)
+        for moment, said in groupby(cues, key=lambda cue: cue.at):
+            await _play_until(moment, bot, clock)
+            for cue in said:
                 await bot.service.take(chat.hears(cue.name, cue.text))
                 await bot.outbox.drain()
+        await _play_until(None, bot, clock)
+
+
+async def _play_until(end: datetime | None, bot: Bot, clock: StepClock) -> None:
+    """Let happen all that the clock asks for until `end`, or to the end of all."""
+    while (asked := await bot.service.next_due()) is not None and (end is None or asked <= end):
+        clock.move_to(asked)
+        await bot.service.step()
+        await bot.outbox.drain()
+    if end is not None:
+        clock.move_to(end)
 
 
 async def perform(agenda: Agenda, cues: Sequence[Cue], speed: float, name: str) -> None:
@@ -78,20 +79,13 @@ async def perform(agenda: Agenda, cues: Sequence[Cue], speed: float, name: str) 
 async def _stage(agenda: Agenda, clock: Clock, show: Show) -> AsyncIterator[tuple[Bot, ConsoleChat]]:
     people = (*agenda.chairs, *(one for item in agenda.items for one in item.presenters))
     chat = ConsoleChat(agenda.id, clock, show, (one.name for one in people))
-    with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}", WallClock(), Keeping.PASSING)
-        bot = assemble(database, {chat.name: chat}, clock, Timing())
-        await bot.database.open()
-        try:
-            await bot.service.open(for_terminal(agenda), (chat.place,))
-            yield bot, chat
-        finally:
-            await bot.close()
-
-
-async def _settle(bot: Bot) -> None:
-    await bot.service.step()
-    await bot.outbox.drain()
+    bot = assemble(Database(None, WallClock()), {chat.name: chat}, clock, Timing())
+    await bot.database.open()
+    try:
+        await bot.service.open(for_terminal(agenda), (chat.place,))
+        yield bot, chat
+    finally:
+        await bot.close()
 
 
 async def _prompt(cues: Sequence[Cue], chat: ConsoleChat, clock: Clock) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from chatbot.cli.assembly import Bot, assemble
+from chatbot.cli.loading import loading
 from chatbot.cli.watching import Own, watch
 from chatbot.clock import Clock, WallClock, sleep
 from chatbot.config import FetchSettings, Settings, SlackSettings, WebSettings
@@ -44,7 +45,9 @@ async def run(settings: Settings, fetching: FetchSettings, clock: Clock) -> None
     )
     database = Database(settings.database_url, WallClock())
     bring = _bringer(fetching)
-    bot = assemble(database, chats_of(settings, database, clock), clock, timing, bring)
+    with loading():
+        chats = chats_of(settings, database, clock)
+    bot = assemble(database, chats, clock, timing, bring)
     await bot.database.open()
     try:
         for chat in bot.chats.values():
@@ -124,9 +127,8 @@ def _installations(slack: SlackSettings, database: Database) -> "Installations |
 
 def load_all(folder: Path) -> tuple[Agenda, ...]:
     """The agendas of a folder; a broken one is reported and left out, so that it stops nobody else's session."""
-    paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
     agendas = []
-    for path in paths:
+    for path in yaml.agenda_files(folder) if folder.is_dir() else ():
         loaded = yaml.load(path)
         for problem in loaded.problems:
             log.warning("agenda_problem", problem=str(problem))

@@ -16,6 +16,8 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
+FORGOTTEN = "forgotten:"
+"""With it begins the account that nobody has, in the place of somebody who wanted to be forgotten."""
 _CHAIRS = frozenset({"chair", "chairs", "wg chairs", "wg chair"})
 
 
@@ -48,6 +50,11 @@ class Participant:
     admin: bool = False
 
     @property
+    def is_forgotten(self) -> bool:
+        """Whether it stands for somebody who wanted to be forgotten: nobody knows who."""
+        return self.account.startswith(FORGOTTEN)
+
+    @property
     def bare(self) -> "Participant":
         """Who it is, without what the person may do."""
         return Participant(self.account, self.name)
@@ -69,6 +76,11 @@ class Place:
     only: str = ""
     via: str = ""
     team: str = ""
+
+    @property
+    def private(self) -> bool:
+        """Whether one person alone sees what is said there, in a direct message or in the midst of a channel."""
+        return bool(self.only) or not self.channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +194,16 @@ class Item:
         """Talk and questions together."""
         return minutes(self.minutes + self.questions)
 
+    def begins(self, turn: datetime) -> datetime:
+        """When it begins if its turn comes then: what is fixed, no earlier than it is fixed for."""
+        return max(turn, self.fixed) if self.fixed else turn
+
 
 def planned_starts(items: Sequence[Item], begin: datetime) -> tuple[tuple[datetime, ...], datetime]:
     """When each item begins if all goes to plan, and when the last one ends."""
     starts, free = [], begin
     for item in items:
-        start = max(free, item.fixed or free)
+        start = item.begins(free)
         starts.append(start)
         free = start + item.length
     return tuple(starts), free

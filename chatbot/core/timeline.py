@@ -107,17 +107,15 @@ def upcoming(slots: Sequence[Slot]) -> Iterator[Slot]:
 def coming(slots: Sequence[Slot], free: datetime) -> Iterator[tuple[Slot, datetime]]:
     """The items still to come with their starts, when the first could begin at `free`; what is fixed is not pulled."""
     for slot in upcoming(slots):
-        start = max(free, slot.item.fixed) if slot.item.fixed else free
+        start = slot.item.begins(free)
         yield slot, start
         free = start + slot.length
 
 
 def last_end(slots: Sequence[Slot], free: datetime) -> datetime:
     """When the last item to come ends, when the first could begin at `free`."""
-    for slot in slots:
-        if slot.state is SlotState.PLANNED:
-            item = slot.item
-            free = (max(free, item.fixed) if item.fixed else free) + minutes(item.minutes + item.questions + slot.extra)
+    for slot, start in coming(slots, free):
+        free = start + slot.length
     return free
 
 
@@ -149,7 +147,7 @@ def times(
     result = []
     for slot in slots:
         if slot.state is SlotState.PLANNED and not over:
-            start = max(free, slot.item.fixed) if slot.item.fixed else free
+            start = slot.item.begins(free)
             free = start + slot.length
             result.append(Times(slot.planned, start, free))
         elif slot.state is SlotState.CURRENT:

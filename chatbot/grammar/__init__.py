@@ -8,11 +8,12 @@ from chatbot.grammar.documenting import command_table
 from chatbot.grammar.form import Form, Topic, Who
 from chatbot.grammar.forms import FORMS
 from chatbot.grammar.parsing import find, is_bare, parse
-from chatbot.grammar.reading import is_thanks
+from chatbot.grammar.reading import LONGEST, is_thanks
 from chatbot.grammar.roles import part_named, part_spoken, role_named, singular
 from chatbot.grammar.speaking import spoken
 
 __all__ = [
+    "LONGEST",
     "Ask",
     "Form",
     "Malformed",

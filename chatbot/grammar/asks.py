@@ -8,10 +8,14 @@ from chatbot.grammar.form import Form
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No form fits; `nearest` are usages that may have been meant, the likeliest first."""
+    """No form fits; `nearest` are usages that may have been meant, the likeliest first.
+
+    What is `overlong` was not read at all, and only its beginning is handed on.
+    """
 
     text: str
     nearest: tuple[str, ...] = ()
+    overlong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

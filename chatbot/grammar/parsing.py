@@ -34,7 +34,7 @@ _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "m
 def parse(text: str, mentions: tuple[Participant, ...] = (), poll: Poll | None = None) -> Ask:
     """What the text, in which these people are mentioned, asks for while this poll is open; never fails."""
     if len(text) > LONGEST:
-        return Unknown(plain_signs(text[:_QUOTED]).rstrip() + "…")
+        return Unknown(plain_signs(text[:_QUOTED]).rstrip() + "…", overlong=True)
     heard = hear(text)
     vote = _vote(heard, text, poll)
     if vote:

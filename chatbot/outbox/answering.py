@@ -11,11 +11,13 @@ from chatbot.clock import sleep
 from chatbot.core.agenda import Place
 from chatbot.messages import Message
 from chatbot.outbox.timing import Timing
-from chatbot.ports import Chat, ChatError, NotSent, Rejected
+from chatbot.ports import Chat, ChatError, NotSent, NotYet, Rejected
 
 log = structlog.get_logger()
 
 TRIES = 5
+PATIENCE = 300.0
+"""Seconds for which an answer waits for its chat to have room; nobody waits longer for one."""
 WAITING_AT_MOST = 500
 """Answers waiting at once; more are dropped, for nobody waits for them any longer when their turn would come."""
 
@@ -74,13 +76,15 @@ class Answers:
     async def _say(self, place: Place, message: Message, key: str) -> None:
         try:
             chat = self._chats[place.chat]
-            name, gap = chat.lane(place).name, chat.lane(place).gap
+            name = chat.lane(place).name
             lane = self._lanes.setdefault(name, _Lane())
             lane.waiting += 1
             try:
                 async with lane.turn:
                     with contextlib.suppress(Rejected):
                         await self._try(lambda: chat.post(place, message, key), key)
+                    # How long the lane rests is known only now: it depends on what has just been said in it.
+                    gap = chat.lane(place).gap
                     if gap and lane.waiting > 1:
                         await sleep(gap)
             finally:
@@ -91,12 +95,14 @@ class Answers:
             log.exception("answer_broke", key=key)
 
     async def _try(self, send: Callable[[], Awaitable[object]], key: str) -> None:
-        """Send until it is done, or in doubt, or tried too often; raises Rejected."""
-        for tries in range(1, TRIES + 1):
+        """Send until it is done, or in doubt, or tried too often or too long; raises Rejected."""
+        tries, waited = 0, 0.0
+        while tries < TRIES and waited < PATIENCE:
             try:
                 async with asyncio.timeout(self._timing.send.total_seconds()):
                     await send()
             except NotSent as error:
+                tries += not isinstance(error, NotYet)
                 wait = error.retry_after if error.retry_after is not None else 2.0**tries / 2
                 log.warning("answer_put_off", key=key, seconds=wait, reason=str(error))
             except (ChatError, TimeoutError) as error:
@@ -108,4 +114,5 @@ class Answers:
                 return
             if tries < TRIES:
                 await sleep(wait)
+                waited += wait
         log.error("answer_given_up", key=key)

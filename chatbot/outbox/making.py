@@ -78,8 +78,6 @@ class Texts:
         elif (post.closing and not made.last) or (post.live and post.ref is None and self._is_fixed(post)):
             return self._lasting(connection, post, made, render(Standing.CLOSING))
         self._claims.keep_body(connection, post, made.message)
-        if post.ref is not None:
-            self._claims.edited(connection, post)
         return Task(post, made.message, made.last)
 
     def _lasting(self, connection: Connection, post: Post, made: Rendering, lasting: Rendering) -> Task | None:

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.clock import Clock
 from chatbot.core.agenda import Place
 from chatbot.core.announcements import RENEWED
 from chatbot.messages import Message
 from chatbot.outbox.answering import Answers, Nod
+from chatbot.outbox.claiming import SLOWEST_RETRY, Claimed, Claiming
 from chatbot.outbox.endless import endless
 from chatbot.outbox.making import Task, Texts
 from chatbot.outbox.rendering import Render, Report
@@ -30,12 +30,8 @@ AT_ONCE = 64
 """Sends under way at once."""
 SHORTEST_RETRY = 0.1
 """Seconds at least, also when a platform asks for none."""
-SLOWEST_RETRY = timedelta(minutes=1)
 SHORTEST_WAIT = timedelta(milliseconds=50)
 """A lane may be free, and locked by another process: looked at again after this."""
-DOUBT_FOR = timedelta(minutes=10)
-DOUBT_TRIES = 5
-"""A message in doubt for so long, and after so many tries, is given up rather than perhaps said twice."""
 TIDY_EVERY = timedelta(hours=1)
 REFUSED_AGAIN = timedelta(seconds=20)
 """An announcement that a room refused is tried again after this, for as long as it is worth saying: rights change."""
@@ -62,7 +58,8 @@ class Outbox:
         self._posts = posts
         self._claims = posts.claims
         self._chats = chats
-        self._texts = Texts(posts.claims, chats, render, timing.closing)
+        texts = Texts(posts.claims, chats, render, timing.closing)
+        self._claiming = Claiming(database, posts.claims, chats, texts, self._give_up, clock)
         self._report = report
         self._timing = timing
         self._clock = clock
@@ -92,29 +89,21 @@ class Outbox:
 
     async def drain(self) -> None:
         """Send all that can be sent now."""
-        await self._database.tx(self._reopen)
-        while await self._send_claimed() or self._tasks or self._answers.tasks:
+        claimed = await self._send_claimed(self._claiming.claim)
+        while claimed.tasks or claimed.more or self._tasks or self._answers.tasks:
             if under_way := self._tasks | self._answers.tasks:
                 await asyncio.wait(under_way)
+            claimed = await self._send_claimed(self._claiming.claim)
 
     async def _step(self, poll: timedelta) -> None:
         self._wake.clear()
-        await self._database.tx(self._reopen)
-        if await self._send_claimed():
+        claimed = await self._send_claimed(self._claiming.claim_and_look)
+        if claimed.more:
             return
         await self._tidy()
-        left = await self._database.tx(self._until_ready)
+        left = claimed.ready_in
         wait = poll if left is None else min(max(left, SHORTEST_WAIT), poll)
         await self._clock.wait(self._clock.now() + wait, self._wake)
-
-    def _until_ready(self, connection: Connection) -> timedelta | None:
-        """How long until there is something to do, by the clock that free lanes go by."""
-        moments = (self._claims.next_ready(connection, tuple(self._chats)), self._claims.next_closing(connection))
-        first = min((moment for moment in moments if moment is not None), default=None)
-        return None if first is None else first - self._database.now(connection)
-
-    def _reopen(self, connection: Connection) -> None:
-        self._claims.reopen(connection, tuple(self._chats), self._database.now(connection))
 
     async def _tidy(self) -> None:
         """Forget what is old, now and then."""
@@ -129,22 +118,20 @@ class Outbox:
         if inputs or replies:
             log.info("old_forgotten", inputs=inputs, replies=replies)
 
-    async def _send_claimed(self) -> bool:
-        """Claim what can be sent and begin to send it; False when there was nothing."""
-        room = AT_ONCE - len(self._tasks)
-        if room <= 0:
+    async def _send_claimed(self, claim: Callable[[Connection, int], Claimed]) -> Claimed:
+        """Claim what can be sent, once there is room, and begin to send it."""
+        while (room := AT_ONCE - len(self._tasks)) <= 0:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            return True
         # Shielded: what is claimed when we are cancelled is still sent, rather than in doubt at the next start.
-        claiming = asyncio.create_task(self._claim_and_send(room))
+        claiming = asyncio.create_task(self._claim_and_send(claim, room))
         self._tasks.add(claiming)
         claiming.add_done_callback(self._tasks.discard)
         return await asyncio.shield(claiming)
 
-    async def _claim_and_send(self, room: int) -> bool:
-        began, claimed, tasks = await self._database.tx(self._claim, room)
-        for task in tasks:
-            sending = asyncio.create_task(self._send(task, began))
+    async def _claim_and_send(self, claim: Callable[[Connection, int], Claimed], room: int) -> Claimed:
+        claimed = await self._database.tx(claim, room)
+        for task in claimed.tasks:
+            sending = asyncio.create_task(self._send(task, claimed.began))
             self._tasks.add(sending)
             sending.add_done_callback(self._sent)
         return claimed
@@ -163,28 +150,6 @@ class Outbox:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-
-    def _claim(self, connection: Connection, room: int) -> tuple[datetime, bool, tuple[Task, ...]]:
-        # The age of a claim goes by our own clock, and from before the moment to which its lane is closed.
-        began, now = self._clock.now(), self._database.now(connection)
-        claimed = self._claims.take(connection, tuple(self._chats), now, room)
-        made = [self._make_or_put_off(connection, post, now) for post in claimed]
-        return began, bool(claimed), tuple(task for task in made if task is not None)
-
-    def _make_or_put_off(self, connection: Connection, post: Post, now: datetime) -> Task | None:
-        try:
-            if post.in_doubt and post.attempt > DOUBT_TRIES and now - post.since > DOUBT_FOR:
-                log.error("post_given_up_in_doubt", key=post.key)
-                self._give_up(connection, post)
-                return None
-            return self._texts.make(connection, post, now)
-        except SQLAlchemyError:
-            raise
-        except Exception:
-            # A defect in one session's text must not hold up the others.
-            log.exception("post_not_made", key=post.key)
-            self._claims.later(connection, post, now + SLOWEST_RETRY)
-            return None
 
     async def _send(self, task: Task, claimed: datetime) -> None:
         """Send a claimed row and mark what became of it; a defect leaves it in doubt."""

@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 
 from chatbot import wording
 from chatbot.core.agenda import Place
+from chatbot.core.commands import Agree, Disagree
 from chatbot.core.session import Phase
+from chatbot.grammar import parse
 from chatbot.messages import Message
 from chatbot.ports import Opened, Said, StillOpen
 from chatbot.store.journal import Journal, Kept
@@ -22,7 +24,7 @@ def find(connection: Connection, journal: Journal, said: Said, now: datetime) ->
     first, _, rest = said.text.strip().partition(" ")
     name = first.strip(":,").casefold()
     named = [kept for kept in held if name in (kept.id.casefold(), kept.session.agenda.group.casefold())]
-    meant = _meant(named or held, now)
+    meant = (() if named else _waiting_for(held, said)) or _meant(named or held, now)
     text = rest if named else said.text
     if len(meant) > 1:
         return wording.which_session(tuple(kept.id for kept in meant)), text
@@ -40,6 +42,13 @@ def may_know(connection: Connection, journal: Journal, kept: Kept, given: Said |
         return True
     places = journal.places(connection, kept.id)
     return any(place.chat == given.reply.chat and place.channel in given.sees for place in places)
+
+
+def _waiting_for(held: Sequence[Kept], said: Said) -> Sequence[Kept]:
+    """The sessions in which somebody was asked privately, where the answer to that is all that they say."""
+    if said.place.channel or not isinstance(parse(said.text), Agree | Disagree):
+        return ()
+    return [kept for kept in held if kept.session.crew.question(said.actor)]
 
 
 def _meant(held: Sequence[Kept], now: datetime) -> Sequence[Kept]:

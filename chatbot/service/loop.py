@@ -26,7 +26,7 @@ from chatbot.service.desk import Desk
 from chatbot.service.hearing import Answer, hear
 from chatbot.service.obeying import Wanted
 from chatbot.service.pressing import press
-from chatbot.service.ticking import tick
+from chatbot.service.ticking import SESSIONS_AT_ONCE, tick
 
 log = structlog.get_logger()
 
@@ -75,10 +75,14 @@ class Service:
         """Follow the clock until cancelled; looks for the work of other processes every `poll`."""
         await endless("clock", lambda: self._follow(poll))
 
-    async def step(self) -> None:
-        """Make happen all that the clock asks for now."""
-        while await self._desk.database.tx(tick, self._desk):
-            self._outbox.wake()
+    async def step(self) -> datetime | None:
+        """Make happen all that the clock asks for now; returns when it asks next."""
+        while True:
+            moved, asked = await self._desk.database.tx(tick, self._desk)
+            if moved:
+                self._outbox.wake()
+            if moved < SESSIONS_AT_ONCE:
+                return asked
 
     async def next_due(self) -> datetime | None:
         """When the clock asks next."""
@@ -162,9 +166,8 @@ class Service:
 
     async def _follow(self, poll: timedelta) -> None:
         self._wake.clear()
-        await self.step()
         clock = self._desk.clock
-        at, now = await self.next_due(), clock.now()
+        at, now = await self.step(), clock.now()
         if at is not None and at <= now:
             await sleep(LOCKED_WAIT)
         else:

@@ -43,8 +43,7 @@ def obey(connection: Connection, desk: Desk, session_id: str, command: Command, 
             refuse(connection, desk, before, refused, given, now)
         return None
     if isinstance(command, ForgetMe):
-        record(connection, desk, before, events, now)
-        _forget(connection, desk, session_id, given, now)
+        _forget(connection, desk, before, events, given, now)
         return None
     nod = confirm(connection, desk, before, events, given, now)
     record(connection, desk, before, events, now)
@@ -85,11 +84,20 @@ def _needs_no_word(given: Deed, refused: Refused) -> bool:
     return isinstance(given, Pressed) and not given.on and isinstance(refused.reason, AlreadyOver)
 
 
-def _forget(connection: Connection, desk: Desk, here: str, given: Deed, now: datetime) -> None:
-    """Let the person go from all other sessions too, and then from the database."""
+def _forget(
+    connection: Connection, desk: Desk, here: Kept, events: Sequence[Event], given: Deed, now: datetime
+) -> None:
+    """Let the person go from this session, from all others too, and then from the database; or from none."""
+    gone = [(here, events)]
     for session_id in desk.journal.with_account(connection, given.actor.account):
-        if session_id != here:
+        if session_id != here.id:
             before, _ = caught_up(connection, desk, session_id)
-            record(connection, desk, before, decide(before.session, ForgetMe(), given.actor, now), now)
+            try:
+                gone.append((before, decide(before.session, ForgetMe(), given.actor, now)))
+            except Refused as refused:
+                refuse(connection, desk, before, refused, given, now)
+                return
+    for before, left in gone:
+        record(connection, desk, before, left, now)
     desk.journal.forget(connection, given.actor.account)
     say(connection, desk, given.reply, wording.forgotten(), given.event_id)

@@ -23,6 +23,15 @@ FREE_LANES = (
 )
 """Our lanes that are free and have something to send now, locked."""
 
+SOONER_LANES = update(lane).where(_OURS, lane.c.free_at > bindparam("of_latest", type_=Instant()))
+SOONER_ROWS = update(outbox).where(
+    outbox.c.workspace == bindparam("of_workspace"),
+    exists().where(_IN_LANE, _OF_CHATS),
+    is_open,
+    outbox.c.ready_at > bindparam("of_latest", type_=Instant()),
+)
+"""What waits for longer than until then."""
+
 _order = (case((outbox.c.status == SENDING, 0), else_=1), outbox.c.rank, outbox.c.id)
 _ranked = (
     select(outbox, func.row_number().over(partition_by=outbox.c.lane, order_by=_order).label("turn"))

@@ -91,6 +91,16 @@ class Claims:
         at: datetime | None = connection.scalar(claiming.NEXT_CLOSING, {"of_workspace": self._workspace})
         return at
 
+    def set_back(self, connection: Connection, chats: Collection[str], now: datetime) -> None:
+        """The clock was set back: nothing waits until it shows again what it did.
+
+        No send can be under way for longer than a claimed lane stays closed, and so nothing waits for longer.
+        """
+        latest = now + self._settle
+        ours = {**self._ours(chats), "of_latest": latest}
+        connection.execute(claiming.SOONER_LANES, {**ours, "free_at": latest})
+        connection.execute(claiming.SOONER_ROWS, {**ours, "ready_at": latest})
+
     def replace(self, connection: Connection, post: Post, outdated: str | None) -> Post:
         """The row is posted as a new message from now on, and `outdated` is to be pointed to it."""
         values = {"message_ref": None, "outdated_ref": outdated, "closes_at": None, "lasting": None, "rank": FIRST}
@@ -101,10 +111,6 @@ class Claims:
         """It stands as it should; the lane is free at once."""
         values = {"attempt": 0, "rank": EDIT, "settled_at": now, "claimed_at": None}
         self._done(connection, post, CLOSED if last else SENT, values, now)
-
-    def edited(self, connection: Connection, post: Post) -> None:
-        """The message that stands is about to say something else."""
-        connection.execute(claiming.CHANGE, {"of_row": post.id, "edited": True})
 
     def lasts(self, connection: Connection, post: Post, live: Message, now: datetime, free_at: datetime) -> None:
         """The message has its last text, where it would have said `live`."""
@@ -122,8 +128,9 @@ class Claims:
         self._mark(connection, post, values, free_at)
 
     def keep_body(self, connection: Connection, post: Post, body: Message) -> None:
-        """Keep the text that is about to be sent, so that it can be looked for."""
-        connection.execute(claiming.CHANGE, {"of_row": post.id, "body": write_message(body)})
+        """Keep the text that is about to be sent, so that it can be looked for, and whether it changes what stands."""
+        edited = {"edited": True} if post.ref is not None else {}
+        connection.execute(claiming.CHANGE, {"of_row": post.id, "body": write_message(body), **edited})
 
     def sent(
         self,
@@ -214,7 +221,8 @@ class Claims:
         """Say what became of a claim and free its lane, unless somebody else has claimed the row meanwhile."""
         # The lane first, as in `take`: rows locked in one order everywhere cannot deadlock.
         lane = {"of_workspace": self._workspace, "of_lane": post.lane}
-        connection.execute(claiming.LOCK_LANE, lane)
+        if connection.dialect.name != "sqlite":  # whose transactions lock the whole database
+            connection.execute(claiming.LOCK_LANE, lane)
         if connection.execute(mark, {"of_row": post.id, "of_claim": post.claim, **values}).rowcount:
             connection.execute(claiming.FREE_LANE, {**lane, "free_at": free_at})
 

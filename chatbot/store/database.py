@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -12,9 +11,9 @@ import structlog
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from chatbot.clock import Clock, sleep
+from chatbot.clock import Clock, sleep, wait_after
 from chatbot.ports import Misconfigured
-from chatbot.store.engines import Keeping, engine_for, held
+from chatbot.store.engines import engine_for, held, in_memory
 from chatbot.store.faults import passes
 from chatbot.store.tables import metadata, schema_version
 
@@ -37,21 +36,22 @@ Ts = TypeVarTuple("Ts")
 
 
 class Database:
-    """SQLite or PostgreSQL, by its address."""
+    """SQLite or PostgreSQL, by its address; without one, a database in memory that is gone when it is closed."""
 
-    def __init__(self, url: str, clock: Clock, keeping: Keeping = Keeping.LASTING) -> None:
+    def __init__(self, url: str | None, clock: Clock) -> None:
         """Raises Misconfigured when the address cannot be used."""
         self._clock = clock
         self._lock = contextlib.ExitStack()
-        self._engine = engine_for(url, THREADS, keeping)
+        self._engine = in_memory() if url is None else engine_for(url, THREADS)
         self.shared = self._engine.dialect.name != "sqlite"
-        self._threads = ThreadPoolExecutor(THREADS if self.shared else 1, thread_name_prefix="database")
+        # In memory nothing waits, and to change threads would take longer than most transactions.
+        self._threads = ThreadPoolExecutor(THREADS if self.shared else 1, "database") if url is not None else None
 
     async def open(self) -> None:
         """Take the file (SQLite serves one bot at a time) and lay out the tables; raises Misconfigured."""
         try:
-            if not self.shared:
-                self._lock.enter_context(held(str(self._engine.url.database)))
+            if self._engine.url.database and not self.shared:
+                self._lock.enter_context(held(self._engine.url.database))
             await self._in_thread(_prepare, self._engine)
         except BaseException as error:
             await self.close()
@@ -73,7 +73,7 @@ class Database:
             except DBAPIError as error:
                 if not passes(error):
                     raise
-                wait = min(SHORTEST_WAIT * 2.0**tries, LONGEST_WAIT) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
+                wait = wait_after(tries, SHORTEST_WAIT, LONGEST_WAIT)
                 if tries > QUIET_TRIES:
                     log.warning("database_away", error=str(error.orig), tries=tries, again_in=round(wait, 2))
             await sleep(wait)
@@ -112,7 +112,8 @@ class Database:
         self._lock.close()
 
     def _shut(self) -> None:
-        self._threads.shutdown(wait=True)
+        if self._threads is not None:
+            self._threads.shutdown(wait=True)
         self._engine.dispose()
 
     def _run(self, fn: Callable[..., T], *args: Any) -> T:
@@ -120,6 +121,8 @@ class Database:
             return fn(connection, *args)
 
     async def _in_thread(self, fn: Callable[..., T], *args: Any) -> T:
+        if self._threads is None:
+            return fn(*args)
         return await asyncio.get_running_loop().run_in_executor(self._threads, fn, *args)
 
     def _unusable(self, error: DBAPIError) -> str:

@@ -3,13 +3,14 @@
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
-from enum import Enum
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import ArgumentError
 
 from chatbot.ports import Misconfigured
@@ -33,16 +34,12 @@ Set for each transaction, because what is set for a session breaks behind a pool
 """
 
 
-class Keeping(Enum):
-    """How surely SQLite keeps what is committed, as the pragmas that say so; a server has settings of its own."""
-
-    LASTING = ("journal_mode=WAL", "synchronous=FULL")
-    """It outlives the process, and a loss of power too."""
-    PASSING = ("journal_mode=MEMORY", "synchronous=OFF")
-    """Whole while the process lives; its file is thrown away after that, and nothing waits for the disk."""
+LASTING = ("journal_mode=WAL", "synchronous=FULL")
+"""What is committed outlives the process, and a loss of power too."""
+ALWAYS = ("busy_timeout=5000", "foreign_keys=ON")
 
 
-def engine_for(url: str, connections: int, keeping: Keeping = Keeping.LASTING) -> Engine:
+def engine_for(url: str, connections: int) -> Engine:
     """An engine for this address; raises Misconfigured, without the address, for it may hold a password."""
     try:
         address = make_url(url)
@@ -54,7 +51,12 @@ def engine_for(url: str, connections: int, keeping: Keeping = Keeping.LASTING) -
         raise Misconfigured(f"DATABASE_URL names {address.drivername}; {EXAMPLES}")
     if address.host or address.query or not address.database or address.database.startswith((":", "file:")):
         raise Misconfigured(f"DATABASE_URL names no file; {EXAMPLES}")
-    return _sqlite(address, keeping)
+    return _sqlite(address, (*LASTING, *ALWAYS))
+
+
+def in_memory() -> Engine:
+    """An engine on a database of its own that lives as long as the engine: nothing waits for a disk."""
+    return _sqlite(URL.create("sqlite"), ALWAYS)
 
 
 def _postgresql(address: URL, connections: int) -> Engine:
@@ -74,23 +76,36 @@ def _be_patient(connection: Connection) -> None:
     connection.exec_driver_sql(PATIENCE)
 
 
-def _sqlite(address: URL, keeping: Keeping) -> Engine:
+def _sqlite(address: URL, pragmas: Sequence[str]) -> Engine:
+    registry.register("sqlite.locking", __name__, Locking.__name__)
     engine = create_engine(
-        address, pool_size=1, max_overflow=0, hide_parameters=True, connect_args={"check_same_thread": False}
+        address.set(drivername="sqlite+locking"),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False},
     )
-    event.listen(engine, "connect", partial(_set_up_sqlite, keeping))
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "connect", partial(_set_up_sqlite, pragmas))
     return engine
 
 
-def _set_up_sqlite(keeping: Keeping, connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by us, and locked for writing from the start
-    for pragma in (*keeping.value, "busy_timeout=5000", "foreign_keys=ON"):
+class Locking(SQLiteDialect_pysqlite):
+    """SQLite through Python's own driver, with transactions that are locked for writing from the start.
+
+    Said by the dialect rather than on the event of a beginning: an engine with events looks for listeners all the time.
+    """
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.execute("BEGIN IMMEDIATE")
+
+
+def _set_up_sqlite(pragmas: Sequence[str], connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by the dialect
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
+from chatbot.core.agenda import FORGOTTEN
 from chatbot.core.events import ActionRecorded, DecisionRecorded, NoteRecorded
 from chatbot.store import people, tables
 from chatbot.store.tables import OPEN
@@ -55,7 +56,7 @@ def _forget_in_journals(connection: Connection, workspace: str, account: str) ->
     table = tables.journal
     query = select(table.c.session_id, table.c.seq, table.c.kind, table.c.event, table.c.actor)
     rows = connection.execute(query.where(table.c.workspace == workspace, _names(account))).all()
-    nobody = f"forgotten:{uuid4().hex}"
+    nobody = f"{FORGOTTEN}{uuid4().hex}"
     for row in rows:
         event = _without(json.loads(row.event), account, nobody, keeps_name=row.kind in _RECORD)
         values = {

@@ -110,7 +110,7 @@ class Journal:
         """Open the journal of a new session, unless another process has just done so."""
         row = {"workspace": self.workspace, "id": agenda.id, "rev": 0}
         if insert_new(connection, tables.session, row):
-            self._write(connection, agenda.id, 0, (SessionPlanned(at=now, agenda=agenda),))
+            self._write(connection, agenda.id, 0, (SessionPlanned(at=now, agenda=agenda),), None)
 
     def with_account(self, connection: Connection, account: str) -> tuple[str, ...]:
         """The sessions in whose journals the account stands."""
@@ -124,8 +124,7 @@ class Journal:
 
     def append(self, connection: Connection, kept: Kept, events: Sequence[Event], next_due_at: datetime | None) -> None:
         """Write what happened; the session must have been loaded with `lock` in this transaction."""
-        self._write(connection, kept.id, kept.rev, events)
-        self.set_due(connection, kept.id, next_due_at)
+        self._write(connection, kept.id, kept.rev, events, next_due_at)
 
     def set_due(self, connection: Connection, session_id: str, next_due_at: datetime | None) -> None:
         """Note when the clock asks next."""
@@ -190,7 +189,9 @@ class Journal:
         assert transaction is not None
         self._written.setdefault(transaction, set()).add(session_id)
 
-    def _write(self, connection: Connection, session_id: str, rev: int, events: Sequence[Event]) -> None:
+    def _write(
+        self, connection: Connection, session_id: str, rev: int, events: Sequence[Event], next_due_at: datetime | None
+    ) -> None:
         self._touched(connection, session_id)
         rows = []
         for seq, event in enumerate(events, rev + 1):
@@ -207,7 +208,7 @@ class Journal:
                 }
             )
         connection.execute(_WRITE, rows)
-        connection.execute(_SET, {**self._of(session_id), "rev": rev + len(rows)})
+        connection.execute(_SET, {**self._of(session_id), "rev": rev + len(rows), "next_due_at": next_due_at})
 
     def _of(self, session_id: str) -> dict[str, object]:
         return {"of_workspace": self.workspace, "of_session": session_id}

@@ -81,6 +81,7 @@ def _note_served(connection: Connection, workspace: str, session_id: str, sessio
         (duty.role, one.account or one.name): {"role": duty.role, "account": one.account, "name": one.name}
         for duty in session.crew.served
         for one in duty.people
+        if not one.is_forgotten
     }
     if rows:
         connection.execute(insert(table), [mine | row | {"person": who} for (_, who), row in rows.items()])

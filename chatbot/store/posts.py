@@ -95,7 +95,7 @@ class Posts:
     def show(self, connection: Connection, post: Post, ref: str) -> None:
         """Remember under which reference an announcement stands: for those who react on it, and to find its place."""
         whereabouts.anchor(connection, self._workspace, post, ref)
-        if post.live and post.session_id is not None and post.subject is not None:
+        if post.ref is None and post.live and post.session_id is not None and post.subject is not None:
             row = {"workspace": self._workspace, "chat": post.place.chat, "ref": ref, "session_id": post.session_id}
             insert_new(connection, tables.shown, {**row, "subject": write_announcement(post.subject)})
 

@@ -14,7 +14,7 @@ from chatbot.messages import Block, Message, Span
 
 
 def _converter() -> JsonConverter:
-    converter = make_converter(omit_if_default=True)
+    converter = make_converter(omit_if_default=True, detailed_validation=False)
     converter.register_unstructure_hook(datetime, lambda instant: instant.isoformat())
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
     converter.register_unstructure_hook(timedelta, lambda length: length.total_seconds())

@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Executable, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
-def insert_for(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_for(dialect: str, table: Table) -> "postgresql.Insert | sqlite.Insert":
     """An INSERT into the table that can say what happens on conflict."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if dialect != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # slow to load, and loaded already where it is used
+
+    return postgresql.insert(table)
 
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:

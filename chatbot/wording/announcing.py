@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from chatbot.core.agenda import Mode
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.core.session import Session
 from chatbot.core.speakers import WARNING
@@ -87,15 +88,28 @@ def _late(view: View, said: Announcement, verb: str) -> Line:
 
 def _span(view: View, slot: Slot) -> Line:
     end = view.times(slot).end
-    if not slot.minutes or end is None:
-        return ()
+    if not slot.minutes:
+        return _open(view, slot)
     if view.session.held_at:
         return line(f" ({slot.minutes} min, on hold)")
+    if end is None or end <= view.now:
+        return line(f" ({slot.minutes} min)")
     return line(f" ({slot.minutes} min, until ", view.time(end), ")")
 
 
+def _open(view: View, slot: Slot) -> Line:
+    """Until when an item without minutes is on, where something comes after it and the clock leads."""
+    following = view.session.next
+    if slot.state is not SlotState.CURRENT or following is None or view.session.agenda.mode is Mode.CHAIR:
+        return ()
+    fixed = following.item.fixed
+    if fixed and fixed > view.now:
+        return line(" (open until ", view.time(fixed), ")")
+    return words(" (open until a chair says `next`)")
+
+
 def _next(view: View, slot: Slot) -> Line:
-    """What comes after the item; one without minutes may be over already."""
+    """What comes after the item, which somebody may have gone on from in the instant in which it began."""
     following = view.session.next if slot.state is SlotState.CURRENT else view.session.current
     if following is None:
         return line("; last item")

@@ -127,8 +127,7 @@ def _left(view: View, slot: Slot) -> str:
     held = ", on hold" if view.session.held_at else ""
     if left > timedelta():
         return f"{capital(duration(left))} left{held}."
-    over = f" for {duration(left)}" if -left >= MINUTE else ""
-    return f"Time is up{over}{held}."
+    return f"Time was up {duration(left)} ago{held}." if -left >= MINUTE else f"Time is up{held}."
 
 
 def _next(view: View) -> Line:
@@ -188,7 +187,7 @@ def _when_words(view: View, slot: Slot) -> Line:
     if slot.state is SlotState.DONE and times.end:
         return line("was on from ", view.time(times.start), " to ", view.time(times.end))
     if slot.state is SlotState.CURRENT:
-        until = slot.minutes and times.end and not view.session.held_at
+        until = slot.minutes and times.end and times.end > view.now and not view.session.held_at
         return line("on now, until ", view.time(times.end)) if until and times.end else line("on now")
     ahead = times.start - view.now
     held = ", if the clock goes on now" if view.session.held_at else ""

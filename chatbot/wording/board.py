@@ -41,7 +41,7 @@ def _warning(view: View) -> tuple[Block, ...]:
     if slot is None or not slot.told.warned or view.session.held_at:
         return ()
     over = allotted_end(slot)
-    said = "time is up since " if over <= view.now else "last minutes, until "
+    said = "time was up at " if over <= view.now else "last minutes, until "
     return (paragraph(Bold(slot.item.title), ": ", said, view.time(over), "."),)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from chatbot.core.agenda import Address, Attendance, Part, Participant, Person
-from chatbot.core.session import Session
+from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import Slot, Times
 from chatbot.core.volunteers import Roster
 from chatbot.grammar import part_spoken, singular
@@ -169,7 +169,8 @@ def holders(view: View, roster: Roster) -> str:
 
 def places(view: View, roster: Roster) -> str:
     """Who holds the role's places, how many are free, and who waits for one."""
-    free = f" ({counted(roster.free, 'place')} free)" if roster.free else ""
+    wanted = roster.free and view.session.phase is not Phase.ENDED
+    free = f" ({counted(roster.free, 'place')} free)" if wanted else ""
     waiting = f"; waiting: {names(roster.waiting)}" if roster.waiting else ""
     return f"{holders(view, roster)}{free}{waiting}"
 

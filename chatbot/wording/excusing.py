@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chatbot.core.session import Session
-from chatbot.grammar import Malformed, Unknown
+from chatbot.grammar import LONGEST, Malformed, Unknown
 from chatbot.messages import Code, Form, Link, Message, Text, join, line, paragraph, plain
 from chatbot.wording.common import headline, words
 
@@ -15,6 +15,9 @@ _QUOTED = 60
 
 def unknown(ask: Unknown) -> Message:
     """Nothing like it is known, or something near is."""
+    if ask.overlong:
+        said = f"That is longer than {LONGEST} characters, so I have not read it; please say it in fewer words."
+        return Message((paragraph(said),))
     text = ask.text if len(ask.text) <= _QUOTED else ask.text[:_QUOTED].rstrip() + "…"
     near = join(((Code(usage),) for usage in ask.nearest), " or ")
     meant = line(" Did you mean ", *near, "?") if near else ()

@@ -200,7 +200,8 @@ def thanks(session: Session) -> tuple[Block, ...]:
     for role in dict.fromkeys(roles):
         people = [one for duty in session.crew.served if duty.role == role for one in duty.people]
         people += [one for roster in session.rosters if roster.role == role for one in roster.people]
-        fresh = {one.account or one.name: one for one in people if (one.account or one.name) not in thanked}
+        known = {one.account or one.name: one for one in people if not one.is_forgotten}
+        fresh = {who: one for who, one in known.items() if who not in thanked}
         thanked |= fresh.keys()
         if fresh:
             named = singular(role) if len(fresh) == 1 else plural(singular(role))

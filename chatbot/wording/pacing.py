@@ -7,7 +7,7 @@ from chatbot.core.session import Phase
 from chatbot.core.timeline import Slot, SlotState, free_from, last_end
 from chatbot.messages import Block, Line, Paragraph, line
 from chatbot.wording.board import standing
-from chatbot.wording.common import MINUTE, View, capital, counted, duration
+from chatbot.wording.common import MINUTE, View, capital, counted, duration, words
 
 _TRIED = 10
 """So many items are looked at for one that could be dropped."""
@@ -47,16 +47,35 @@ def _offset(delay: timedelta) -> str:
 
 def _slot_end(view: View, end: datetime) -> Line:
     planned = view.session.planned_end
+    if view.session.current and planned <= view.now and end - planned >= MINUTE:
+        return line("; the slot ended ", view.time(planned), *words(": `end` closes the session"))
     said = line("; the slot ends ", view.time(planned))
     if planned - end >= MINUTE:
         return (*said, *line(f": {duration(planned - end)} to spare"))
     if end - planned < MINUTE:
         return said
     cut = -((planned - end) // MINUTE)
+    fixed, left = _left_to_cut(view)
+    if cut * MINUTE > left:
+        # Whatever is cut ends before what is fixed, and gains nothing.
+        return (*said, *words(f": `fixed {fixed} off` lets item {fixed} begin earlier")) if fixed else said
     drop = _droppable(view, planned)
     named = " and ".join(str(view.session.number(slot.key)) for slot in drop)
     way_out = f" or drop item{'s' if len(drop) > 1 else ''} {named}" if drop else ""
     return (*said, *line(f": cut {cut}{way_out}"))
+
+
+def _left_to_cut(view: View) -> tuple[int, timedelta]:
+    """How much time to come can be cut at all, behind the last gap, and the number of the fixed item after it."""
+    session = view.session
+    free = free_from(session.slots, session.agenda.start, session.held_at, view.now)
+    fixed, left = 0, free - view.now if session.current else timedelta()
+    for slot, start in session.coming(view.now):
+        if start - free >= MINUTE:
+            fixed, left = session.number(slot.key), timedelta()
+        left += slot.length
+        free = start + slot.length
+    return fixed, left
 
 
 def _droppable(view: View, planned: datetime) -> tuple[Slot, ...]:

@@ -64,5 +64,6 @@ def shown(view: View) -> Line:
 
 def unheard(view: View) -> Line:
     """`Not heard: Ann, Bob.`: who still waited when the queue was emptied."""
-    names = join((waiting(view, one) for one in view.session.queue.unheard), ", ")
+    known = (one for one in view.session.queue.unheard if not one.person.is_forgotten)
+    names = join((waiting(view, one) for one in known), ", ")
     return line("Not heard: ", *names, ".") if names else ()

@@ -63,6 +63,9 @@ def heads_up(view: View, said: Announcement) -> Message:
     role = line("on") if own else line("next after ", Bold(slot.item.title), ",")
     minutes = f" ({turn.minutes} min)." if turn.minutes else "."
     head = line(f"{headline(view.session)}: you are ", *role, f" {ahead}, at ")
+    current = view.session.current
+    if own and current and slot.state is SlotState.PLANNED and start <= view.now:
+        head, at = line(f"{headline(view.session)}: you are next, as soon as "), line(Bold(current.item.title), " ends")
     return Message((paragraph(*head, *at, ", with ", Bold(turn.item.title), minutes), *slides(turn)))
 
 
@@ -87,6 +90,9 @@ def reminder(view: View, said: Announcement) -> Message:
     if start is None:
         return Message((Paragraph((*where, *line(" was left for later."))),))
     planned = view.planned(view.times(slot).planned, start)
+    current = view.session.current
+    if slot.state is SlotState.PLANNED and start <= view.now and current:
+        return Message((Paragraph((*where, *line(" is next, as soon as ", Bold(current.item.title), " ends."))),))
     if slot.state is SlotState.CURRENT or start <= view.now:
         return Message((Paragraph((*where, *line(" starts now", *planned, "."))),))
     near = start - view.now <= timedelta(minutes=5, seconds=30)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from chatbot.adapters.slack.sentences import NO_FILE, TOO_LARGE
+from chatbot.adapters.slack.sentences import NO_FILE
 from chatbot.core.agenda import Place
 from chatbot.ports import MOST_BYTES, Attached, NotBrought, Said
+from chatbot.wording.filling import TOO_LARGE
 from tests.adapters.test_slack_chat import opened
 from tests.adapters.test_slack_payload import BOT, DIRECT, MENTION, NOW, event, read
 from tests.fakes.slack import FakeSlack

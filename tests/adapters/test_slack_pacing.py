@@ -36,3 +36,11 @@ def test_channels_do_not_wait_for_each_other() -> None:
         pace.posted("a")
 
     assert pace.rest("b") == 0.0
+
+
+def test_what_slack_has_taken_beyond_the_pace_is_not_owed_for_ever() -> None:
+    pace = Pace(StepClock(START), 1.0)
+    for _ in range(100):
+        pace.posted("a")
+
+    assert pace.rest("a") == 1.0

@@ -233,6 +233,45 @@ async def test_message_taken_out_of_the_topic_does_not_take_the_session_along() 
         assert memory.places == {}
 
 
+async def test_later_half_of_a_topic_takes_a_session_along_that_began_in_it() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        early = await chat.post(place, OFFER, "an answer, before the session had posted anything")
+        begin = await chat.post(place, OFFER, "k")
+        memory.places[begin] = place
+        zulip.say("Ann", CHANNEL, TOPIC, "This goes to a topic of its own.")
+        zulip.move_later("Ann", begin, "Session")
+        await ears.rest()
+
+        assert memory.places == {begin: Place("zulip", place.channel, "Session")}
+        assert [one.id for one in zulip.messages(CHANNEL, TOPIC)] == [int(early)]
+
+
+async def test_later_half_of_a_topic_takes_only_the_session_along_that_began_in_it() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        morning, noon = [await chat.post(place, OFFER, f"k{number}") for number in range(2)]
+        memory.places |= {morning: place, noon: place}
+        zulip.move_later("Ann", noon, "Noon")
+        await ears.rest()
+        await chat.post(place, OFFER, "the morning goes on")
+
+        assert memory.places == {morning: place, noon: Place("zulip", place.channel, "Noon")}
+        assert len(zulip.messages(CHANNEL, TOPIC)) == 2
+
+
+async def test_later_half_of_a_topic_leaves_a_session_that_began_before_it() -> None:
+    memory = FakeMemory()
+    async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:
+        begin = await chat.post(place, OFFER, "k")
+        memory.places[begin] = place
+        later = zulip.say("Ann", CHANNEL, TOPIC, "Off topic: where is lunch?")
+        zulip.move_later("Ann", later, "Lunch")
+        await ears.rest()
+
+        assert memory.places == {begin: place}
+
+
 async def test_only_message_of_the_bot_takes_the_session_along() -> None:
     memory = FakeMemory()
     async with room(memory=memory) as (zulip, chat, place), listening(chat) as ears:

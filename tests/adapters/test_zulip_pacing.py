@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.adapters.zulip.pacing import Budget, back_off
 from chatbot.adapters.zulip.reader import Reader
-from chatbot.adapters.zulip.wire import Answer, Call, Declined
+from chatbot.adapters.zulip.wire import Answer, Call, Throttled
 
 pytestmark = pytest.mark.anyio
 
@@ -38,12 +38,12 @@ class Busy:
     """A server that has had enough."""
 
     async def call(self, call: Call) -> Answer:
-        raise Declined("RATE_LIMIT_HIT", "API usage exceeded rate limit", 0.3)
+        raise Throttled("API usage exceeded rate limit", 0.3)
 
 
 async def test_reader_that_is_refused_for_the_rate_holds_writing_back() -> None:
     budget = Budget(6000)
-    with pytest.raises(Declined):
+    with pytest.raises(Throttled):
         await Reader(Busy(), budget).get("users/me")
 
     assert 0.25 < await seconds(budget, 1) < 0.6
@@ -54,6 +54,24 @@ async def test_pause_holds_the_next_request_back() -> None:
     budget.pause(0.3)
 
     assert 0.25 < await seconds(budget, 1) < 0.6
+
+
+class SoonBusy:
+    """A server that has had enough once somebody asks for one message."""
+
+    async def call(self, call: Call) -> Answer:
+        if call.path == "messages":
+            return {"messages": []}
+        raise Throttled("API usage exceeded rate limit", 0.3)
+
+
+async def test_message_that_could_not_be_asked_for_is_not_taken_for_gone() -> None:
+    reader = Reader(SoonBusy(), Budget(6000))
+
+    with pytest.raises(Throttled):
+        await reader.messages([7])
+    with pytest.raises(Throttled):
+        await reader.mentioned(7)
 
 
 def test_back_off_doubles_with_jitter_and_has_a_cap() -> None:

@@ -226,6 +226,27 @@ async def test_channel_is_resolved_by_name_or_id_and_joined() -> None:
         assert zulip.subscribers("ipsecme") == {zulip.bot_id}
 
 
+async def test_channels_that_the_bot_is_in_already_cost_one_request_together_and_one_each_for_their_topics() -> None:
+    names = [f"track-{number}" for number in range(5)]
+    with FakeZulip() as zulip:
+        numbers = [zulip.add_channel(name) for name in names]
+        async with opened(zulip) as chat:
+            for name in names:
+                await chat.resolve(Place("zulip", name, "t"))
+        async with opened(zulip) as chat:
+            before = len(zulip.requests)
+            again = [(await chat.resolve(Place("zulip", name, "t"))).channel for name in names]
+            # A connection that is opened now asks for the server's settings first.
+            requests = [request for request in zulip.requests[before:] if request != "GET /server_settings"]
+            asked = [request.removeprefix("GET /users/me/") for request in requests]
+
+        assert again == [str(number) for number in numbers]
+        assert asked == [
+            "subscriptions",
+            *(f"{number}/topics" for number in numbers),
+        ]
+
+
 async def test_channel_whose_name_is_a_number_is_resolved() -> None:
     with FakeZulip() as zulip:
         number = zulip.add_channel("117")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from chatbot.adapters.zulip.sentences import NO_UPLOAD, TOO_LARGE
+from chatbot.adapters.zulip.sentences import NO_UPLOAD
 from chatbot.ports import MOST_BYTES, Attached, NotBrought, Said
+from chatbot.wording.filling import TOO_LARGE
 from tests.adapters.zulip_room import CHANNEL, TOPIC, listening, mention, room
 
 pytestmark = pytest.mark.anyio

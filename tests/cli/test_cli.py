@@ -98,3 +98,10 @@ def test_run_without_settings_says_what_to_set(monkeypatch: pytest.MonkeyPatch) 
 
     assert result.exit_code == 1
     assert result.stderr.startswith("No chat is configured.")
+
+
+def test_run_at_another_speed_needs_an_instant_to_begin_at() -> None:
+    result = CliRunner().invoke(main, ["run", "--speed", "60"])
+
+    said = "--speed goes with --clock-from INSTANT: without it the bot keeps to the real time.\n"
+    assert (result.exit_code, result.stderr) == (1, said)

@@ -1,12 +1,36 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chatbot.core.agenda import Item, Person
+import pytest
+
+from chatbot.core.agenda import Item, Person, Place
 from tests.core.build import agenda_of, at
 
 
 def test_length_is_talk_and_questions() -> None:
     assert Item("Diet ESP", 10, questions=5).length == timedelta(minutes=15)
+
+
+def test_item_begins_in_its_turn_unless_it_is_fixed_for_later() -> None:
+    early, late = Item("Talk", 5, fixed=at("15:30")), Item("Talk", 5, fixed=at("16:30"))
+
+    assert [item.begins(at("16:00")) for item in (Item("Talk", 5), early, late)] == [
+        at("16:00"),
+        at("16:00"),
+        at("16:30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "private"),
+    [
+        (Place("zulip", "7", "IETF 117"), False),
+        (Place("zulip", "", only="zulip:1"), True),
+        (Place("slack", "C1", only="slack:U1"), True),
+    ],
+)
+def test_place_is_private_where_one_person_alone_sees_it(place: Place, private: bool) -> None:
+    assert place.private is private
 
 
 def test_planned_end_is_the_sum_of_the_items() -> None:

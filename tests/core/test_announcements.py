@@ -43,7 +43,7 @@ def test_announcements_of_a_whole_session() -> None:
 
 def test_announcements_of_a_session_led_by_the_chair() -> None:
     run = play(agenda_of(10, 5, mode=Mode.CHAIR), at("15:31")).say(at("15:32"), ANN, Start())
-    run = run.until(at("15:43")).say(at("15:44"), ANN, Extend(5)).until(at("15:48")).say(at("15:50"), ANN, Next())
+    run = run.until(at("15:43")).say(at("15:44"), ANN, Extend(3)).until(at("15:48")).say(at("15:50"), ANN, Next())
 
     assert said(run.say(at("15:53"), ANN, End())) == [
         ("15:30", "start-call/1"),
@@ -198,27 +198,20 @@ def test_time_call_is_stale_once_the_item_is_extended() -> None:
 
 
 def test_time_call_is_superseded_by_the_call_after_an_extension() -> None:
-    run = CHAIRED.say(at("15:41"), ANN, Extend(5)).until(at("15:45"))
+    run = CHAIRED.say(at("15:41"), ANN, Extend(5)).until(at("15:46"))
 
-    assert standing(run, "15:45") == ["board/1", "item-1/1", "time-call-1/2"]
+    assert standing(run, "15:46") == ["board/1", "item-1/1", "time-call-1/2"]
 
 
 def test_time_call_is_stale_after_the_end() -> None:
     assert standing(CHAIRED.say(at("15:41"), ANN, End()), "15:41") == ["farewell/1"]
 
 
-def test_item_without_minutes_is_named_though_it_is_over_at_once() -> None:
-    run = play(agenda_of(10, 0, 5), at("15:40"))
+def test_item_without_minutes_is_named_until_the_next_step() -> None:
+    run = play(agenda_of(10, 0, 5), at("15:46"))
 
-    assert standing(run, "15:40") == ["board/1", "item-2/1", "item-3/1"]
-
-
-def test_item_without_minutes_is_not_named_after_the_next_step() -> None:
-    assert standing(play(agenda_of(10, 0, 5, 5), at("15:46")), "15:46") == ["board/1", "item-4/1"]
-
-
-def test_item_without_minutes_is_not_named_after_the_end() -> None:
-    assert standing(play(agenda_of(10, 0, 5), EVENING), "15:50") == ["farewell/1"]
+    assert standing(run, "15:46") == ["board/1", "item-2/1"]
+    assert standing(run.say(at("15:47"), ANN, Next()), "15:47") == ["board/1", "item-3/1"]
 
 
 def test_item_skipped_in_its_first_instant_is_not_named() -> None:

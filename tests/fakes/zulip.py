@@ -204,6 +204,14 @@ class FakeZulip:
         with self._lock:
             self._world.move(self._user(user).id, [int(message)], topic, mode="change_one")
 
+    def move_later(self, user: int | str, message: int | str, topic: str) -> None:
+        """Move a message and all that follow it to another topic."""
+        with self._lock:
+            first = self._world.messages[int(message)]
+            assert first.channel is not None
+            later = [one.id for one in self.messages(first.channel, first.topic) if one.id >= first.id]
+            self._world.move(self._user(user).id, later, topic, mode="change_later")
+
     def move_topic(self, user: int | str, channel: int | str, topic: str, to: int | str) -> None:
         """Move a whole topic to another channel."""
         with self._lock:

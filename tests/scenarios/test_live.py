@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from chatbot.core.agenda import Audience, Mode
+from chatbot.core.agenda import Audience, Item, Mode
 from tests.scenarios.stage import at, conversation, played, script_of, small
 
 WELCOME, ONE, TWO, MIC = small().items
@@ -53,7 +53,7 @@ def test_fixed_item_is_not_pulled_forward_and_the_gap_is_said() -> None:
         14:04:00 bot: On time; ends 14:40; the slot ends 14:40.
         14:05:00 bot: Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee at 14:25 (fixed)
         14:15:00 Bob: now
-        14:15:00 bot: Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee at 14:25 (fixed)
+        14:15:00 bot: Now: Draft One – Cy (10 min); next: Draft Two – Dee at 14:25 (fixed)
         14:16:00 Ann: next
         14:16:00 bot (to Ann only): Next is Draft Two, fixed for 14:25: 9 min are free until then. `fixed 3 off` lets it begin now, `move A before 3` puts another item first.
         14:17:00 Ann: fixed 3 off
@@ -64,6 +64,94 @@ def test_fixed_item_is_not_pulled_forward_and_the_gap_is_said() -> None:
     """
 
     assert conversation(JOINT, text) == script_of(text)
+
+
+def test_item_without_minutes_stays_open_until_a_chair_goes_on() -> None:
+    text = """
+        14:05:00 bot: Now: Talk (open until a chair says `next`); next: Draft Two – Dee
+        14:12:00 Bob: when Draft Two
+        14:12:00 bot: 3. Draft Two – Dee: 14:12 (planned 14:05).
+        14:12:30 Ann: shorten 5
+        14:12:30 bot (to Ann only): Item 2, Talk, has no time that could be shortened. `next` goes on to the next item.
+        14:13:00 Ann: extend 5
+        14:13:00 bot: Talk has 5 more minutes from now, until 14:18; the session ends 14:33 (planned 14:20).
+        14:14:00 Ann: undo
+        14:14:00 bot: Undone: the extension. Talk stays open; the session ends 14:29 (planned 14:20).
+        14:15:00 Ann: minutes 10 of item 2
+        14:15:00 bot: Talk has 10 min now; the session ends 14:30 (planned 14:20).
+        14:15:00 bot: Now: Draft Two – Dee (15 min, until 14:30); next: Open Mic
+        14:16:00 Ann: minutes 0 of item 3
+        14:16:00 bot: Draft Two stays open until a chair says `next`; the session ends 14:16 (planned 14:20).
+    """
+    agenda = replace(small(), items=(WELCOME, Item("Talk", 0), TWO, MIC))
+
+    assert conversation(agenda, text) == script_of(text)
+
+
+def test_time_that_a_chair_gives_behind_the_end_counts_from_now() -> None:
+    text = """
+        14:10:00 Ann: start
+        14:10:00 bot: Now: Welcome – Chairs (5 min, until 14:15); next: Draft One – Cy; the session ends 14:40 (planned 14:30).
+        14:10:00 bot (to Cy only): Small WG: you are on in 5 min, at 14:15 (planned 14:05), with Draft One (10 min).
+        14:13:00 bot (to Cy only): Small WG: you are on in 2 min, at 14:15 (planned 14:05), with Draft One (10 min).
+        14:15:00 bot: Time is up for Welcome; next: Draft One – Cy. Chairs: `next` or `extend N`.
+        14:15:00 bot (to Dee only): Small WG: you are on in 10 min, at 14:25 (planned 14:15), with Draft Two (15 min).
+        14:18:00 Bob: now
+        14:18:00 bot: Now: Welcome – Chairs (5 min); next: Draft One – Cy
+        14:19:00 Ann: swap 2 3
+        14:19:00 bot: Now item 2 at 14:19: Draft Two – Dee, and item 3 at 14:34: Draft One – Cy; the session ends 14:44 (planned 14:30).
+        14:19:00 bot (to Dee only): Small WG: you are next, as soon as Welcome ends, with Draft Two (15 min).
+        14:23:00 Ann: extend 3
+        14:23:00 bot: Welcome has 3 more minutes from now, until 14:26; the session ends 14:51 (planned 14:30).
+        14:24:00 bot (to Dee only): Small WG: you are on in 2 min, at 14:26 (planned 14:15), with Draft Two (15 min).
+        14:26:00 bot: Time is up for Welcome; next: Draft Two – Dee. Chairs: `next` or `extend N`.
+        14:34:00 Ann: rename 4 "AOB"
+        14:34:00 bot: Item 4 is called AOB now.
+    """
+    quiet = replace(small(Mode.CHAIR), warnings=Audience.NOBODY)
+
+    assert conversation(quiet, text, asides=True) == script_of(text)
+
+
+def test_who_watches_the_item_after_one_that_runs_over_is_not_told_that_it_starts() -> None:
+    text = """
+        13:50:00 Bob: ping me for Draft One
+        13:50:00 bot (to Bob only): I tell you when Draft One is 5 minutes away, starts or moves, as things stand at 14:05; `unping` ends that.
+        14:00:00 bot: Time to start. Ann, Yoav: say `start`.
+        14:00:00 bot (to Bob only): Small WG: Draft One starts in 5 min, at 14:05.
+        14:00:30 Ann: start
+        14:00:30 bot: Now: Welcome (5 min, until 14:05); next: Draft One
+        14:05:30 bot: Time is up for Welcome; next: Draft One. Chairs: `next` or `extend N`.
+        14:14:00 Ann: rename 4 "AOB"
+        14:14:00 bot: Item 4 is called AOB now.
+        14:22:00 Ann: next
+        14:22:00 bot: Now: Draft One (10 min, until 14:32); next: Draft Two; the session ends 14:47 (planned 14:30).
+        14:22:00 bot (to Bob only): Small WG: Draft One starts now (planned 14:05).
+    """
+
+    assert conversation(replace(UNPRESENTED, mode=Mode.CHAIR), text, asides=True) == script_of(text)
+
+
+def test_late_says_what_helps_where_no_cut_does() -> None:
+    text = """
+        14:05:00 bot: Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee at 15:00 (fixed)
+        14:06:00 Bob: late?
+        14:06:00 bot: On time; ends 15:15; the slot ends 14:30: `fixed 3 off` lets item 3 begin earlier.
+    """
+    later = replace(small(), end=at(30), items=(WELCOME, ONE, replace(TWO, fixed=at(60)), MIC))
+
+    assert conversation(later, text) == script_of(text)
+
+
+def test_late_behind_the_slot_says_what_is_left_to_do() -> None:
+    text = """
+        14:40:00 Ann: start
+        14:40:00 bot: Now: Welcome – Chairs (5 min, until 14:45); next: Draft One – Cy; the session ends 15:10 (planned 14:30).
+        14:41:00 Bob: late?
+        14:41:00 bot: +40 min; ends 15:10; the slot ended 14:30: `end` closes the session.
+    """
+
+    assert conversation(small(Mode.CHAIR), text) == script_of(text)
 
 
 # Point 2: control before the start, while it runs, and on hold
@@ -144,7 +232,7 @@ def test_undo_says_what_came_back() -> None:
         14:07:00 Ann: undo
         14:07:00 bot: Undone: the swap. Draft Two is item 3 again; the session ends 14:35 (planned 14:30).
         14:07:30 Ann: undo
-        14:07:30 bot: Undone: 5 more minutes. Draft One has 10 min; the session ends 14:30.
+        14:07:30 bot: Undone: the extension. Draft One has 10 min; the session ends 14:30.
         14:08:00 Ann: undo
         14:08:00 bot: Undone: the step to another item. Welcome is on again, until a chair says `next`; the session ends 14:33 (planned 14:30).
         14:09:00 Ann: hold
@@ -163,7 +251,7 @@ def test_muted_bot_answers_and_announces_what_is_on_when_it_may_again() -> None:
         14:06:00 Bob: now
         14:06:00 bot: Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee
         14:07:00 Yoav: mute
-        14:07:00 bot (to Yoav only): I announce nothing already; `unmute` ends that.
+        14:07:00 bot (to Yoav only): I am muted already; `unmute` lets announcements go on.
         14:08:00 Ann: unmute
         14:08:00 bot: I announce again.
         14:08:00 bot: (late: began 14:05) Now: Draft One – Cy (10 min, until 14:15); next: Draft Two – Dee
@@ -207,7 +295,6 @@ def test_chairs_are_warned_of_the_talk_and_of_the_questions_and_anew_after_an_ex
         14:38:00 bot (to Ann only): Small WG: Draft One: time for questions, 2 min, until 14:40; next: Draft Two – Dee.
         14:38:00 bot (to Yoav only): Small WG: Draft One: time for questions, 2 min, until 14:40; next: Draft Two – Dee.
         14:40:00 bot: Time is up for Draft One; next: Draft Two – Dee. Chairs: `next` or `extend N`.
-        14:45:00 bot (to Dee only): Small WG: you are on now, at 14:45 (planned 14:35), with Draft Two (15 min).
         14:45:00 bot (to Ann only): Small WG: Draft One is over by 5 min; next: Draft Two – Dee. `next` or `extend N`.
         14:45:00 bot (to Yoav only): Small WG: Draft One is over by 5 min; next: Draft Two – Dee. `next` or `extend N`.
         14:46:00 Ann: next

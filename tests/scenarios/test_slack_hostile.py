@@ -93,7 +93,7 @@ async def test_form_that_is_sent_after_the_end_changes_nothing(tmp_path: Path) -
 
         assert session is not None
         assert session.rosters[0].people == ()
-        assert room.told("Bob")[-1].endswith("Nothing can be changed any more.")
+        assert room.told("Bob")[-1].endswith("Nothing can be changed before a chair takes that back with undo.")
 
 
 async def test_form_for_a_place_that_was_taken_meanwhile_makes_one_wait(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def fresh_schema(server: str) -> Iterator[str]:
     """An address at which everything is empty; what was laid down there is gone afterwards."""
     name = f"t_{uuid.uuid4().hex}"
     url = make_url(server).set(drivername="postgresql+psycopg")
-    engine = create_engine(url)
+    engine = create_engine(url, pool_pre_ping=True)  # a test may have cut its connections
     try:
         with engine.begin() as connection:
             connection.execute(text(f"CREATE SCHEMA {name}"))

@@ -13,7 +13,6 @@ from sqlalchemy.exc import OperationalError
 from chatbot.clock import WallClock
 from chatbot.ports import Misconfigured
 from chatbot.store.database import Database
-from chatbot.store.engines import Keeping
 from chatbot.store.journal import Journal
 from chatbot.store.tables import schema_version
 from tests.store.samples import START, agenda
@@ -198,32 +197,40 @@ async def test_a_transaction_after_closing_is_a_defect(tmp_path: Path) -> None:
         await database.tx(Journal().load, "small")
 
 
-@pytest.mark.parametrize(
-    ("keeping", "pragmas"),
-    [(Keeping.LASTING, ("wal", 2)), (Keeping.PASSING, ("memory", 0))],
-    ids=["lasting", "passing"],
-)
-async def test_only_what_passes_waits_for_no_disk(tmp_path: Path, keeping: Keeping, pragmas: tuple[str, int]) -> None:
-    database = Database(f"sqlite:///{tmp_path}/bot.db", WallClock(), keeping)
-    await database.open()
-    try:
-        assert (
-            await database.tx(
-                lambda connection: (
-                    connection.scalar(text("PRAGMA journal_mode")),
-                    connection.scalar(text("PRAGMA synchronous")),
-                )
-            )
-            == pragmas
-        )
-    finally:
-        await database.close()
-
-
-async def test_a_database_lasts_unless_told_otherwise(tmp_path: Path) -> None:
+async def test_what_is_committed_to_a_file_waits_for_the_disk(tmp_path: Path) -> None:
     database = sqlite(tmp_path)
     await database.open()
     try:
-        assert await database.tx(lambda connection: connection.scalar(text("PRAGMA synchronous"))) == 2
+        assert await database.tx(_pragmas) == ("wal", 2)
     finally:
         await database.close()
+
+
+async def test_a_database_in_memory_keeps_what_it_is_given_until_it_is_closed() -> None:
+    for _ in range(2):
+        database = Database(None, WallClock())
+        await database.open()
+        assert await database.tx(Journal().load, "small") is None
+        await database.tx(Journal().plan, agenda(), START)
+        assert await database.tx(Journal().load, "small") is not None
+        await database.close()
+
+
+async def test_a_transaction_in_memory_that_fails_changes_nothing() -> None:
+    def fail(connection: Connection) -> None:
+        Journal().plan(connection, agenda(), START)
+        raise LookupError
+
+    database = Database(None, WallClock())
+    await database.open()
+    try:
+        with pytest.raises(LookupError):
+            await database.tx(fail)
+        assert await database.tx(Journal().load, "small") is None
+    finally:
+        await database.close()
+
+
+def _pragmas(connection: Connection) -> tuple[str, int]:
+    journal, synchronous = (connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous"))
+    return journal, synchronous

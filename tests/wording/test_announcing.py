@@ -92,12 +92,12 @@ def test_item_without_minutes_is_the_last() -> None:
     assert Stage().at(35).says(Subject.ITEM, 4) == "Now: Open Mic; last item"
 
 
-def test_item_over_at_once_names_what_follows() -> None:
+def test_item_without_minutes_names_what_follows_and_how() -> None:
     first, second, *rest = AGENDA.items
     stage = Stage(replace(AGENDA, items=(first, replace(second, minutes=0, slides=""), *rest))).at(5)
 
     assert stage.says(Subject.ITEM, 2) == (
-        "Now: Child Payloads – Paul Wouters; next: Diet ESP – Daniel Migault, José Núñez"
+        "Now: Child Payloads – Paul Wouters (open until a chair says next); next: Diet ESP – Daniel Migault, José Núñez"
     )
 
 

@@ -73,7 +73,7 @@ def test_now_when_the_start_is_overdue() -> None:
 def test_now_when_the_time_is_up() -> None:
     stage = Stage(replace(AGENDA, mode=Mode.CHAIR)).at(0).does(TERO, "start").at(8)
 
-    assert stage.asked(ShowNow()).splitlines()[1] == "Time is up for 3 min."
+    assert stage.asked(ShowNow()).splitlines()[1] == "Time was up 3 min ago."
 
 
 def test_now_on_hold() -> None:

@@ -26,6 +26,7 @@ from chatbot.core.errors import (
     Exempt,
     FixedStart,
     ItemDone,
+    ItemLeft,
     ItemOn,
     ItemToCome,
     JustAdvanced,
@@ -33,6 +34,7 @@ from chatbot.core.errors import (
     NoAccount,
     NoAdoptions,
     NobodyBehind,
+    NoItemBehind,
     NoItemFits,
     NoItemLeft,
     NoPollOpen,
@@ -65,6 +67,7 @@ from chatbot.core.errors import (
     SameItem,
     SeveralItemsFit,
     StaleNext,
+    StillChairs,
     TooShort,
     UnknownOption,
     UnknownPart,
@@ -103,7 +106,7 @@ def test_refusal_says_when_no_chair_has_an_account_here() -> None:
 
 def test_refusal_to_give_rights_to_a_name() -> None:
     assert Stage().refused(TERO, "chair add Paul Wouters") == (
-        "Rights hang on accounts, and “Paul Wouters” is only a name: please mention the person."
+        "I know no account of “Paul Wouters”: please mention the person."
     )
 
 
@@ -127,9 +130,15 @@ def test_refusal_of_a_second_start() -> None:
     assert Stage().at(6).refused(TERO, "start") == "The session has begun. Child Payloads is on now. next goes on."
 
 
+def test_refusal_long_after_the_end() -> None:
+    assert Stage().at(6).does(TERO, "end").at(70).refused(TERO, "undo") == (
+        "The session ended at 15:36, 29 min early. Nothing can be changed any more."
+    )
+
+
 def test_refusal_after_the_end() -> None:
     assert Stage().at(6).does(TERO, "end").refused(TERO, "next") == (
-        "The session ended at 15:36, 29 min early. Nothing can be changed any more."
+        "The session ended at 15:36, 29 min early. Nothing can be changed before a chair takes that back with undo."
     )
 
 
@@ -181,9 +190,7 @@ def test_refusal_of_roles() -> None:
         "You are not signed up as note taker; volunteer note taker signs you up."
     )
     assert stage.refused(TERO, "release Bob") == "Nobody called Bob is signed up; volunteers shows who is."
-    assert stage.refused(TERO, "ask Anna") == (
-        "Rights hang on accounts, and “Anna” is only a name: please mention the person."
-    )
+    assert stage.refused(TERO, "ask Anna") == ("I know no account of “Anna”: please mention the person.")
     assert stage.refused(BOB, "yes") == (
         "I have not asked you anything that yes or no would answer; help shows what can be said."
     )
@@ -203,6 +210,7 @@ REASONS: tuple[Reason, ...] = (
     StaleNext(2),
     JustAdvanced(2, None),
     NoItemLeft(),
+    NoItemBehind(),
     OutOfRange(1, 9),
     UnknownRole("scribe", ()),
     WhichRole(("note taker", "scribe")),
@@ -222,6 +230,7 @@ REASONS: tuple[Reason, ...] = (
     NotAsked(),
     NotOnRoster("Bob"),
     NoAccount("Dee"),
+    StillChairs(),
     AlreadyAChair("Ann"),
     AlreadyQueued(ANN, 1),
     NotQueued(""),
@@ -252,6 +261,7 @@ REASONS: tuple[Reason, ...] = (
     ItemDone(1),
     ItemOn(2),
     ItemToCome(3),
+    ItemLeft(3),
     OnlyItem(1),
     TooShort(2, 15),
     SameItem(3),
@@ -282,6 +292,15 @@ def test_unknown_suggests_the_nearest() -> None:
 
 def test_unknown_repeats_little_of_a_long_text() -> None:
     assert plain(unknown(Unknown("x" * 300))) == f"I do not know “{'x' * 60}…”. help lists all commands."
+
+
+def test_text_that_is_too_long_is_said_to_be() -> None:
+    ask = parse("note " + "x" * 3000)
+    assert isinstance(ask, Unknown)
+
+    assert plain(unknown(ask)) == (
+        "That is longer than 1000 characters, so I have not read it; please say it in fewer words."
+    )
 
 
 def test_malformed_shows_the_usage() -> None:

@@ -62,10 +62,22 @@ def _plain_parts(utterance: Utterance, zone: str) -> list[str] | None:
     head = f"{utterance.at.astimezone(ZoneInfo(zone)):%H:%M:%S} {_who(utterance)}: "
     if isinstance(utterance.message, str):
         return [head + _clean(utterance.message)]
-    rows = [one.plain for one in renderables(utterance.message) if isinstance(one, RichText)]
     if any(isinstance(block, Table) for block in utterance.message.blocks):
         return None
+    rows = [row for block in utterance.message.blocks for row in _plain_rows(block)]
     return [head + rows[0], *(" " * INDENT + row for row in rows[1:])]
+
+
+def _plain_rows(block: Block) -> list[str]:
+    match block:
+        case Paragraph(spans):
+            return ["".join(map(_words, spans))]
+        case Bullets(lines):
+            return ["- " + "".join(map(_words, one)) for one in lines]
+        case Buttons(buttons):
+            return ["  ".join(f"[{button.label}]" for button in buttons)] if buttons else []
+        case Table():
+            return []
 
 
 def renderables(message: Message) -> list[RenderableType]:
@@ -108,20 +120,31 @@ def _line(spans: Line) -> RichText:
 
 def _span(span: Span) -> RichText:
     match span:
-        case Text(text):
-            return RichText(_clean(text))
-        case Bold(text):
-            return RichText(_clean(text), style="bold")
+        case Bold() | Mention(loud=True):
+            style = "bold"
+        case Code():
+            style = "cyan"
+        case Link():
+            style = "underline"
+        case Text() | Mention() | Instant():
+            style = ""
+    return RichText(_words(span), style=style)
+
+
+def _words(span: Span) -> str:
+    match span:
+        case Text(text) | Bold(text):
+            return _clean(text)
         case Code(text):
-            return RichText(f"`{_clean(text)}`", style="cyan")
+            return f"`{_clean(text)}`"
         case Link(text, url):
-            return RichText(_clean(url if text == url else f"{text} <{url}>"), style="underline")
-        case Mention(_, name, loud):
-            return RichText(_clean(name), style="bold" if loud else "")
+            return _clean(url if text == url else f"{text} <{url}>")
+        case Mention(_, name):
+            return _clean(name)
         case Instant():
-            return RichText(span.local())
+            return span.local()
 
 
 def _clean(text: str) -> str:
     """Outside text without control characters: an escape sequence could otherwise redraw the terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)

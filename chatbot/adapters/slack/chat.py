@@ -39,6 +39,7 @@ from chatbot.ports import (
     Rejected,
     Take,
 )
+from chatbot.wording.filling import TOO_LARGE
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -214,7 +215,7 @@ class SlackChat:
             log.warning("slack_file_not_read", reason=str(error), what_to_do=sentences.FILES_SCOPE)
             raise NotBrought(sentences.NO_FILE.format(name=file.name)) from error
         if content is None:
-            raise NotBrought(sentences.TOO_LARGE.format(name=file.name))
+            raise NotBrought(TOO_LARGE.format(name=file.name))
         return content
 
     def lane(self, place: Place) -> Lane:

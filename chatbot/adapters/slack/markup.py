@@ -122,11 +122,16 @@ def _parts(block: Block, element: Element) -> Iterator[Row | Offer]:
 
 def _rows(spans: Line, *, bullet: bool = False) -> Iterator[Row]:
     """A line as one row, or as several when it is longer than a page."""
+    pieces = list(chain.from_iterable(map(_pieces, spans)))
+    whole = [_element(span) for span in pieces]
+    # Nearly every line is short: measured once as a whole, it need not be measured piece by piece.
+    if whole and size_of(whole) <= PAGE_LIMIT:
+        yield _row(whole, map(_span_text, pieces), bullet=bullet)
+        return
     elements: list[Json] = []
     texts: list[str] = []
     size = 0
-    for span in chain.from_iterable(map(_pieces, spans)):
-        element = _element(span)
+    for span, element in zip(pieces, whole, strict=True):
         more = size_of([element])
         if elements and size + more > PAGE_LIMIT:
             yield _row(elements, texts, bullet=bullet)

@@ -17,10 +17,14 @@ class Pace:
         self._paid: dict[str, datetime] = {}
 
     def posted(self, lane: str) -> None:
-        """A message went out in the lane; each is paid for by `gap` seconds."""
+        """A message went out in the lane; each is paid for by `gap` seconds.
+
+        No more than a burst is ever owed: Slack has taken the message, and would not have taken it at a higher debt.
+        """
         now = self._clock.now()
         self._paid = {name: until for name, until in self._paid.items() if until > now}
-        self._paid[lane] = max(self._paid.get(lane, now), now) + timedelta(seconds=self._gap)
+        paid = max(self._paid.get(lane, now), now) + timedelta(seconds=self._gap)
+        self._paid[lane] = min(paid, now + timedelta(seconds=self._gap * BURST))
 
     def rest(self, lane: str) -> float:
         """Seconds until the lane may post again: none while fewer than a burst is unpaid."""

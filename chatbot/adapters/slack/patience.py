@@ -1,13 +1,12 @@
 """Asking again, later each time."""
 
-import random
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import structlog
 
 from chatbot.adapters.slack.wire import translated
-from chatbot.clock import sleep
+from chatbot.clock import sleep, wait_after
 from chatbot.ports import InDoubt, NotSent
 
 log = structlog.get_logger()
@@ -32,6 +31,5 @@ async def patiently(ask: Callable[[], Awaitable[Answered]]) -> Answered:
 
 
 def back_off(failures: int, asked: float) -> float:
-    """Seconds to wait: longer after each failure, never the same for all bots, never less than Slack asks for."""
-    pause = min(LONGEST_PAUSE, 2.0 ** min(failures, 10))
-    return max(asked, pause * random.uniform(0.5, 1.0))  # noqa: S311 -- spreads load, guards nothing
+    """Seconds to wait after so many failures in a row, and no less than Slack asks for."""
+    return max(asked, wait_after(failures, 1.0, LONGEST_PAUSE))

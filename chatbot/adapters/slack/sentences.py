@@ -56,4 +56,3 @@ FILES_SCOPE = "add the scope files:read to the app and install it again"
 
 # To whoever attached a file.
 NO_FILE = "the bot may not read {name}: Slack lets it with the scope files:read; give an address meanwhile."
-TOO_LARGE = "{name} is larger than 5 MB, so it is no agenda; give the part that holds the session."

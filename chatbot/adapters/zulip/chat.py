@@ -21,7 +21,7 @@ from chatbot.adapters.zulip.reader import Reader
 from chatbot.adapters.zulip.requests import READ_SECONDS, Body, Requests, not_done
 from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.uploads import download
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Call, Declined, Login, Unanswered, Wire, WireError
+from chatbot.adapters.zulip.wire import Call, Declined, Login, Unanswered, Wire, WireError
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Place
 from chatbot.messages import Message
@@ -78,7 +78,7 @@ class ZulipChat:
             try:
                 return await self._introduce()
             except WireError as error:
-                if isinstance(error, Declined) and error.code != RATE_LIMIT_HIT:
+                if isinstance(error, Declined):
                     raise Misconfigured(self._refusal(error.code)) from error
                 wait = back_off(failures, getattr(error, "retry_after", 0) or 0)
                 failures += 1
@@ -158,7 +158,7 @@ class ZulipChat:
 
     def address(self, place: Place, ref: str) -> str:
         """The message's address, which follows it when its topic is renamed."""
-        if place.only or not place.channel:
+        if place.private:
             return ""
         return places.address(self._login.site, place, ref)
 
@@ -201,7 +201,7 @@ class ZulipChat:
 
     def lane(self, place: Place) -> Lane:
         """Order within a topic or a conversation; the bot's budget of requests sets the pace."""
-        if place.only or not place.channel:
+        if place.private:
             return Lane(f"{CHAT}:direct:{place.only}", 0.0)
         # Zulip's topics are the same in capitals and small letters.
         return Lane(f"{CHAT}:{place.channel}:{markup.topic(place.topic, self._limits.topic).casefold()}", 0.0)
@@ -255,7 +255,7 @@ class ZulipChat:
 
     async def _send(self, place: Place, message: Message, texts: list[str], key: str) -> str:
         """Send these texts, one message each, and return the first one's reference."""
-        if place.channel and not place.only and self._opened().behind:
+        if not place.private and self._opened().behind:
             raise NotSent("the event queue was lost: looking where the session stands", 0.5)
         ask = self._requests.now if key.startswith(ANSWER) else self._requests.soon
         target, refs = self._target(place), list[str]()

@@ -1,6 +1,5 @@
 """Zulip's events as a feed of inputs that loses nothing when the server loses the event queue."""
 
-import asyncio
 import contextlib
 from dataclasses import replace
 
@@ -14,8 +13,8 @@ from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor
 from chatbot.adapters.zulip.reader import Reader, Registered, marks
 from chatbot.adapters.zulip.topics import Moves
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Declined, WireError
-from chatbot.clock import Clock, sleep
+from chatbot.adapters.zulip.wire import Declined, Throttled, WireError
+from chatbot.clock import Clock, seconds, sleep
 from chatbot.core.agenda import Place
 from chatbot.ports import Memory, Take
 
@@ -62,7 +61,7 @@ class Feed:
     @property
     def behind(self) -> bool:
         """Whether the queue was lost a moment ago, and it is being looked for where sessions stand now."""
-        return self._lost_at is not None and _seconds() - self._lost_at < LONGEST_BEHIND
+        return self._lost_at is not None and seconds() - self._lost_at < LONGEST_BEHIND
 
     async def run(self, reader: Reader, take: Take, noted: str) -> None:
         """Hand over every input from behind what was noted, until cancelled.
@@ -84,7 +83,7 @@ class Feed:
                 failures = 0
             except WireError as error:
                 if not lost and isinstance(error, Declined) and error.code in QUEUE_LOST:
-                    lost, self._lost_at = True, _seconds()
+                    lost, self._lost_at = True, seconds()
                 wait = 0.0 if lost and not failures else back_off(failures, getattr(error, "retry_after", 0) or 0)
                 failures += 1
                 log.warning("zulip_listening_failed", error=str(error), queue_lost=lost, again_in=round(wait, 1))
@@ -149,8 +148,6 @@ class Feed:
         try:
             await reader.join(channel)
         except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                raise
             log.error("zulip_channel_out_of_reach", channel=channel, reason=str(error))
             await hand_over(take, payload.shut_out(self.bot, channel, occasion, self._clock.now()))
             return
@@ -239,9 +236,13 @@ class Feed:
 
     async def _moved(self, reader: Reader, event: Json) -> None:
         if (found := topics.moved(event)) is not None:
-            old, new, refs, whole = found
-            if whole or not await self._only_strayed(reader, old, refs):
-                await self._follow(reader, old, new, refs, whole=whole)
+            old, new, refs, mode = found
+            if mode == topics.ALONE and await self._only_strayed(reader, old, refs):
+                return
+            if await self._memory.moved(old, new, refs, whole=mode == topics.ALL):
+                if mode != topics.LATER:  # what came before them stays, perhaps another session with it
+                    self._moves.note(old, new)
+                await self._follow(reader, old, new)
 
     async def _only_strayed(self, reader: Reader, old: Place, refs: tuple[str, ...]) -> bool:
         """Whether messages left a topic that goes on without them: its session is then known by another one."""
@@ -253,15 +254,12 @@ class Feed:
             await self._memory.adrift(ref)
         return True
 
-    async def _follow(self, reader: Reader, old: Place, new: Place, refs: tuple[str, ...], *, whole: bool) -> None:
-        if not await self._memory.moved(old, new, refs, whole=whole):
-            return
-        self._moves.note(old, new)
+    async def _follow(self, reader: Reader, old: Place, new: Place) -> None:
         log.info("zulip_session_moved", old=f"{old.channel}>{old.topic}", new=f"{new.channel}>{new.topic}")
         if new.channel != old.channel:
             try:
                 await reader.join(new.channel)
-            except Declined as error:
+            except (Declined, Throttled) as error:
                 log.error("zulip_session_moved_out_of_reach", channel=new.channel, reason=str(error))
 
     async def _deleted(self, take: Take, event: Json) -> None:
@@ -290,14 +288,12 @@ class Feed:
                     await self._memory.adrift(ref)
                 continue
             new = Place(old.chat, str(message["stream_id"]), message["subject"])
-            if new != old and not (old.channel and await self._only_strayed(reader, old, (ref,))):
-                await self._follow(reader, old, new, (ref,), whole=False)
+            if new == old or (old.channel and await self._only_strayed(reader, old, (ref,))):
+                continue
+            if await self._memory.moved(old, new, (ref,), whole=False):
+                self._moves.note(old, new)
+                await self._follow(reader, old, new)
 
 
 def _as_event(message: Json) -> Json:
     return {"type": "message", "message": message, "flags": message["flags"]}
-
-
-def _seconds() -> float:
-    # Real time, also in a rehearsal.
-    return asyncio.get_running_loop().time()

@@ -1,9 +1,8 @@
 """How fast to ask Zulip: its budget of requests, and the wait after a failure."""
 
 import asyncio
-import random
 
-from chatbot.clock import sleep
+from chatbot.clock import seconds, sleep, wait_after
 
 SHARE = 0.25
 """The part of the budget that belongs to announcements, however many people ask something at the same time."""
@@ -42,7 +41,7 @@ class Budget:
 
         When that would take more than `patience` seconds, returns how many, and nothing is taken.
         """
-        until = _seconds() + patience
+        until = seconds() + patience
         async with self._turn:
             while True:
                 self._grow()
@@ -53,7 +52,7 @@ class Budget:
                 if bucket.wait <= 0:
                     bucket.tokens -= 1
                     return 0.0
-                if _seconds() + bucket.wait > until:
+                if seconds() + bucket.wait > until:
                     return bucket.wait
                 await sleep(bucket.wait)
 
@@ -62,11 +61,11 @@ class Budget:
         self._grow()
         self._common.tokens -= 1
 
-    def pause(self, seconds: float) -> None:
+    def pause(self, rest: float) -> None:
         """Zulip asked for a rest of so many seconds."""
         self._grow()
         for bucket in (self._common, self._own):
-            bucket.tokens = min(bucket.tokens, 1 - seconds * bucket.rate)
+            bucket.tokens = min(bucket.tokens, 1 - rest * bucket.rate)
 
     async def breathe(self) -> None:
         """Let events gather for a moment when little is left: each poll is a request too."""
@@ -75,8 +74,7 @@ class Budget:
             await sleep(1)
 
     def _grow(self) -> None:
-        # Pace is real time, also in a rehearsal, so this is not the session's clock.
-        now = _seconds()
+        now = seconds()
         passed = 0.0 if self._counted is None else now - self._counted
         self._counted = now
         left = self._own.grow(passed * self._own.rate)
@@ -102,11 +100,6 @@ class _Bucket:
         return full
 
 
-def _seconds() -> float:
-    return asyncio.get_running_loop().time()
-
-
 def back_off(failures: int, at_least: float = 0.0) -> float:
-    """Seconds to wait after so many failures in a row: doubling, capped, and never the same for two bots."""
-    longest = min(30.0, 0.5 * 2.0 ** min(failures, 10))
-    return max(at_least, longest * random.uniform(0.5, 1.0))  # noqa: S311 - jitter is no secret
+    """Seconds to wait after so many failures in a row, and no less than Zulip asks for."""
+    return max(at_least, wait_after(failures, 0.5, 30.0))

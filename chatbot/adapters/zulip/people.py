@@ -1,6 +1,5 @@
 """Who acts: the accounts met so far, and the user groups that they are in."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 import structlog
@@ -8,7 +7,8 @@ import structlog
 from chatbot.adapters.zulip import payload
 from chatbot.adapters.zulip.markup import account
 from chatbot.adapters.zulip.payload import Json, Person
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Declined
+from chatbot.adapters.zulip.wire import Answer, Declined, Throttled
+from chatbot.clock import seconds
 from chatbot.core.agenda import Participant
 
 log = structlog.get_logger()
@@ -40,7 +40,7 @@ class People:
 
     def _crowded(self) -> bool:
         """Whether so many are met for the first time that looking each up would hold up the answers."""
-        now = asyncio.get_running_loop().time()
+        now = seconds()
         self._looked_up = [at for at in self._looked_up if now - at < MINUTE]
         return len(self._looked_up) >= SINGLY and not self._all_asked
 
@@ -48,16 +48,16 @@ class People:
         self._all_asked = True  # also when it fails: a very large organisation may be slow to tell
         try:
             users = (await get("users"))["members"]
+        except Throttled:
+            self._all_asked = False
+            raise
         except Declined as refusal:
-            if refusal.code == RATE_LIMIT_HIT:
-                self._all_asked = False
-                raise
             log.info("zulip_accounts_not_listed", reason=str(refusal))
         else:
             self._known |= {user["user_id"]: payload.person(user) for user in users}
 
     async def _look_up(self, get: Get, user_id: int) -> None:
-        self._looked_up.append(asyncio.get_running_loop().time())
+        self._looked_up.append(seconds())
         try:
             answer = await get(f"users/{user_id}")
         except Declined as refusal:

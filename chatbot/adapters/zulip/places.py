@@ -10,7 +10,7 @@ from chatbot.ports import Rejected
 
 def target(place: Place, topic_limit: int) -> Body:
     """Where a message goes; raises Rejected where that can be no place on Zulip."""
-    if place.only or not place.channel:
+    if place.private:
         return {"type": "direct", "to": [_user(place)]}
     return {"type": "stream", "to": _channel(place), "topic": markup.topic(place.topic, topic_limit)}
 

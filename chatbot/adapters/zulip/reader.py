@@ -11,7 +11,7 @@ from chatbot.adapters.zulip.pacing import Budget
 from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor, Marks
 from chatbot.adapters.zulip.requests import READ_SECONDS, SHORTEST_PAUSE
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Call, Declined
+from chatbot.adapters.zulip.wire import Answer, Call, Declined, Throttled
 from chatbot.core.agenda import Place
 
 POLL_SECONDS = 90.0  # the server's own limit of a long poll; a heartbeat comes every 45 to 55 s
@@ -169,10 +169,9 @@ class Reader:
         self._budget.spend()
         try:
             return await self._asks.call(call)
-        except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                # The limit is the bot's, whoever of it asks.
-                self._budget.pause(error.retry_after or SHORTEST_PAUSE)
+        except Throttled as error:
+            # The limit is the bot's, whoever of it asks.
+            self._budget.pause(error.retry_after or SHORTEST_PAUSE)
             raise
 
 

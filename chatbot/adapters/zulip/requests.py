@@ -3,8 +3,8 @@
 from typing import Any
 
 from chatbot.adapters.zulip.pacing import Budget
-from chatbot.adapters.zulip.wire import RATE_LIMIT_HIT, Answer, Call, Declined, Login, Pool
-from chatbot.ports import ChatError, NotSent, Rejected
+from chatbot.adapters.zulip.wire import Answer, Call, Declined, Login, Pool, Throttled
+from chatbot.ports import ChatError, NotSent, NotYet, Rejected
 
 READ_SECONDS = 15.0
 WRITERS = 3
@@ -12,6 +12,10 @@ LONGEST_WAIT = 60.0  # seconds, for what nobody waits for; a minute brings a who
 SHORTEST_PAUSE = 1.0  # Zulip may ask for a wait of about nothing, or one that is over
 
 Body = dict[str, Any]
+
+
+class OverBudget(Throttled):
+    """Zulip was not asked, for it would soon say no."""
 
 
 class Requests:
@@ -40,19 +44,19 @@ class Requests:
 
     async def _ask(self, call: Call, wait: float) -> Answer:
         if wait:
-            raise Declined(RATE_LIMIT_HIT, "the bot's own budget of requests is used up", wait)
+            raise OverBudget("the bot's own budget of requests is used up", wait)
         try:
             return await self.pool.call(call)
-        except Declined as error:
-            if error.code == RATE_LIMIT_HIT:
-                self._budget.pause(error.retry_after or SHORTEST_PAUSE)
+        except Throttled as error:
+            self._budget.pause(error.retry_after or SHORTEST_PAUSE)
             raise
 
 
 def not_done(error: Exception) -> ChatError:
     """The failure of a request that may be repeated, or surely was not done."""
     if isinstance(error, Declined):
-        if error.code != RATE_LIMIT_HIT:
-            return Rejected(str(error))
-        return NotSent(str(error), max(SHORTEST_PAUSE, error.retry_after or 0.0))
+        return Rejected(str(error))
+    if isinstance(error, Throttled):
+        kind = NotYet if isinstance(error, OverBudget) else NotSent
+        return kind(str(error), max(SHORTEST_PAUSE, error.retry_after or 0.0))
     return NotSent(str(error))

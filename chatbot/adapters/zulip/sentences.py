@@ -15,4 +15,3 @@ NOT_JOINED = "The bot {name} may not join the Zulip channel {channel!r}: subscri
 
 # To whoever attached a file.
 NO_UPLOAD = "{name} cannot be read by the bot; attach it to the message that says import."
-TOO_LARGE = "{name} is larger than 5 MB, so it is no agenda; give the part that holds the session."

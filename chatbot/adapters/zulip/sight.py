@@ -1,10 +1,10 @@
 """Which of the bot's channels an account may know of."""
 
-import asyncio
 from dataclasses import dataclass
 
 from chatbot.adapters.zulip.payload import Json, Person
 from chatbot.adapters.zulip.reader import Reader
+from chatbot.clock import seconds
 
 FRESH = 60.0
 """Seconds for which who is in a channel is taken as it was."""
@@ -26,7 +26,7 @@ class Sight:
 
     async def of(self, reader: Reader, person: Person) -> frozenset[str]:
         """The ids of public channels and of those that the person is in; for a guest, of the latter alone."""
-        now = asyncio.get_running_loop().time()
+        now = seconds()
         if self._asked_at is None or now - self._asked_at > FRESH:
             self._channels = tuple(_channel(one) for one in await reader.channels())
             self._asked_at = now

@@ -1,12 +1,14 @@
 """Topics and channels that were renamed, moved or resolved a moment ago."""
 
-import asyncio
-
 from chatbot.adapters.zulip.payload import CHAT, Json
+from chatbot.clock import seconds
 from chatbot.core.agenda import Place
 
 REMEMBERED = 60.0
 """Seconds for which a post that was under way to the old place is sent to the new one."""
+
+ALONE, LATER, ALL = "change_one", "change_later", "change_all"
+"""How many messages somebody moved at once: one, it and all later ones, or the whole topic."""
 
 
 class Moves:
@@ -20,12 +22,12 @@ class Moves:
 
     def note(self, old: Place, new: Place) -> None:
         """What was in the old place is in the new one now."""
-        self._moved[_name(old)] = (new, _seconds())
+        self._moved[_name(old)] = (new, seconds())
         self._moved.pop(_name(new), None)
 
     def now(self, place: Place) -> Place:
         """Where the place is now."""
-        self._moved = {name: moved for name, moved in self._moved.items() if _seconds() - moved[1] < REMEMBERED}
+        self._moved = {name: moved for name, moved in self._moved.items() if seconds() - moved[1] < REMEMBERED}
         for _ in range(len(self._moved)):
             if place.only or _name(place) not in self._moved:
                 break
@@ -33,8 +35,8 @@ class Moves:
         return place
 
 
-def moved(event: Json) -> tuple[Place, Place, tuple[str, ...], bool] | None:
-    """Old and new place, the messages that moved, and whether all did; None for an edit of another kind."""
+def moved(event: Json) -> tuple[Place, Place, tuple[str, ...], str] | None:
+    """Old and new place, the messages that moved, and how many at once; None for an edit of another kind."""
     if "orig_subject" not in event and "new_stream_id" not in event:
         return None
     channel, topic = event["stream_id"], event.get("orig_subject", "")
@@ -43,13 +45,8 @@ def moved(event: Json) -> tuple[Place, Place, tuple[str, ...], bool] | None:
     if old == new:
         return None
     refs = tuple(str(number) for number in sorted(event["message_ids"]))
-    return old, new, refs, event.get("propagate_mode") == "change_all"
+    return old, new, refs, event.get("propagate_mode", ALONE)
 
 
 def _name(place: Place) -> tuple[str, str]:
     return place.channel, place.topic.casefold()
-
-
-def _seconds() -> float:
-    # Real time, also in a rehearsal.
-    return asyncio.get_running_loop().time()

@@ -2,8 +2,9 @@
 
 import httpx
 
-from chatbot.adapters.zulip.sentences import NO_UPLOAD, TOO_LARGE
+from chatbot.adapters.zulip.sentences import NO_UPLOAD
 from chatbot.ports import MOST_BYTES, NotBrought
+from chatbot.wording.filling import TOO_LARGE
 
 SECONDS = 20.0
 

@@ -1,4 +1,4 @@
-"""The blocking Zulip client, each in a daemon thread of its own, and the three ways a request can fail."""
+"""The blocking Zulip client, each in a daemon thread of its own, and the four ways a request can fail."""
 
 import asyncio
 import contextlib
@@ -14,6 +14,7 @@ import zulip
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from chatbot.adapters.zulip.sentences import NO_ADDRESS, NO_CLIENT
+from chatbot.clock import seconds
 from chatbot.ports import Misconfigured
 
 Answer = dict[str, Any]
@@ -21,7 +22,6 @@ Job = Callable[[], Answer]
 
 # A connection that is this slow is given up, so that nothing goes out long after nobody waits for it.
 CONNECT_SECONDS = 3.0
-RATE_LIMIT_HIT = "RATE_LIMIT_HIT"
 
 
 class WireError(Exception):
@@ -39,9 +39,16 @@ class Unanswered(WireError):
 class Declined(WireError):
     """Zulip said no; `code` is its reason in machine terms, for its `msg` is translated."""
 
-    def __init__(self, code: str, reason: str, retry_after: float | None = None) -> None:
+    def __init__(self, code: str, reason: str) -> None:
         super().__init__(f"{code}: {reason}")
         self.code = code
+
+
+class Throttled(WireError):
+    """Not done, for there were too many requests; another try makes sense after so many seconds, if they are known."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
         self.retry_after = retry_after
 
 
@@ -81,12 +88,11 @@ class Wire:
 
     async def call(self, call: Call) -> Answer:
         """Send one request, once; raises WireError, or Misconfigured when there can be no client."""
-        clock = asyncio.get_running_loop().time
-        deadline = clock() + call.timeout
+        deadline = seconds() + call.timeout
         if self._client is None:
             await _before(deadline, self.submit(self._connect), Unreachable)
         # Nothing may go out after the deadline, for then somebody else may send it.
-        rest = replace(call, timeout=max(0.001, deadline - clock()))
+        rest = replace(call, timeout=max(0.001, deadline - seconds()))
         return await _before(deadline, self.submit(lambda: self._ask(rest)), Unanswered)
 
     def nudge(self, call: Call) -> None:
@@ -154,8 +160,7 @@ class Pool:
 
     async def call(self, call: Call) -> Answer:
         """Send one request, once, on a wire that is free."""
-        clock = asyncio.get_running_loop().time
-        deadline = clock() + call.timeout
+        deadline = seconds() + call.timeout
         try:
             # Half the time at most: what goes out must have time to be answered.
             async with asyncio.timeout(call.timeout / 2):
@@ -163,7 +168,7 @@ class Pool:
         except TimeoutError:
             raise Unreachable("all connections are busy") from None
         try:
-            return await wire.call(replace(call, timeout=max(0.001, deadline - clock())))
+            return await wire.call(replace(call, timeout=max(0.001, deadline - seconds())))
         finally:
             self._free(wire)
 
@@ -215,13 +220,16 @@ def checked(answer: Answer) -> Answer:
     if answer.get("result") == "http-error":
         # A proxy spoke: 5xx says nothing of what happened behind it.
         if 400 <= status < 500:
-            raise Declined(RATE_LIMIT_HIT if status == 429 else f"HTTP_{status}", "refused on the way")
+            raise Throttled("too many requests") if status == 429 else Declined(f"HTTP_{status}", "refused on the way")
         raise Unanswered(f"HTTP status {status}")
     code = str(answer.get("code", ""))
     if code in ("", "INTERNAL_SERVER_ERROR"):
         raise Unanswered("the server failed")
-    wait = answer.get("retry-after")
-    raise Declined(code, str(answer.get("msg", "")), None if wait is None else float(wait))
+    reason = str(answer.get("msg", ""))
+    if code == "RATE_LIMIT_HIT":
+        wait = answer.get("retry-after")
+        raise Throttled(reason, None if wait is None else float(wait))
+    raise Declined(code, reason)
 
 
 def connected(login: Login) -> zulip.Client:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain, pairwise
-from typing import assert_never
+from typing import Literal, assert_never
 
 from chatbot.core.agenda import Audience, Person
 from chatbot.core.announcements import volunteering
@@ -20,13 +20,16 @@ from chatbot.core.events import (
     ItemShortened,
     ItemSkipped,
     ItemStarted,
+    LastWordGiven,
     People,
     Planning,
     PollClosed,
     Polling,
     PollOpened,
     PresentersAlerted,
+    QueueClosed,
     Queueing,
+    QueueOpened,
     Recording,
     SessionEnded,
     SessionHeld,
@@ -35,8 +38,15 @@ from chatbot.core.events import (
     SessionStarted,
     SessionUnmuted,
     Sourcing,
+    SpeakerCalled,
+    SpeakerDone,
+    SpeakerLeft,
+    SpeakerMovedFirst,
+    SpeakerQueued,
+    SpeakersLimited,
     SpeakerTimeCalled,
     SpeakerWarned,
+    SpeakerYielded,
     StartCalled,
     StartedOver,
     Telling,
@@ -45,6 +55,8 @@ from chatbot.core.events import (
     Undone,
     UnreachedListed,
     Volunteering,
+    Voted,
+    VoteWithdrawn,
     Warned,
     WatchersReminded,
     WatchStarted,
@@ -57,6 +69,8 @@ from chatbot.core.timeline import Slot, SlotState
 
 __all__ = ["ASKED_FOR", "LIVE", "RENEWED", "Announcement", "Subject", "announcements", "stands"]
 
+OfTheRoom = Literal[Subject.POLL, Subject.POLL_RESULT, Subject.SPEAKER_WARNING, Subject.SPEAKER_TIME]
+OfItem = Literal[Subject.ITEM, Subject.TIME_CALL, Subject.WARNING, Subject.HEADS_UP, Subject.REMINDER, Subject.BEGUN]
 OLD_NEWS = timedelta(hours=1)
 """A farewell, and the result of a poll, is not sent later than this after the end."""
 
@@ -197,8 +211,12 @@ def _of_the_room(session: Session, event: Queueing | Polling) -> Iterator[Announ
             yield Announcement(Subject.POLL, at, poll)
         case PollClosed(at=at, poll=poll):
             yield Announcement(Subject.POLL_RESULT, at, poll)
-        case _:
+        case Voted() | VoteWithdrawn() | SpeakerQueued() | SpeakerLeft() | SpeakerYielded() | SpeakerMovedFirst():
             return
+        case SpeakerCalled() | SpeakerDone() | LastWordGiven() | QueueClosed() | QueueOpened() | SpeakersLimited():
+            return
+        case _:
+            assert_never(event)
 
 
 def stands(session: Session, said: Announcement, now: datetime) -> bool:
@@ -214,7 +232,7 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
             latest = said.round == session.requests
             return session.phase is not Phase.ENDED and latest and bool(session.wanted)
         case Subject.POLL | Subject.POLL_RESULT | Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
-            return _stands_in_the_room(session, said, now)
+            return _stands_in_the_room(session, said, said.subject, now)
         case Subject.FAREWELL:
             latest = said.round == session.endings
             return session.ended_at is not None and latest and now - session.ended_at < OLD_NEWS
@@ -222,23 +240,27 @@ def stands(session: Session, said: Announcement, now: datetime) -> bool:
             return session.phase is Phase.PLANNED and bool(session.unreached())
         case Subject.ITEM | Subject.TIME_CALL | Subject.WARNING | Subject.HEADS_UP | Subject.REMINDER | Subject.BEGUN:
             slot = session.find(said.item)
-            return slot is not None and _stands_of_item(session, said, slot)
+            return slot is not None and _stands_of_item(session, said, said.subject, slot)
         case _:
             return volunteering.stands(session, said, said.subject)
 
 
-def _stands_in_the_room(session: Session, said: Announcement, now: datetime) -> bool:
-    if said.subject is Subject.POLL:
-        return session.poll(said.item).is_open
-    if said.subject is Subject.POLL_RESULT:
-        closed_at = session.poll(said.item).closed_at
-        return closed_at is not None and now - closed_at < OLD_NEWS
-    return session.queue.floor is not None and said.round == session.queue.calls
+def _stands_in_the_room(session: Session, said: Announcement, subject: OfTheRoom, now: datetime) -> bool:
+    match subject:
+        case Subject.POLL:
+            return session.poll(said.item).is_open
+        case Subject.POLL_RESULT:
+            closed_at = session.poll(said.item).closed_at
+            return closed_at is not None and now - closed_at < OLD_NEWS
+        case Subject.SPEAKER_WARNING | Subject.SPEAKER_TIME:
+            return session.queue.floor is not None and said.round == session.queue.calls
+        case _:
+            assert_never(subject)
 
 
-def _stands_of_item(session: Session, said: Announcement, slot: Slot) -> bool:
+def _stands_of_item(session: Session, said: Announcement, subject: OfItem, slot: Slot) -> bool:
     current = slot.state is SlotState.CURRENT
-    match said.subject:
+    match subject:
         case Subject.ITEM:
             return said.round == slot.round and (current or _over_at_once(session, slot))
         case Subject.BEGUN:
@@ -250,14 +272,16 @@ def _stands_of_item(session: Session, said: Announcement, slot: Slot) -> bool:
         case Subject.HEADS_UP:
             open_still = session.phase is not Phase.ENDED and slot.state is SlotState.PLANNED
             return open_still and said.round == slot.told.alerted
-        case _:
+        case Subject.REMINDER:
             watch = _watch(session, said.item)
             to_come = slot.state in (SlotState.PLANNED, SlotState.SKIPPED, SlotState.DROPPED)
             return session.phase is not Phase.ENDED and to_come and said.round == watch.told
+        case _:
+            assert_never(subject)
 
 
 def _over_at_once(session: Session, slot: Slot) -> bool:
-    """An item without minutes may be over in the instant in which it began; it is named all the same."""
+    """Somebody may go on in the instant in which an item began; it is named all the same."""
     current = session.current
     at_once = slot.state is SlotState.DONE and slot.started_at == slot.ended_at
     return at_once and current is not None and current.started_at == slot.ended_at

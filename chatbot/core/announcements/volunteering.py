@@ -116,7 +116,8 @@ def stands(session: Session, said: Announcement, subject: Appointing) -> bool:
 def handed_over(session: Session, role: str) -> tuple[tuple[Participant, ...], tuple[Participant, ...]] | None:
     """Who went and who came at the last hand-over; None where nobody gave way to anybody."""
     before, after = people_of(session.crew.before, role), session.crew.on(role)
-    went, came = _without(before, after), _without(after, before)
+    went = tuple(one for one in _without(before, after) if not one.is_forgotten)
+    came = _without(after, before)
     return (went, came) if went and came else None
 
 

@@ -6,12 +6,14 @@ Refused                 carries one reason; nothing has changed
 ├── StaleNext           the session has moved on since
 ├── JustAdvanced        somebody else went on a moment ago
 ├── NoItemLeft          nothing comes after the current item
+├── NoItemBehind        nothing is over, or was left for later
 ├── FixedStart          what would come is fixed for later
 ├── NothingToUndo, AlreadyMuted, NotMuted
-├── NoSuchItem, NoItemFits, SeveralItemsFit, ItemDone, ItemOn, ItemToCome, OnlyItem, SameItem, NotWatched
+├── NoSuchItem, NoItemFits, SeveralItemsFit, ItemDone, ItemOn, ItemToCome, ItemLeft
+├── OnlyItem, SameItem, NotWatched
 ├── TooShort            the item has no more minutes than that
 ├── OutOfRange          a number that cannot be meant
-├── NoAccount, AlreadyAChair
+├── NoAccount, AlreadyAChair, StillChairs
 ├── NothingOffered, NothingLeft
 ├── UnknownRole, WhichRole, UnknownPart, WhichPart, PlacesFull, AlreadySigned, AlreadyWaiting, NotSigned
 ├── Presents, Exempt, AlreadyAsked, NotAsked, NotOnRoster
@@ -31,6 +33,7 @@ from chatbot.core.errors.course import (
     CourseReason,
     FixedStart,
     JustAdvanced,
+    NoItemBehind,
     NoItemLeft,
     NotHeld,
     NothingToUndo,
@@ -40,6 +43,7 @@ from chatbot.core.errors.course import (
 )
 from chatbot.core.errors.items import (
     ItemDone,
+    ItemLeft,
     ItemOn,
     ItemReason,
     ItemToCome,
@@ -65,6 +69,7 @@ from chatbot.core.errors.people import (
     PeopleReason,
     PlacesFull,
     Presents,
+    StillChairs,
     UnknownPart,
     UnknownRole,
     WhichPart,
@@ -115,6 +120,7 @@ __all__ = [
     "Exempt",
     "FixedStart",
     "ItemDone",
+    "ItemLeft",
     "ItemOn",
     "ItemReason",
     "ItemToCome",
@@ -122,6 +128,7 @@ __all__ = [
     "JustCalled",
     "NoAccount",
     "NoAdoptions",
+    "NoItemBehind",
     "NoItemFits",
     "NoItemLeft",
     "NoPollOpen",
@@ -145,7 +152,6 @@ __all__ = [
     "OutOfRange",
     "PeopleReason",
     "PlacesFull",
-    "PlacesTaken",
     "PollIsClosed",
     "PollIsNewer",
     "PollIsOpen",
@@ -161,6 +167,7 @@ __all__ = [
     "SeveralItemsFit",
     "SourcingReason",
     "StaleNext",
+    "StillChairs",
     "TooShort",
     "UnknownOption",
     "UnknownPart",

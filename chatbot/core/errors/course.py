@@ -52,6 +52,11 @@ class NoItemLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class NoItemBehind:
+    """No item is over yet, and none was left for later."""
+
+
+@dataclass(frozen=True, slots=True)
 class NothingToUndo:
     """No change is left to take back."""
 
@@ -83,6 +88,7 @@ CourseReason = (
     | StaleNext
     | JustAdvanced
     | NoItemLeft
+    | NoItemBehind
     | NothingToUndo
     | AlreadyMuted
     | NotMuted

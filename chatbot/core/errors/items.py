@@ -48,6 +48,13 @@ class ItemToCome:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLeft:
+    """The item is left for later already."""
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
 class OnlyItem:
     """The item is the only one left on the agenda."""
 
@@ -83,6 +90,7 @@ ItemReason = (
     | ItemDone
     | ItemOn
     | ItemToCome
+    | ItemLeft
     | OnlyItem
     | TooShort
     | SameItem

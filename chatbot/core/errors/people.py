@@ -127,9 +127,15 @@ class NotSigned:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class StillChairs:
+    """The person chairs the session, which is not over, and cannot be forgotten before."""
+
+
 PeopleReason = (
     NotAChair
     | NoAccount
+    | StillChairs
     | AlreadyAChair
     | UnknownRole
     | WhichRole

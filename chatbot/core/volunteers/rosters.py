@@ -77,7 +77,7 @@ def of_role(rosters: Rosters, role: str) -> Rosters:
     """The rosters that people mean by `role`, for one part of the session each; raises Refused(UnknownRole)."""
     found = tuple(roster for roster in rosters if normal(roster.role) == normal(role))
     if not found:
-        raise Refused(UnknownRole(role, tuple(dict.fromkeys(roster.role for roster in rosters))))
+        raise Refused(UnknownRole(role, tuple(dict.fromkeys(one.role for one in rosters if one.places))))
     return found
 
 

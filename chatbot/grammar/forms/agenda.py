@@ -4,6 +4,9 @@ from chatbot.core.agenda import Attendance
 from chatbot.core.commands import Add, Command, Drop, Fix, Move, Rename, SetPresenter, Swap
 from chatbot.grammar.form import Form, Given, Topic, Who
 
+_NO_NAMES = frozenset({"is", *(one.value for one in Attendance)})
+"""Words of the form itself, which are left where the name is missing."""
+
 
 def _swap(given: Given) -> Command | None:
     return None if given.other is None else Swap(given.number, given.other)
@@ -21,7 +24,9 @@ def _add(given: Given) -> Command:
     return Add(given.text, given.number, given.person() if given.name else None, given.other)
 
 
-def _present(given: Given) -> Command:
+def _present(given: Given) -> Command | None:
+    if given.name.lower() in _NO_NAMES:
+        return None
     attendance = Attendance(given.word) if given.word else Attendance.EXPECTED
     return SetPresenter(given.number, given.person(), attendance)
 

@@ -25,23 +25,23 @@ def _poll(given: Given) -> Command | None:
     question, rest = (found["question"], found["rest"]) if found else (text, "")
     options = tuple(part for one in _BETWEEN.split(rest) if (part := one.strip(_OUTER)))
     question = question.strip(' "')
-    return OpenPoll(question, options, hidden, minutes) if question else None
+    return OpenPoll(question, options, hidden, minutes or 0) if question and minutes != 0 else None
 
 
 def _adoption(given: Given) -> Command | None:
     text, hidden, minutes = _without_terms(given.text)
-    return None if text else OfferAdoption(hidden, minutes)
+    return None if text or minutes == 0 else OfferAdoption(hidden, minutes or 0)
 
 
-def _without_terms(text: str) -> tuple[str, bool, int]:
-    """The text without `hidden` and `for N min` at its end, and what these say."""
-    hidden, minutes = False, 0
+def _without_terms(text: str) -> tuple[str, bool, int | None]:
+    """The text without `hidden` and `for N min` at its end, and what these say; None where no minutes are said."""
+    hidden, minutes = False, None
     while True:
         found = _HIDDEN.search(text)
         timed = _FOR.search(text)
         if found:
             hidden, text = True, text[: found.start()]
-        elif timed and number_of(timed["minutes"]):
+        elif timed and (number_of(timed["minutes"]) or timed["minutes"].isdecimal()):
             minutes, text = number_of(timed["minutes"]), text[: timed.start()]
         else:
             return text.strip(), hidden, minutes

@@ -68,5 +68,6 @@ def _resumed(view: View, at: datetime) -> Line:
     slot = session.current
     assert slot is not None
     end = view.times(slot).end
-    until = line("; ", Bold(slot.item.title), " has until ", view.time(end)) if end and slot.minutes else ()
+    has = end and end > at and slot.minutes
+    until = line("; ", Bold(slot.item.title), " has until ", view.time(end)) if end and has else ()
     return line("The clock goes on at ", view.time(at), *until, "; the session ends ", *view.end(), ".")

@@ -3,9 +3,9 @@
 from typing import assert_never
 
 from chatbot.core.events import ItemExtended, ItemFixed, ItemResized, ItemShortened, TimeCalled, Timing, Warned
-from chatbot.core.timeline import Slot, SlotState
+from chatbot.core.timeline import Slot, SlotState, time_up
 from chatbot.messages import Bold, Line, line
-from chatbot.wording.common import View, counted
+from chatbot.wording.common import MINUTE, View, counted, words
 from chatbot.wording.confirming.reply import Reply, public
 from chatbot.wording.pacing import gap
 
@@ -15,11 +15,11 @@ def confirm(view: View, event: Timing) -> Reply | None:
     slot = view.session.slot(event.item)
     match event:
         case ItemExtended(minutes=minutes):
-            return public(_has(view, slot, counted(minutes, "more minute")))
+            return public(_has(view, slot, _more(view, slot, minutes)))
         case ItemShortened(minutes=minutes):
             return public(_has(view, slot, f"{counted(minutes, 'minute')} less"))
         case ItemResized(minutes=minutes):
-            return public(_has(view, slot, f"{minutes} min now"))
+            return public(_has(view, slot, f"{minutes} min now") if slot.minutes else _open(view, slot))
         case ItemFixed():
             return public(_fixed(view, slot))
         case TimeCalled() | Warned():
@@ -30,8 +30,20 @@ def confirm(view: View, event: Timing) -> Reply | None:
 
 def _has(view: View, slot: Slot, what: str) -> Line:
     end = view.times(slot).end if slot.state is SlotState.CURRENT else None
-    until = line(", until ", view.time(end)) if end and not view.session.held_at else ()
+    until = line(", until ", view.time(end)) if end and end > view.now and not view.session.held_at else ()
     return line(Bold(slot.item.title), f" has {what}", *until, *view.ends())
+
+
+def _more(view: View, slot: Slot, minutes: int) -> str:
+    """What an extension gives: behind the item's time it counts from now."""
+    left = time_up(slot, view.session.held_at, view.now) - view.now
+    over = max(0, round((minutes * MINUTE - left) / MINUTE))
+    return counted(minutes - over, "more minute") + (" from now" if over else "")
+
+
+def _open(view: View, slot: Slot) -> Line:
+    said = words(" stays open until a chair says `next`")
+    return line(Bold(slot.item.title), *said, *view.ends())
 
 
 def _fixed(view: View, slot: Slot) -> Line:

@@ -92,10 +92,10 @@ def _on(view: View) -> Line:
 
 def _of_timing(view: View, event: Timing) -> Line:
     slot = view.session.slot(event.item)
-    title, has = _title(view, event.item), f" has {slot.minutes} min"
+    title, has = _title(view, event.item), f" has {slot.minutes} min" if slot.minutes else " stays open"
     match event:
-        case ItemExtended(minutes=minutes):
-            return line(f"{counted(minutes, 'more minute')}. ", *title, has)
+        case ItemExtended():
+            return line("the extension. ", *title, has)
         case ItemShortened(minutes=minutes):
             return line(f"{counted(minutes, 'minute')} less. ", *title, has)
         case ItemResized():

@@ -12,6 +12,7 @@ from chatbot.core.errors import (
     CourseReason,
     FixedStart,
     JustAdvanced,
+    NoItemBehind,
     NoItemLeft,
     NotHeld,
     NothingToUndo,
@@ -19,8 +20,9 @@ from chatbot.core.errors import (
     NotStarted,
     StaleNext,
 )
+from chatbot.core.events import SessionEnded
 from chatbot.core.session import Phase
-from chatbot.core.session.deciding.guards import SAME_BREATH
+from chatbot.core.session.deciding.guards import SAME_BREATH, may_go_on
 from chatbot.core.timeline import SlotState
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.board import standing
@@ -35,7 +37,7 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
         case AlreadyRunning():
             return (*words("The session has begun. "), *is_on(view), *words(" `next` goes on."))
         case AlreadyOver():
-            return (*standing(view), *line(" Nothing can be changed any more."))
+            return (*standing(view), *_what_is_over(view))
         case NotHeld():
             return words("The clock is not on hold; `hold` stops it.")
         case AlreadyHeld():
@@ -51,16 +53,25 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
             return _just_advanced(view, by)
         case NoItemLeft():
             return _no_item_left(view)
+        case NoItemBehind():
+            return words("No item is over yet, and none was left for later; `back N` takes up one of these again.")
         case NothingToUndo():
             return words("There is no change left to take back; `undo` takes back time and agenda, five changes deep.")
         case AlreadyMuted():
-            return words("I announce nothing already; `unmute` ends that.")
+            return words("I am muted already; `unmute` lets announcements go on.")
         case NotMuted():
             return words("I am not muted; `mute` stops announcements.")
         case FixedStart(item=item, start=start):
             return _fixed(view, item, start)
         case _:
             assert_never(reason)
+
+
+def _what_is_over(view: View) -> Line:
+    changes, ended_at = view.session.changes, view.session.ended_at
+    if changes and isinstance(changes[-1].event, SessionEnded) and ended_at and may_go_on(ended_at, view.now):
+        return words(" Nothing can be changed before a chair takes that back with `undo`.")
+    return line(" Nothing can be changed any more.")
 
 
 def _no_item_left(view: View) -> Line:

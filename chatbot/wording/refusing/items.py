@@ -4,6 +4,7 @@ from typing import assert_never
 
 from chatbot.core.errors import (
     ItemDone,
+    ItemLeft,
     ItemOn,
     ItemReason,
     ItemToCome,
@@ -19,7 +20,7 @@ from chatbot.messages import Bold, Line, join, line
 from chatbot.wording.common import View, capital, counted, words
 
 
-def sentence(view: View, reason: ItemReason) -> Line:  # noqa: C901 - one case a reason
+def sentence(view: View, reason: ItemReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
     """Why not, and what to do instead."""
     match reason:
         case NoSuchItem(number, items):
@@ -37,8 +38,16 @@ def sentence(view: View, reason: ItemReason) -> Line:  # noqa: C901 - one case a
             return (*_is(view, item, "is on now."), *words(" `skip` leaves it for later, `next` goes on."))
         case ItemToCome(item):
             return (*_is(view, item, "is still to come."), *words(" `move A after B` puts it elsewhere."))
+        case ItemLeft(item):
+            again = f" `back {view.session.number(item)}` takes it up."
+            return (*_is(view, item, "is left for later already."), *words(again))
         case OnlyItem(item):
             return _is(view, item, "is the only item left; it has to stay.")
+        case TooShort(item, 0):
+            return (
+                *_is(view, item, "has no time that could be shortened."),
+                *words(" `next` goes on to the next item."),
+            )
         case TooShort(item, minutes):
             return (*_is(view, item, f"has {minutes} min in all."), *words(" `next` goes on to the next item."))
         case SameItem(item):

@@ -18,6 +18,7 @@ from chatbot.core.errors import (
     PeopleReason,
     PlacesFull,
     Presents,
+    StillChairs,
     UnknownPart,
     UnknownRole,
     WhichPart,
@@ -25,7 +26,7 @@ from chatbot.core.errors import (
 )
 from chatbot.grammar import singular, spoken
 from chatbot.messages import Code, Line, join, line
-from chatbot.wording.common import View, names, plural, words
+from chatbot.wording.common import View, headline, names, plural, words
 
 
 def sentence(view: View, reason: PeopleReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
@@ -34,7 +35,10 @@ def sentence(view: View, reason: PeopleReason) -> Line:  # noqa: C901, PLR0912 -
         case NotAChair():
             return _not_a_chair(view)
         case NoAccount(name):
-            return line(f"Rights hang on accounts, and “{name}” is only a name: please mention the person.")
+            return line(f"I know no account of “{name}”: please mention the person.")
+        case StillChairs():
+            chair = f"You chair {headline(view.session)}, which is not over, and could not command it any more."
+            return line(chair, *words(" Please say `forget me` again when it is."))
         case AlreadyAChair(name):
             return line(f"{name} may command this session already.")
         case UnknownRole(role, roles):
@@ -88,7 +92,8 @@ def _full(role: str, people: tuple[Participant, ...]) -> Line:
     wanted = plural(singular(role))
     if not people:
         return line(f"No {wanted} are wanted at the moment. Thank you for offering.")
-    return line(f"All places for {wanted} are taken, by {names(people, ' and ')}. Thank you for offering.")
+    more = words(f" `need {len(people) + 1} {wanted}` asks for one more.")
+    return line(f"All places for {wanted} are taken, by {names(people, ' and ')}.", *more)
 
 
 def _part(view: View, part: Part) -> Part | None:

@@ -1,7 +1,7 @@
 """Chairs move the session about, and take back what they did."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -39,9 +39,11 @@ from chatbot.core.errors import (
     AlreadyOver,
     FixedStart,
     ItemDone,
+    ItemLeft,
     ItemOn,
     ItemToCome,
     JustAdvanced,
+    NoItemBehind,
     NoItemLeft,
     NoSuchItem,
     NotAChair,
@@ -58,7 +60,20 @@ from chatbot.core.events import ItemFixed, ItemPutBack, ItemStarted, SessionStar
 from chatbot.core.session import Phase, Session, fold
 from chatbot.core.session.state import Course
 from chatbot.core.timeline import SlotState, Told
-from tests.core.build import ANN, BOB, NOTE_TAKERS, YOAV, Run, agenda_of, at, clock, plan_run, play, refusal, starts
+from tests.core.build import (
+    ANN,
+    BOB,
+    NOTE_TAKERS,
+    YOAV,
+    Run,
+    agenda_of,
+    at,
+    clock,
+    plan_run,
+    play,
+    refusal,
+    starts,
+)
 
 BEFORE = plan_run(agenda_of(10, 5, 15, 20, roles=(NOTE_TAKERS,)))
 RUNNING = BEFORE.until(at("15:30"))
@@ -140,13 +155,43 @@ def test_back_before_the_start_lets_an_item_come_again() -> None:
     assert states(run) == ["planned"] * 4
 
 
+def test_item_that_is_left_for_later_is_not_left_again() -> None:
+    run = BEFORE.say(at("15:00"), ANN, Skip(2))
+
+    assert refusal(run.session, ANN, Skip(2), at("15:01")) == ItemLeft(2)
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (Move(3, 3), SameItem(3)),
+        (Move(3, 3, before=True), SameItem(3)),
+        (Move(1, 1), ItemOn(1)),
+    ],
+)
+def test_item_is_not_moved_beside_itself(command: Command, reason: Reason) -> None:
+    assert refusal(RUNNING.session, ANN, command, at("15:31")) == reason
+
+
+def test_item_that_is_moved_to_where_it_is_stays_there() -> None:
+    assert titles(RUNNING.say(at("15:31"), ANN, Move(3, 4, before=True))) == titles(RUNNING)
+
+
+def test_time_in_an_hour_that_comes_twice_is_the_one_that_is_to_come() -> None:
+    vienna = replace(agenda_of(start=datetime(2026, 10, 25, 0, 30, tzinfo=UTC)), timezone="Europe/Vienna")
+    before = plan_run(vienna)
+    run = before.say(vienna.start - timedelta(minutes=1), ANN, Fix(2, time(2, 10)))
+
+    assert run.session.slots[1].item.fixed == datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("command", "reason"),
     [
         (Back(1), ItemOn(1)),
         (Back(3), ItemToCome(3)),
         (Back(9), NoSuchItem(9, 4)),
-        (Back(), NoItemLeft()),
+        (Back(), NoItemBehind()),
         (Skip(9), NoSuchItem(9, 4)),
     ],
 )
@@ -412,6 +457,13 @@ def test_undo_works_before_the_start(command: Command) -> None:
     assert course(back.session) == course(BEFORE.until(at("15:00")).session)
 
 
+def test_end_is_taken_back_within_an_hour() -> None:
+    run = RUNNING.say(at("15:31"), ANN, End())
+
+    assert run.say(at("16:31"), ANN, Undo()).session.phase is Phase.RUNNING
+    assert refusal(run.session, ANN, Undo(), at("16:32")) == AlreadyOver()
+
+
 def test_undo_goes_five_changes_deep() -> None:
     run = RUNNING
     for minutes in (1, 2, 3, 4, 5, 6):
@@ -450,15 +502,9 @@ def test_undo_of_the_clocks_step_leaves_the_item_to_a_chair() -> None:
 
 
 def test_extension_lets_the_clock_go_on_again() -> None:
-    run = RUNNING.until(at("15:40")).say(at("15:41"), ANN, Undo()).say(at("15:42"), ANN, Extend(5))
-
-    assert [event.at for event in run.until(at("15:46")).journal if isinstance(event, ItemStarted)][-1] == at("15:45")
-
-
-def test_extension_that_is_too_short_leaves_it_to_a_chair() -> None:
     run = RUNNING.until(at("15:40")).say(at("15:41"), ANN, Undo()).say(at("15:48"), ANN, Extend(5))
 
-    assert states(run.until(at("16:00"))) == ["current", "planned", "planned", "planned"]
+    assert [event.at for event in run.until(at("15:54")).journal if isinstance(event, ItemStarted)][-1] == at("15:53")
 
 
 def test_item_left_to_a_chair_is_not_left_for_ever() -> None:

@@ -1,6 +1,6 @@
 """The clock's part of whole sessions: what is started, called, asked and closed, and when."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
@@ -13,6 +13,7 @@ from chatbot.core.commands import (
     Due,
     End,
     Extend,
+    Fix,
     Hold,
     Need,
     Next,
@@ -157,14 +158,32 @@ def test_start_by_a_chair_on_hold_runs_the_clock() -> None:
     assert started(run) == [("15:25", 1), ("15:35", 2), ("15:40", 3)]
 
 
-def test_zero_minutes_in_the_middle_are_named_and_over_at_once() -> None:
-    run = play(agenda_of(10, 0, 0, 5), EVENING)
+def test_zero_minutes_in_the_middle_stay_open_until_a_chair_goes_on() -> None:
+    run = play(agenda_of(10, 0, 0, 5), at("15:50")).say(at("15:50"), ANN, Next()).say(at("15:52"), ANN, Next())
 
-    assert (started(run), ended(run)) == ([("15:30", 1), ("15:40", 2), ("15:40", 3), ("15:40", 4)], "15:45")
+    assert started(run.until(EVENING)) == [("15:30", 1), ("15:40", 2), ("15:50", 3), ("15:52", 4)]
+    assert ended(run.until(EVENING)) == "15:57"
 
 
-def test_zero_minutes_first_are_named_and_over_at_once() -> None:
-    assert started(play(agenda_of(0, 5), EVENING)) == [("15:30", 1), ("15:30", 2)]
+def test_zero_minutes_first_stay_open_until_a_chair_goes_on() -> None:
+    assert started(play(agenda_of(0, 5), at("15:45")).say(at("15:45"), ANN, Next())) == [("15:30", 1), ("15:45", 2)]
+
+
+def test_zero_minutes_before_a_fixed_item_stay_open_until_it_begins() -> None:
+    run = play(agenda_of(10, 0, 5), at("15:30")).say(at("15:31"), ANN, Fix(3, time(9, 0)))
+
+    assert started(run.until(EVENING)) == [("15:30", 1), ("15:40", 2), ("16:00", 3)]
+
+
+def test_zero_minutes_behind_the_time_of_a_fixed_item_stay_open_until_a_chair_goes_on() -> None:
+    run = play(agenda_of(10, 0, 5), at("15:30")).say(at("15:31"), ANN, Fix(3, time(8, 35)))
+
+    assert started(run.until(at("15:50")).say(at("15:50"), ANN, Next())) == [("15:30", 1), ("15:40", 2), ("15:50", 3)]
+
+
+def test_zero_minutes_that_nobody_goes_on_from_are_closed_an_hour_after_the_plan() -> None:
+    assert ended(play(agenda_of(10, 0, 5), EVENING)) == "16:45"
+    assert ended(play(agenda_of(10, 0, 5, end=at("17:30")), EVENING)) == "18:30"
 
 
 def test_zero_minutes_at_the_end_stay_open_for_a_quarter_of_an_hour() -> None:
@@ -173,14 +192,16 @@ def test_zero_minutes_at_the_end_stay_open_for_a_quarter_of_an_hour() -> None:
     assert (started(run), ended(run)) == ([("15:30", 1), ("15:40", 2)], "15:55")
 
 
-def test_zero_minutes_on_hold_stay_open_until_resumed() -> None:
-    run = play(agenda_of(10, 0, 5), at("15:35")).say(at("15:36"), ANN, Hold()).say(at("15:38"), ANN, Next())
-
-    assert started(run.say(at("15:50"), ANN, Resume()).until(EVENING)) == [("15:30", 1), ("15:38", 2), ("15:50", 3)]
+def test_zero_minutes_at_the_end_stay_open_until_the_slot_ends() -> None:
+    assert ended(play(agenda_of(10, 0, end=at("16:30")), EVENING)) == "16:30"
 
 
-def test_zero_minutes_at_the_end_end_as_said_once_extended() -> None:
-    assert ended(play(agenda_of(10, 0), at("15:40")).say(at("15:41"), ANN, Extend(5)).until(EVENING)) == "15:45"
+def test_zero_minutes_end_as_said_once_extended() -> None:
+    assert ended(play(agenda_of(10, 0), at("15:40")).say(at("15:47"), ANN, Extend(5)).until(EVENING)) == "15:52"
+    assert started(play(agenda_of(0, 5), at("15:30")).say(at("15:37:30"), ANN, Extend(5)).until(EVENING)) == [
+        ("15:30", 1),
+        ("15:43", 2),
+    ]
 
 
 def test_clock_after_a_long_stop_starts_each_item_at_its_own_time() -> None:
@@ -243,9 +264,9 @@ def test_next_in_time_needs_no_call() -> None:
 
 
 def test_extension_arms_the_call_again() -> None:
-    run = CHAIRED.say(at("15:41"), ANN, Extend(5)).until(at("16:30"))
+    run = CHAIRED.say(at("15:47"), ANN, Extend(5)).until(at("16:30"))
 
-    assert called(run) == [("15:40", 1), ("15:45", 1)]
+    assert called(run) == [("15:40", 1), ("15:52", 1)]
 
 
 def test_extension_before_the_call_moves_it() -> None:
@@ -267,7 +288,7 @@ def test_item_without_minutes_is_never_called() -> None:
 def test_item_without_minutes_is_called_once_extended() -> None:
     run = play(agenda_of(0, 5, mode=Mode.CHAIR), at("15:29")).say(at("15:30"), ANN, Start())
 
-    assert called(run.say(at("15:31"), ANN, Extend(5)).until(at("16:00"))) == [("15:35", 1)]
+    assert called(run.say(at("15:31"), ANN, Extend(5)).until(at("16:00"))) == [("15:36", 1)]
 
 
 def test_forgotten_session_is_closed_an_hour_after_its_projected_end() -> None:

@@ -13,6 +13,7 @@ from chatbot.core.commands import (
     Agree,
     AskAgain,
     AskPerson,
+    CallSpeaker,
     Command,
     Decline,
     Disagree,
@@ -21,10 +22,12 @@ from chatbot.core.commands import (
     ForgetMe,
     HandOver,
     Hold,
+    JoinQueue,
     ListCandidates,
     Need,
     NeverAsk,
     Offer,
+    OpenPoll,
     Ping,
     Release,
     RemindNext,
@@ -32,6 +35,7 @@ from chatbot.core.commands import (
     SignUp,
     Start,
     Volunteer,
+    Vote,
     Withdraw,
 )
 from chatbot.core.errors import (
@@ -47,6 +51,7 @@ from chatbot.core.errors import (
     PlacesFull,
     Presents,
     Reason,
+    StillChairs,
     UnknownPart,
     UnknownRole,
     WhichRole,
@@ -63,16 +68,19 @@ from chatbot.core.events import (
     PersonAsked,
     PlacesChanged,
     PlaceSplit,
+    SpeakerDone,
+    SpeakerLeft,
     VolunteerJoined,
     VolunteerLeft,
     VolunteerPromoted,
     VolunteersAsked,
     VolunteerWaited,
+    VoteWithdrawn,
     WatchStopped,
 )
 from chatbot.core.session import decide, due
 from chatbot.core.volunteers import Duty, Roster, Served, items_of, least_recent, other_half
-from tests.core.build import ANN, BOB, CY, YOAV, Run, agenda_of, asked, at, minutes, plan_run, refusal
+from tests.core.build import ANN, BOB, CY, YOAV, Run, agenda_of, asked, at, minutes, plan_run, play, refusal
 
 FIRST, SECOND = HALVES
 NOON = at("12:00")
@@ -400,6 +408,34 @@ def test_who_is_forgotten_leaves_places_watches_and_questions() -> None:
     assert exempt.journal[-1] == ExemptionEnded(at=NOON, by=CY, person=CY)
     assert decide(exempt.until(at("18:00")).session, ForgetMe(), BOB, at("18:00")) == ()
     assert decide(exempt.session, ForgetMe(), EVE, NOON) == ()
+
+
+def test_who_is_forgotten_neither_speaks_nor_votes() -> None:
+    run = plan_run(agenda_of()).say(NOON, ANN, OpenPoll("Adopt?")).say(NOON, CY, Vote("yes"))
+    run = run.say(NOON, CY, JoinQueue()).say(NOON, ANN, CallSpeaker()).say(NOON, CY, JoinQueue())
+    gone = run.say(NOON, CY, ForgetMe())
+
+    assert gone.journal[len(run.journal) :] == (
+        SpeakerLeft(at=NOON, by=CY, person=CY),
+        SpeakerDone(at=NOON, by=CY, person=CY),
+        VoteWithdrawn(at=NOON, by=CY, poll=1, person=CY),
+    )
+
+
+def test_role_that_nobody_asked_for_is_not_cancelled_into_being() -> None:
+    run = plan_run(agenda_of(roles=ONE)).say(NOON, ANN, Need("note taker", 0))
+
+    assert refusal(run.session, ANN, Need("foo", 0), NOON) == UnknownRole("foo", ())
+    assert refusal(plan_run(agenda_of(roles=ONE)).session, ANN, Need("foo", 0), NOON) == UnknownRole(
+        "foo", ("note taker",)
+    )
+
+
+def test_chair_is_not_forgotten_before_the_session_is_over() -> None:
+    run = play(agenda_of(), at("15:31"))
+
+    assert refusal(run.session, ANN, ForgetMe(), at("15:31")) == StillChairs()
+    assert decide(run.until(at("18:00")).session, ForgetMe(), ANN, at("18:00")) == ()
 
 
 # Asked for again and again

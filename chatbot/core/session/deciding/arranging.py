@@ -29,6 +29,8 @@ def decide(session: Session, command: Arranging, by: Participant | None, now: da
         case Swap(number, other):
             return _swap(session, number, other, by, now)
         case Move(number, other, before):
+            if number == other:
+                raise Refused(SameItem(item_to_come(session, number).key))
             return _move(session, number, other - 1 if before else other, by, now)
         case Add(title, minutes, person, after):
             return _add(session, Item(title, checked(minutes, least=0)), person, after, by, now)
@@ -54,9 +56,8 @@ def _swap(session: Session, number: int, other: int, by: Participant | None, now
 
 def _move(session: Session, number: int, after: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
     slot = item_to_come(session, number)
-    behind = _behind(session, after)
-    if behind == slot.key:
-        raise Refused(SameItem(slot.key))
+    # Before the one that follows it anyhow: it stays behind the one before.
+    behind = _behind(session, after - 1 if after == number else after)
     return (ItemMoved(at=now, by=by, item=slot.key, after=behind),)
 
 

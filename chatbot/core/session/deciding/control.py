@@ -8,6 +8,7 @@ from chatbot.core.commands import Back, Control, End, Hold, Mute, Next, Resume, 
 from chatbot.core.errors import (
     AlreadyHeld,
     AlreadyMuted,
+    AlreadyOver,
     AlreadyRunning,
     JustAdvanced,
     NotHeld,
@@ -29,7 +30,7 @@ from chatbot.core.events import (
     Undone,
 )
 from chatbot.core.session.deciding import polling
-from chatbot.core.session.deciding.guards import SAME_BREATH, following, running, unended
+from chatbot.core.session.deciding.guards import SAME_BREATH, following, may_go_on, running, unended
 from chatbot.core.session.deciding.jumping import back, skip
 from chatbot.core.session.state import Phase, Session
 
@@ -92,6 +93,8 @@ def _skip(session: Session, number: int | None, by: Participant | None, now: dat
 def _undo(session: Session, by: Participant | None, now: datetime) -> tuple[Event, ...]:
     if not session.changes:
         raise Refused(NothingToUndo())
+    if session.ended_at and not may_go_on(session.ended_at, now):
+        raise Refused(AlreadyOver())
     return (Undone(at=now, by=by),)
 
 

@@ -24,6 +24,9 @@ from chatbot.core.timeline import Slot, SlotState
 ON_TIME = timedelta(minutes=1)
 """A fixed start may be anticipated by less than this: clocks on walls differ."""
 
+SECOND_THOUGHTS = timedelta(hours=1)
+"""For so long the end of a session can be taken back; after that nobody is there any more."""
+
 SAME_BREATH = timedelta(seconds=20)
 """Two people who say `next` within this time mean the same step."""
 
@@ -49,6 +52,11 @@ def unended(session: Session) -> None:
     """The session is not over."""
     if session.phase is Phase.ENDED:
         raise Refused(AlreadyOver())
+
+
+def may_go_on(ended_at: datetime, now: datetime) -> bool:
+    """Whether a session that ended then can still be taken up again."""
+    return now - ended_at <= SECOND_THOUGHTS
 
 
 def running(session: Session) -> Slot:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from chatbot.core.agenda import Participant
-from chatbot.core.errors import ItemOn, ItemToCome, NoItemLeft, Refused
+from chatbot.core.errors import ItemLeft, ItemOn, ItemToCome, NoItemBehind, Refused
 from chatbot.core.events import Event, ItemPutBack, ItemRestored, ItemSkipped, ItemStarted
 from chatbot.core.session.deciding.guards import at_number, following, item_to_come, running, unended
 from chatbot.core.session.state import Phase, Session
@@ -21,6 +21,8 @@ def skip(session: Session, number: int | None, by: Participant | None, now: date
         return ItemSkipped(at=now, by=by, item=slot.key), ItemStarted(at=now, by=by, item=after.key)
     unended(session)
     slot = item_to_come(session, number)
+    if slot.state is SlotState.SKIPPED:
+        raise Refused(ItemLeft(slot.key))
     return (ItemSkipped(at=now, by=by, item=slot.key),)
 
 
@@ -46,5 +48,5 @@ def _last(session: Session) -> Slot:
     """The item that was on last, or that was left for later last."""
     over = [slot for slot in session.slots if slot.ended_at]
     if not over:
-        raise Refused(NoItemLeft())
+        raise Refused(NoItemBehind())
     return max(over, key=lambda slot: slot.ended_at or session.agenda.start)

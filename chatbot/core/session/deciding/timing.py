@@ -10,7 +10,9 @@ from chatbot.core.errors import OutOfRange, Refused, TooShort
 from chatbot.core.events import Event, ItemExtended, ItemFixed, ItemResized, ItemShortened
 from chatbot.core.session.deciding.guards import item_to_come, open_item, running, unended
 from chatbot.core.session.state import Session
+from chatbot.core.timeline import Slot, time_up
 
+MINUTE = timedelta(minutes=1)
 LONGEST = 24 * 60
 """More minutes than this cannot be meant for one item."""
 
@@ -20,8 +22,8 @@ def decide(session: Session, command: Timing, by: Participant | None, now: datet
     match command:
         case Extend(minutes):
             slot = running(session)
-            checked(minutes, least=1)
-            return (ItemExtended(at=now, by=by, item=slot.key, minutes=minutes),)
+            more = checked(minutes, least=1) + _minutes_over(session, slot, now)
+            return (ItemExtended(at=now, by=by, item=slot.key, minutes=more),)
         case Shorten(minutes):
             return _shorten(session, minutes, by, now)
         case SetMinutes(minutes, number):
@@ -45,6 +47,11 @@ def checked(minutes: int, least: int) -> int:
     return minutes
 
 
+def _minutes_over(session: Session, slot: Slot, now: datetime) -> int:
+    """How many minutes the current item is over its time: from then on, more time counts from now."""
+    return max(0, round((now - time_up(slot, session.held_at, now)) / MINUTE))
+
+
 def _shorten(session: Session, minutes: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
     slot = running(session)
     checked(minutes, least=1)
@@ -54,10 +61,12 @@ def _shorten(session: Session, minutes: int, by: Participant | None, now: dateti
 
 
 def _instant(agenda: Agenda, clock: time) -> datetime:
-    """When clocks in the session's zone next show this time, from the start of the session on."""
+    """When clocks in the session's zone next show this time, also an hour that comes twice, from its start on."""
     zone = ZoneInfo(agenda.timezone)
     day = agenda.local(agenda.start).date()
     instants = (
-        datetime.combine(day + timedelta(days=days), clock, zone).astimezone(agenda.start.tzinfo) for days in (0, 1, 2)
+        datetime.combine(day + timedelta(days=days), clock.replace(fold=fold), zone).astimezone(agenda.start.tzinfo)
+        for days in (0, 1, 2)
+        for fold in (0, 1)
     )
     return next(instant for instant in instants if instant >= agenda.start)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core import volunteers
+from chatbot.core import polls, speakers, volunteers
 from chatbot.core.agenda import Part, Participant
 from chatbot.core.commands import (
     Agree,
@@ -21,7 +21,7 @@ from chatbot.core.commands import (
     Volunteering,
     Withdraw,
 )
-from chatbot.core.errors import NotAsked, NotOnRoster, OutOfRange, Refused
+from chatbot.core.errors import NotAsked, NotOnRoster, OutOfRange, Refused, StillChairs
 from chatbot.core.events import (
     AskDeclined,
     Event,
@@ -31,8 +31,11 @@ from chatbot.core.events import (
     PlacesLowered,
     Planning,
     Sourcing,
+    SpeakerDone,
+    SpeakerLeft,
     VolunteerLeft,
     VolunteerPromoted,
+    VoteWithdrawn,
     WatchStopped,
 )
 from chatbot.core.events import Volunteering as VolunteerEvent
@@ -96,6 +99,8 @@ def _need(session: Session, command: Need, by: Participant | None, now: datetime
     needed_by = open_item(session, command.by).key if command.by is not None else None
     wanted = command.role or volunteers.only_role(session.rosters)
     same = [one for one in session.rosters if volunteers.normal(one.role) == volunteers.normal(wanted)]
+    if not same and not command.places:
+        volunteers.of_role(session.rosters, wanted)  # what nobody asked for cannot be cancelled
     role = same[0].role if same else wanted
     held = next((len(one.people) for one in same if one.part == part), 0)
     if held > command.places:
@@ -134,17 +139,32 @@ def _declined(question: Question, person: Participant, now: datetime) -> Event:
 
 
 def _gone(session: Session, person: Participant, now: datetime) -> Iterator[Event]:
+    if session.is_chair(person.bare):
+        # Without the account that the agenda names nobody could command the session.
+        raise Refused(StillChairs())
     known = known_as(session, person)
     for roster in volunteers.holding(session.rosters, known):
         yield VolunteerLeft(at=now, by=person, role=roster.role, part=roster.part, person=known)
     for watch in session.watches:
         if any(one.account == person.account for one in watch.people):
             yield WatchStopped(at=now, by=person, item=watch.item, person=person)
+    yield from _silent(session, person.bare, now)
     question = session.crew.question(person)
     if question:
         yield _declined(question, person, now)
     if person.account in session.crew.exempt:
         yield ExemptionEnded(at=now, by=person, person=person)
+
+
+def _silent(session: Session, person: Participant, now: datetime) -> Iterator[Event]:
+    """The person neither speaks nor votes; whose vote stayed without a name could vote again."""
+    queue, poll = session.queue, polls.current(session.polls)
+    if queue.entry(person):
+        yield SpeakerLeft(at=now, by=person, person=person)
+    if queue.floor and speakers.same(queue.floor.person, person):
+        yield SpeakerDone(at=now, by=person, person=person)
+    if poll and poll.vote_of(person) is not None:
+        yield VoteWithdrawn(at=now, by=person, poll=poll.number, person=person)
 
 
 def _keyed(session: Session, part: Part | None) -> Part | None:

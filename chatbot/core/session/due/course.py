@@ -8,9 +8,9 @@ from chatbot.core.session.state import Session
 from chatbot.core.timeline import Slot, allotted_end, last_end
 
 OPEN_END = timedelta(minutes=15)
-"""How long a last item without minutes stays open before the clock closes the session."""
+"""How long a last item without minutes stays open at least, also behind the slot's end, before the clock closes it."""
 FORGOTTEN = timedelta(hours=1)
-"""How long past its projected end a session led by the chair stays open before the clock closes it."""
+"""How long past its end, projected or planned, a session led by the chair stays open before the clock closes it."""
 
 
 def due_course(session: Session) -> Due | None:
@@ -23,9 +23,13 @@ def due_course(session: Session) -> Due | None:
     if session.agenda.mode is Mode.CHAIR or slot.waits:
         return _due_with_chair(session, slot)
     over, after = allotted_end(slot), session.next
-    if after is not None:
-        return Due(max(over, after.item.fixed or over), Advance(slot.key))
-    return Due(over if slot.minutes else over + OPEN_END, End())
+    if after is None:
+        return Due(over if slot.minutes else max(over + OPEN_END, session.planned_end), End())
+    if slot.minutes:
+        return Due(after.item.begins(over), Advance(slot.key))
+    # It stays open until somebody goes on, or until what comes then is fixed for.
+    fixed = after.item.fixed
+    return Due(fixed, Advance(slot.key)) if fixed and fixed > over else _due_with_chair(session, slot)
 
 
 def _due_start(session: Session) -> Due | None:
@@ -33,7 +37,7 @@ def _due_start(session: Session) -> Due | None:
     if first is None:
         return None
     if session.agenda.mode is Mode.AUTO:
-        return Due(max(session.opens_at, first.item.fixed or session.opens_at), Start())
+        return Due(first.item.begins(session.opens_at), Start())
     return None if session.start_called else Due(session.opens_at, CallStart())
 
 
@@ -42,4 +46,5 @@ def _due_with_chair(session: Session, slot: Slot) -> Due:
     over = allotted_end(slot)
     if session.agenda.mode is Mode.CHAIR and not slot.called and slot.minutes:
         return Due(over, CallTime(slot.key))
-    return Due(last_end(session.slots, max(over, slot.waits or over)) + FORGOTTEN, End())
+    ends = last_end(session.slots, max(over, slot.waits or over))
+    return Due(max(ends, session.planned_end) + FORGOTTEN, End())

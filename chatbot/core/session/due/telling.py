@@ -49,7 +49,8 @@ def _nobody_knows(session: Session, now: datetime) -> bool:
 def _alerts(slot: Slot, start: datetime, now: datetime) -> Iterator[Due]:
     for ahead, nearer in zip(AHEAD, (*AHEAD[1:], None), strict=True):
         told = next((one.start for one in slot.told.alerts if one.ahead == ahead), None)
-        if told and abs(start - told) <= MOVED:
+        # Whose turn comes as soon as the item that runs over ends has been told already.
+        if told and (abs(start - told) <= MOVED or (nearer is None and start <= now)):
             continue
         if nearer is None or start - timedelta(minutes=nearer) > now:
             yield Due(start - timedelta(minutes=ahead), AlertPresenters(slot.key, ahead, start))
@@ -70,7 +71,7 @@ def due_reminder(session: Session, now: datetime) -> Due | None:
     if not watches or _nobody_knows(session, now):
         return None
     slot = session.current
-    drifts = slot is not None and allotted_end(slot) <= now
+    drifts = slot is not None and slot.minutes > 0 and allotted_end(slot) <= now
     asked = (
         _reminder(watches[slot.key], start, now, drifts=drifts)
         for slot, start in session.coming(now)
@@ -80,6 +81,8 @@ def due_reminder(session: Session, now: datetime) -> Due | None:
 
 
 def _reminder(watch: Watch, start: datetime, now: datetime, *, drifts: bool) -> Due | None:
+    if watch.near and start <= now:
+        return None  # it begins as soon as the item that is on ends, and then it is said
     command = RemindWatchers(watch.item, start)
     moved = start - watch.start if watch.start else MOVED + timedelta(seconds=1)
     if abs(moved) > MOVED:

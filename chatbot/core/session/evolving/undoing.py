@@ -49,7 +49,7 @@ def _patient(session: Session, at: datetime) -> Session:
         return session
     first = session.next
     if session.phase is Phase.PLANNED:
-        begins = max(session.opens_at, first.item.fixed or session.opens_at) if first else None
+        begins = first.item.begins(session.opens_at) if first else None
         return replace(session, held_at=session.held_at or at) if begins and begins <= at else session
     slot = session.current
     if slot is None or session.held_at or allotted_end(slot) > at:
