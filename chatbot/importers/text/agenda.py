@@ -9,7 +9,7 @@ from chatbot.importers.text.attributes import Attributes
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.entries import Entry, entry
-from chatbot.importers.text.headings import beside_timed, heads_an_item
+from chatbot.importers.text.headings import beside_timed, gathers_items, heads_an_item, is_topic, stands_amid_topics
 from chatbot.importers.text.rows import table_slots
 from chatbot.importers.text.sections import (
     each_of,
@@ -121,6 +121,11 @@ class _Walk:
             return []
         if is_only_administrative(block):
             return [replace(self._candidate(own, group), timed=False, whole=True)]
+        if is_topic(block) and own.title and not any(durations(one.text) for one in block.children):
+            return [replace(self._candidate(own, group), whole=True)]
+        if stands_amid_topics(block) and not own.timed:
+            self.passed.append((block.line, block.text))
+            return []
         own, children = self._attributes.absorbed(own, block)
         below = self.below(replace(block, children=children), label(own) or group) if children else []
         slots = self._decide(own, block, below, group)
@@ -167,7 +172,8 @@ class _Walk:
             return [replace(self._enriched(own, block, group), whole=whole)]
         if block.kind in (Kind.HEADING, Kind.CAPTION):
             return _marked(below, block, whole=bool(OPTIONAL.search(block.text) or _OPEN_END.search(own.title)))
-        if block.kind is Kind.ITEM and each_of(block) is not None:
+        gathers = gathers_items(own, block.children) and bool(below)
+        if block.kind is Kind.ITEM and (each_of(block) is not None or gathers):
             return below
         empty = any(child.kind is Kind.TABLE for child in block.children) and not below
         if block.kind is Kind.ITEM and not own.header and own.title and not empty:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
-from chatbot.importers.text.drafts import drafts
+from chatbot.importers.text.drafts import drafts, is_draft
 from chatbot.importers.text.entries import Entry, entry
 from chatbot.importers.text.inline import Inline
 from chatbot.importers.text.times import durations, moments, ranges
@@ -17,7 +17,8 @@ from chatbot.importers.text.votes import Votes
 
 MOST_NEIGHBOURS = 50
 _KEY = re.compile(
-    r"^\W*(?:(?P<people>(?:co-)?presenters?|speakers?|requesters?|requestor|requested by|presented by|presenting|"
+    r"^\W*(?:(?P<people>(?:co-)?presenters?|speakers?|requesters?|requestor|requested by|contributors?|"
+    r"presented by|presenting|"
     r"lead|leads?|discussion leads?|who|authors?|facilitators?|by)"
     r"|(?P<time>time(?: requested| needed| slot)?|time ?slot|slot|duration|length|minutes|timebox|estimated time|"
     r"allotted time)"
@@ -86,7 +87,8 @@ class Attributes:
             return None
         late = child.kind is Kind.LINE and own.block.kind is Kind.HEADING and self._says_when(line)
         names = () if late else self._names_of(line, own)
-        generic = own.block.kind is Kind.HEADING and own.minutes is None and bool(GENERIC.match(line.title))
+        specific = own.block.kind is Kind.HEADING and own.minutes is None and not GENERIC.match(own.title)
+        generic = specific and bool(GENERIC.match(line.title))
         if line.title and not ((late or names or generic) and self._alone(child)):
             return None
         return replace(
@@ -106,7 +108,7 @@ class Attributes:
 
     def _says_when(self, line: Entry) -> bool:
         """Whether a line holds minutes and a few words such as `at the end`."""
-        return line.title[:1].islower() and len(line.title.split()) <= 6
+        return line.title[:1].islower() and len(line.title.split()) <= 6 and not is_draft(line.title)
 
     def _alone(self, child: Block) -> bool:
         beside = child.parent.children if child.parent else []

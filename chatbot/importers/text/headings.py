@@ -1,6 +1,7 @@
 """Headings that are items themselves, where a chair writes an agenda of headings instead of a list."""
 
 import re
+from collections.abc import Sequence
 
 from chatbot.importers.kinds import AOB
 from chatbot.importers.text import people
@@ -18,7 +19,7 @@ MOST_NEIGHBOURS = 100
 MOST_WORDS = 60  # below a heading; more is what was said, and not what is to come
 _STRUCTURE = re.compile(
     r"^\W*(?:\d+\W+)?(?:(?:the|wg|rg|group|working group|research group|active|adopted|current|new|existing|proposed|"
-    r"drafts?|documents?|individual|candidate|expired|other|further|related|open|future|possible|to|consider|adopting|"
+    r"drafts?|documents?|proposals|discussions|individual|candidate|expired|other|further|related|open|future|possible|to|consider|adopting|"
     r"for|adoption|"
     r"presentation|preliminary|remaining|general|more|additional|and|misc(?:ellaneous)?|status|of)\W+)*"
     r"(?:drafts?|documents?|docs|items?|work|business|updates?|discussions?|topics?|presentations?|talks?|proposals?|"
@@ -27,7 +28,11 @@ _STRUCTURE = re.compile(
 )
 
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
-_SEVERAL = re.compile(r"\b(?:drafts|documents|docs|items|talks|presentations|topics|updates)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:drafts|documents|docs|items|talks|presentations|topics|updates|proposals|discussions)\b", re.IGNORECASE
+)
+_REFERENCES = re.compile(r"\W*(?:references?|links?|background|see also|related)\W*$", re.IGNORECASE)
+_TOPIC = re.compile(r"\s*(?:topic|agenda item)(?: \d{1,2})?\s*:\s*\w", re.IGNORECASE)
 
 
 def heads_an_item(own: Entry, block: Block, votes: Votes) -> bool:
@@ -45,7 +50,28 @@ def heads_an_item(own: Entry, block: Block, votes: Votes) -> bool:
     bare, timed = len(_bare_beside(block, votes)), _timed_beside(block)
     if AOB.search(own.title) and not _below_agenda(block):
         return bare > 0
+    if _below_agenda(block) and (timed or _is_only_heading(block)):
+        return bare > 0
     return bare + timed >= (3 if _below_agenda(block) or bare == 1 else 2) and bare > 0
+
+
+def gathers_items(own: Entry, below: Sequence[Block]) -> bool:
+    """Whether an item only gathers those below it, as `Proposals and discussions` does."""
+    items = [one for one in below if one.kind is Kind.ITEM]
+    papers = all(is_draft(one.text) or one.text.startswith("http") for one in items)
+    return bool(_SEVERAL.search(own.title)) and _divides(own.title) and not own.presenters and not papers
+
+
+def is_topic(block: Block) -> bool:
+    """Whether a heading says itself that it is an item, as `Topic: Open issues` does; minutes may stand below it."""
+    return block.kind is Kind.HEADING and bool(_TOPIC.match(block.text))
+
+
+def stands_amid_topics(block: Block) -> bool:
+    """Whether a heading stands beside several that say `Topic:`, and so is part of what was said there."""
+    if block.kind is not Kind.HEADING or block.parent is None or AOB.search(block.text):
+        return False
+    return sum(map(is_topic, block.parent.children[:MOST_NEIGHBOURS])) > 1
 
 
 def beside_timed(block: Block) -> bool:
@@ -91,6 +117,12 @@ def _bare_beside(block: Block, votes: Votes) -> list[Block]:
     ]
 
 
+def _is_only_heading(block: Block) -> bool:
+    """Whether nothing but this heading and words below it stand beside it."""
+    beside = block.parent.children if block.parent else []
+    return all(one is block or one.kind is Kind.LINE for one in beside) and bool(block.children)
+
+
 def _numbers_the_next(block: Block) -> bool:
     """Whether `2.` is followed by `2.1` on the same level, and so divides."""
     number = _NUMBERED.match(block.text)
@@ -115,4 +147,8 @@ def _below_agenda(block: Block) -> bool:
 
 
 def _lists(heading: Block) -> bool:
-    return any(one.kind in (Kind.ITEM, Kind.TABLE, Kind.HEADING, Kind.CAPTION) for one in heading.children)
+    return any(
+        one.kind in (Kind.ITEM, Kind.TABLE, Kind.HEADING)
+        or (one.kind is Kind.CAPTION and not _REFERENCES.match(one.text))
+        for one in heading.children
+    )

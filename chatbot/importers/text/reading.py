@@ -58,21 +58,13 @@ def read_text(source: Source) -> Imported:
 def _read(source: Source, document: Block, taken_for: str, why: str | None) -> Imported:
     join_and_nest(document)
     found = find_slots(document, vote(document))
-    columns = list(dict.fromkeys(slot.day for slot in found.slots if slot.day))
-    facts, regions = find_sessions(document, found.slots)
-    around = _around(document, source)
-    facts = _days_of_columns(columns, facts[0], around) if columns else facts
-    slots = without_repeats([replace(slot, session=_session(slot, regions, columns)) for slot in found.slots])
-    dates = [date_of(one, around, columns=bool(columns)) for one in facts]
+    slots, facts, dates = _in_sessions(document, found.slots, source)
     clocked = placed(slots, facts)
     header = read_header(document, [slot.line for slot in slots])
     return Imported(
         taken_for,
         why or "it was asked for",
-        tuple(
-            window(_meeting(one, day), [slot for slot in clocked if slot.session == number])
-            for number, (one, day) in enumerate(zip(facts, dates, strict=True), 1)
-        ),
+        _meetings(facts, dates, clocked),
         tuple(map(_slot, clocked)),
         (
             *doubts_of_dates(facts, dates),
@@ -85,6 +77,25 @@ def _read(source: Source, document: Block, taken_for: str, why: str | None) -> I
         meeting=header.meeting,
         group=header.group,
         note_takers=header.note_takers,
+    )
+
+
+def _in_sessions(
+    document: Block, found: Sequence[Candidate], source: Source
+) -> tuple[list[Candidate], list[Facts], list[date | None]]:
+    """The slots in their sessions, and the facts and the date of each session."""
+    columns = list(dict.fromkeys(slot.day for slot in found if slot.day))
+    facts, regions = find_sessions(document, found)
+    around = _around(document, source)
+    facts = _days_of_columns(columns, facts[0], around) if columns else facts
+    slots = without_repeats([replace(slot, session=_session(slot, regions, columns)) for slot in found])
+    return slots, facts, [date_of(one, around, columns=bool(columns)) for one in facts]
+
+
+def _meetings(facts: Sequence[Facts], dates: Sequence[date | None], slots: Sequence[Placed]) -> tuple[Meeting, ...]:
+    return tuple(
+        window(_meeting(one, day), [slot for slot in slots if slot.session == number])
+        for number, (one, day) in enumerate(zip(facts, dates, strict=True), 1)
     )
 
 

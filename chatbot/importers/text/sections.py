@@ -15,6 +15,7 @@ from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.titles import clean_title
 from chatbot.importers.text.vocabulary import (
     AGENDA,
+    AGENDA_ALONE,
     EACH,
     HEADER_KEY,
     MINUTES,
@@ -132,10 +133,15 @@ def _plain_below(block: Block) -> bool:
     return bool(_DOCUMENTS.match(clean_title(block.text))) and len(inner) >= 2 and 2 * linked < len(inner)
 
 
+def _heads_agenda(block: Block) -> bool:
+    """Whether a heading says that the agenda stands below it, whatever stands above it."""
+    return block.kind is Kind.HEADING and bool(AGENDA_ALONE.match(clean_title(block.text)))
+
+
 def is_something_else(block: Block, votes: Votes) -> bool:
     """Whether a heading stands over something else; some do so unless it has times."""
     text = clean_title(block.text).rstrip(":")
-    if any(is_whole(child) for child in block.children):
+    if any(is_whole(child) or _heads_agenda(child) for child in block.children):
         return False
     unless = (_timed_below, _presented_below, _plain_below, lambda block: bool(entry(block, votes).presenters))
     if UNLESS_TIMED.match(text.partition(" - ")[0]) and any(told(block) for told in unless):

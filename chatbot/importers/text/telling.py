@@ -34,17 +34,23 @@ _AGENDA_AND_MINUTES = re.compile(
 _TO_COME = re.compile(
     r"^\W*(?:TB[ADC]|to be (?:announced|determined|added))\W*(?:$|\s[-–—:]\s|please\b)", re.IGNORECASE
 )
+_ASKS = re.compile(
+    r"^\W*(?:please )?(?:s(?:ub|um)[mb]it|open|send|make|create|file) "
+    r"(?:a |an |your )?(?:pr|pull request|issue|patch)\b"
+    r".{0,20}\b(?:add|propose|suggest)\b|^\W*(?:please )?add (?:your|more|further) [\w ]{1,30} here\W*$",
+    re.IGNORECASE,
+)
 _ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
 
 
 def is_header(block: Block, votes: Votes) -> bool:
     """Whether the line tells of the session itself: its date, place, chairs, links."""
     text = block.text
-    if (block.kind is not Kind.HEADING and HEADER_KEY.match(text)) or (_ONLY_LINK.match(text) and block.inline.urls):
+    if (block.kind is not Kind.HEADING and HEADER_KEY.match(text)) or (not _is_numbered(block) and _only_links(block)):
         return True
     if votes.windows and block.kind is not Kind.ITEM and ranges(text):
         return True
-    if _AGENDA_AND_MINUTES.match(text) or (block.kind is Kind.ITEM and _TO_COME.match(text)):
+    if _AGENDA_AND_MINUTES.match(text) or (block.kind is Kind.ITEM and (_TO_COME.match(text) or _ASKS.match(text))):
         return True
     if _tells_window(block) or (block.kind is not Kind.ITEM and _SESSION.match(text) and ranges(text)):
         return True
@@ -64,6 +70,15 @@ def is_header(block: Block, votes: Votes) -> bool:
         return dated
     clocked = bool(ranges(without_dates(text)) or moments(without_dates(text)))
     return dated and not lengthy and clocked and not _leads_to_words(text)
+
+
+def _is_numbered(block: Block) -> bool:
+    """Whether a line is an item of a numbered list below another; chairs number what they discuss, not links."""
+    return block.kind is Kind.ITEM and block.ordered and block.parent is not None and block.parent.kind is Kind.ITEM
+
+
+def _only_links(block: Block) -> bool:
+    return bool(_ONLY_LINK.match(block.text)) and bool(block.inline.urls)
 
 
 def _leads_to_words(text: str) -> bool:

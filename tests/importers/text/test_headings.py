@@ -197,3 +197,129 @@ def test_four_digits_before_a_colon_are_a_clock_where_they_rise() -> None:
         """)
 
     assert [start for *_, start in found] == ["16:00", "16:05", "16:55"]
+
+
+def test_a_bare_heading_below_agenda_is_an_item_beside_a_timed_one() -> None:
+    found = slots("""\
+        # Example Group interim
+
+        ## Agenda
+
+        ### Welcome (5 mins)
+          * Note well
+
+        ### Sorting the open questions
+        """)
+
+    assert found == [("Welcome", (), 5, ""), ("Sorting the open questions", (), None, "")]
+
+
+def test_headings_that_say_topic_are_the_items_and_what_was_said_below_them_is_not() -> None:
+    found = slots("""\
+        # 3 March 2025 Example Group
+
+        ## Topic: News
+
+        Nothing new.
+
+        ## Topic: Open requests
+
+        - are tagged for the next release
+
+        ### Request 12 Names of seasons
+
+        ANN: I would rather wait.
+
+        ## Names of seasons again
+
+        BOB: So would I.
+
+        ## Topic: Plans
+        """)
+
+    assert found == [("News", (), None, ""), ("Open requests", (), None, ""), ("Plans", (), None, "")]
+
+
+def test_a_list_of_references_below_a_heading_holds_no_items() -> None:
+    found = slots("""\
+        # Agenda
+
+        ## 4 May 2027 14:00-15:00 UTC
+
+        ### Measuring tides
+
+        Contributors: Ann Bell, Cyrus Dow
+
+        References:
+
+        - [Tables of tides](https://example.org/tides)
+
+        ### Naming harbours
+
+        Contributors: Eve Fox
+
+        References:
+
+        - [A list of harbours](https://example.org/harbours)
+        """)
+
+    assert found == [
+        ("Measuring tides", ("Ann Bell", "Cyrus Dow"), None, ""),
+        ("Naming harbours", ("Eve Fox",), None, ""),
+    ]
+
+
+def test_minutes_below_a_heading_belong_to_the_draft_or_the_title_that_stands_with_them() -> None:
+    found = slots("""\
+        ## Drafts
+        [draft-bell-tides-00](https://example.org/draft-bell-tides) 15 min
+
+        ## Overview
+
+        * 5 min - Group status
+
+        ## Wrap up
+
+        * 10 min - Where we meet next
+        """)
+
+    assert found == [
+        ("draft-bell-tides-00", (), 15, ""),
+        ("Group status", (), 5, ""),
+        ("Where we meet next", (), 10, ""),
+    ]
+
+
+def test_the_only_heading_below_agenda_is_its_item() -> None:
+    found = slots("""\
+        ### Logistics
+
+        * Chair: Ann Bell
+
+        ### Agenda
+
+        #### What the workshop found
+
+        Discuss its outcomes.
+
+        References:
+
+        - [Report](https://example.org/report)
+        """)
+
+    assert found == [("What the workshop found", (), None, "")]
+
+
+def test_an_agenda_below_a_heading_about_dates_is_read() -> None:
+    found = slots("""\
+        # Dates
+
+        10-11 June 2027
+
+        ## Agenda
+
+        * Harbours (Ann Bell)
+        * Tides (Cyrus Dow)
+        """)
+
+    assert found == [("Harbours", ("Ann Bell",), None, ""), ("Tides", ("Cyrus Dow",), None, "")]

@@ -1,6 +1,6 @@
 """The layouts in which chairs write agendas, one test each."""
 
-from tests.importers.text.reading import read, slots
+from tests.importers.text.reading import read, sessions, short, slots
 
 
 def test_the_duration_may_stand_first() -> None:
@@ -732,3 +732,75 @@ def test_the_length_of_the_whole_agenda_is_no_item() -> None:
     assert [title for title, *_ in slots("Agenda, 90 minutes\n\n* Names (5 min)\n* [Remaining] Open floor\n")] == [
         "Names", "Open floor",
     ]  # fmt: skip
+
+
+def test_days_side_by_side_with_times_of_their_own_are_sessions_and_empty_cells_go_on() -> None:
+    text = """\
+        # Face to face, June 10-11, 2027 (Thursday and Friday)
+
+        | Thursday |               | Friday   |                |
+        | -------- | ------------- | -------- | -------------- |
+        | 11:30 AM | Hand tracking | 11:30 AM | Shared anchors |
+        | 12:00 PM |               | 12:00 PM | Lunch          |
+        | 12:30 PM | Lunch         | 12:30 PM |                |
+        | 1:00 PM  | Layers        | 1:00 PM  | Plans          |
+        """
+
+    assert sessions(text) == ["2027-06-10 11:30-?", "2027-06-11 11:30-?"]
+    assert [(slot.session, *short(slot)) for slot in read(text).slots] == [
+        (1, "Hand tracking", (), None, "11:30"),
+        (1, "Lunch", (), None, "12:30"),
+        (1, "Layers", (), None, "13:00"),
+        (2, "Shared anchors", (), None, "11:30"),
+        (2, "Lunch", (), None, "12:00"),
+        (2, "Plans", (), None, "13:00"),
+    ]
+
+
+def test_an_item_that_only_gathers_others_gives_way_to_them_but_an_opening_stands_for_its_steps() -> None:
+    found = slots("""\
+        ## Agenda items
+
+        1. Opening, welcome and roll call
+            1. Opening of the meeting
+            1. Introduction of attendees
+        1. Proposals and discussions
+            1. Weak links: https://example.org/pull/4
+            1. Describing interfaces
+                - https://example.org/pull/7
+        1. Closure
+        """)
+
+    assert [title for title, *_ in found] == [
+        "Opening, welcome and roll call",
+        "Weak links",
+        "Describing interfaces",
+        "Closure",
+    ]
+
+
+def test_papers_below_related_documents_are_no_items() -> None:
+    found = slots("""\
+        ## Agenda
+
+        * Directories and who may write to them
+        * Related documents
+          * draft-bell-directory
+          * draft-dow-writers
+        """)
+
+    assert [title for title, *_ in found] == ["Directories and who may write to them", "Related documents"]
+
+
+def test_a_line_that_asks_readers_to_add_items_is_none() -> None:
+    found = slots("""\
+        ## Agenda
+
+        1. Announcements
+            1. _Submit a PR to add your announcement here_
+        1. Proposals and discussions
+            1. Timers that repeat (Ann Bell)
+            1. _Submit a PR to add your topic here_
+        """)
+
+    assert found == [("Announcements", (), None, ""), ("Timers that repeat", ("Ann Bell",), None, "")]
