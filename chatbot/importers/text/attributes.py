@@ -83,6 +83,7 @@ class Attributes:
     def _timed(self, own: Entry, child: Block) -> Entry | None:
         """The item with the time of a line below that tells hardly more; None where it tells more, or again."""
         line = entry(child, self._votes)
+        line = replace(line, title="" if OPTIONAL.fullmatch(line.title) else line.title)
         if not line.timed or (own.minutes is not None and line.minutes is not None):
             return None
         late = child.kind is Kind.LINE and own.block.kind is Kind.HEADING and self._says_when(line)
@@ -102,6 +103,8 @@ class Attributes:
     def _names_of(self, line: Entry, own: Entry) -> tuple[str, ...]:
         """The names that are all of a line's title; more than one word about them must be sure."""
         names = people.names(line.title) if line.title else []
+        if not names and _mailed(line):
+            return (line.title,)
         sure = all(people.certainty(name) > 1 for name in names)
         item = own.block.kind is Kind.ITEM
         return tuple(names) if (item or not line.presenters) and (sure or (item and not line.presenters)) else ()
@@ -139,12 +142,10 @@ class Attributes:
         if _BY.match(line.text):
             return entry(line, self._votes).presenters
         sentence = line.kind is Kind.LINE and ". " in line.text[:60]
-        found = people.names(line.text.partition(". ")[0] if sentence else OPTIONAL.sub("", line.text).strip(" ,;()-"))
+        alone = re.sub(r"^\(([^()]*)\)$", r"\1", OPTIONAL.sub("", line.text).strip(" ,;-"))
+        found = people.names(line.text.partition(". ")[0] if sentence else alone)
         below = (self._votes.people_below or above.kind is Kind.LINE) and not line.inline.urls
-        sure = all(
-            people.certainty(name) > 1 and (sentence or (" " in name and (below or people.is_given(name))))
-            for name in found
-        )
+        sure = all(people.certainty(name) > 1 and (sentence or _alone(name, likely=below)) for name in found)
         return tuple(found) if sure else ()
 
     def enriched(self, own: Entry, block: Block) -> Entry:
@@ -157,6 +158,20 @@ class Attributes:
             drafts=tuple(dict.fromkeys((*own.drafts, *named))),
             presenters=own.presenters or next(filter(None, by), ()),
         )
+
+
+def _alone(name: str, *, likely: bool) -> bool:
+    """Whether a name that is all that a line holds is a person or a role, and no topic."""
+    if people.is_role(name) or people.has_initials(name):
+        return True
+    return " " in name and (likely or people.is_given(name))
+
+
+def _mailed(line: Entry) -> bool:
+    """Whether two or three words before a mail address are all that a line holds: a person, in whatever letters."""
+    mail = next((mark for mark in line.block.inline.marks if mark.kind == "mail"), None)
+    before = line.block.text[: mail.start].strip(" <(") if mail else ""
+    return before == line.title and bool(re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,2}", before))
 
 
 def _window(value: str) -> bool:

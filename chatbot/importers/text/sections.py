@@ -27,7 +27,8 @@ from chatbot.importers.text.votes import Votes
 _ELSEWHERE = re.compile(r"\W*(?:UTC|GMT|[A-Z]{2,4}T|BST|Z)\b\W*\d{1,2}[:.]\d\d\b")  # a clock of another place
 _NUMBERED = re.compile(r"^(?:\w+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
 _ADMINISTRIVIA = re.compile(
-    r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ativia|ative(?: (?:tasks|items|matters|stuff))?))\W*$", re.IGNORECASE
+    r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ativia|ation|ative(?: (?:tasks|items|matters|stuff))?))\W*$",
+    re.IGNORECASE,
 )
 _DOCUMENTS = re.compile(r"^(?:\d+\W+)?(?:(?:wg|working group) )?(?:documents?|drafts?)\W*$", re.IGNORECASE)
 _OPENING = re.compile(

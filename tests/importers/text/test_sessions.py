@@ -224,3 +224,32 @@ def test_of_several_linked_dates_the_one_with_the_headings_weekday_is_the_sessio
         """
 
     assert sessions(text) == ["2018-11-05 13:50-15:50", "2018-11-08 11:20-12:20"]
+
+
+def test_a_title_with_minutes_in_one_session_may_stand_over_talks_in_another() -> None:
+    found = read("""\
+        ## Thursday, 20 July 2017
+
+        ### Drafts
+        * 15 min - Ranges
+
+        ### Issues
+        *balance of time*
+
+        - Losses (Ann Bell)
+        - Order (Bob Young)
+
+        ## Friday, 21 July 2017
+
+        ### Issues
+        *85 min*
+
+        See the [board](https://example.org/board).
+        """)
+
+    assert [(slot.session, slot.title, slot.minutes) for slot in found.slots] == [
+        (1, "Ranges", 15),
+        (1, "Losses", None),
+        (1, "Order", None),
+        (2, "Issues", 85),
+    ]
