@@ -28,6 +28,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"(?:(?P<minutes>\d{1,3})|balance)(?:\s{2,}|\t)(?P<people>\S.*)$", re.IGNORECASE)
+_MINUTES_BEHIND = re.compile(r"(?P<people>[^\d]{3,60}?)[\s,]*,\s*(?P<minutes>\d{1,3})$")
 _POINTS = re.compile(r"^\W*(?:(?:please )?see|also|cf)(?: also)?\W*$", re.IGNORECASE)  # the words beside a bare address
 _BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
 
@@ -76,9 +77,20 @@ class Attributes:
         if own.title and (columns := _COLUMNS.match(child.text)) and (found := people.names(columns["people"])):
             lasts = int(columns["minutes"]) if columns["minutes"] else None
             return replace(own, minutes=lasts, fills=lasts is None, presenters=own.presenters or tuple(found))
+        if own.title and own.minutes is None and (behind := self._minutes_behind(child)):
+            lasts, names = behind
+            return replace(own, minutes=lasts, presenters=own.presenters or names)
         if child.inline.urls and _POINTS.match(child.text):
             return replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *drafts("", child.inline.urls)))))
         return None if own.block.kind is Kind.DOCUMENT or not own.title else self._timed(own, child)
+
+    def _minutes_behind(self, child: Block) -> tuple[int, tuple[str, ...]] | None:
+        """The minutes and the people of a line that holds no more, as `Ann Bell, 5` does."""
+        hit = _MINUTES_BEHIND.match(child.text) if child.kind is Kind.ITEM else None
+        found = people.names(hit["people"]) if hit else []
+        if not hit or not found or any(not people.is_full(name) for name in found):
+            return None
+        return int(hit["minutes"]), tuple(found)
 
     def _timed(self, own: Entry, child: Block) -> Entry | None:
         """The item with the time of a line below that tells hardly more; None where it tells more, or again."""

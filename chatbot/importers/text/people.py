@@ -117,6 +117,11 @@ def is_given(name: str) -> bool:
     return name.split()[0].lower() in GIVEN and certainty(name) > 1
 
 
+def is_full(name: str) -> bool:
+    """Whether it has a given name and a surname."""
+    return " " in name.strip() and certainty(name.strip()) > 1
+
+
 def has_initials(name: str) -> bool:
     """Whether it is a surname behind initials, such as `A. Bell`."""
     return bool(_INITIALS.match(name.rpartition(" ")[0])) and certainty(name) > 1

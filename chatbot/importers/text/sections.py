@@ -49,6 +49,9 @@ def tells_the_session(run: list[Block], votes: Votes) -> bool:
     read = [entry(one, votes) for one in run]
     dated = any(one.header and (ranges(one.block.text) or days(one.block.text)) for one in read)
     dated = dated or any(_is_day(one.block.text) for one in read)
+    headers = sum(one.header for one in read)
+    if dated and headers >= 3 and 2 * headers > len(run) and all(one.minutes is None for one in read):
+        return True
     windows = [one for one in read if one.timed and one.end and len(one.title.split()) <= 3 and not one.presenters]
     return (
         dated

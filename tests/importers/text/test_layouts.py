@@ -839,3 +839,25 @@ def test_rows_of_a_grid_may_be_ranges() -> None:
     assert [(title, minutes) for title, _, minutes, _ in found] == [
         ("Hands", 60), ("Anchors", 15), ("Models", 30), ("Layers", 15),
     ]  # fmt: skip
+
+
+def test_talks_below_an_item_that_nobody_presents_are_the_slots() -> None:
+    found = slots("""\
+        1. Opening and roll call
+            1. Opening (Ann Bell)
+        1. Ranges
+            1. Ranges in queries - Bob Young
+            1. Order (Cleo Dern - Example Labs, Dan Ekman - Acme)
+            1. Open issues
+        1. Caches
+            1. What was said
+            1. What is open
+        """)
+
+    assert found == [
+        ("Opening and roll call", (), None, ""),
+        ("Ranges in queries", ("Bob Young",), None, ""),
+        ("Order", ("Cleo Dern", "Dan Ekman"), None, ""),
+        ("Open issues", (), None, ""),
+        ("Caches", (), None, ""),
+    ]

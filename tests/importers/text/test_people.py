@@ -195,3 +195,21 @@ def test_words_before_a_mail_address_present_in_whatever_letters() -> None:
         """)
 
     assert found == [("Ranges", ("ann maria bell",), 10, ""), ("Caches", ("Bob Young",), 15, "")]
+
+
+def test_a_name_on_a_line_below_may_have_plain_minutes_behind_it() -> None:
+    found = slots("""\
+        - Ranges
+            - https://example.org/doc/draft-bell-example-ranges/
+            - Ann Bell <ann@example.org>, 5
+        - Caches
+            - Bob Young <bob@example.org>, 15 min
+        """)
+
+    assert found == [("Ranges", ("Ann Bell",), 5, ""), ("Caches", ("Bob Young",), 15, "")]
+
+
+def test_a_question_mark_behind_the_minutes_takes_nothing_from_the_names_before() -> None:
+    found = slots("- draft-bell-example-ranges (Ann) (10 min)?\n- draft-young-example-caches (Bob) (5 min)\n")
+
+    assert [who for _, who, *_ in found] == [("Ann",), ("Bob",)]

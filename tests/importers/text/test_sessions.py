@@ -253,3 +253,21 @@ def test_a_title_with_minutes_in_one_session_may_stand_over_talks_in_another() -
         (1, "Order", None),
         (2, "Issues", 85),
     ]
+
+
+def test_a_list_of_mostly_keys_tells_the_session_with_its_dinner() -> None:
+    found = read("""\
+        - **Host**: Example Labs
+        - **Dates**: 25-27 July 2017
+        - **Times**: 10:00 to 17:00
+        - **Location**: Building 4
+        - **Dinner**: The Old Mill at 18:30
+        - **Contact**: Ann Bell
+
+        ## Agenda
+
+        1. Ranges (Bob Young)
+        1. Caches (Cleo Dern)
+        """)
+
+    assert [slot.title for slot in found.slots] == ["Ranges", "Caches"]
