@@ -38,7 +38,7 @@ _LEAD = re.compile(
 )
 _SURNAME_FIRST = re.compile(
     r"(?:^|(?<=[,;/&]\s)|(?<=\band\s))"
-    r"(?P<surname>(?:(?:van|von|de|der|den|di|da|el|al) )*[A-Z][^\W\d_]*[a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*),\s*"
+    r"(?P<surname>(?:(?:van|von|de|der|den|di|da|el|al) )*(?=[^\W\d_]*[a-z])[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)*),\s*"
     r"(?P<initials>[A-Z](?:\.[ -]?[A-Z])*\.?)(?=\s*(?:$|[,;&/]|and\b))"
 )
 UNKNOWN = re.compile(r"^(?:tb[acd]|\?+|n/?a|none|-+|xxx+|anyone|volunteer(?:s)?(?: needed)?)$", re.IGNORECASE)
