@@ -173,12 +173,24 @@ class _Walk:
         if block.kind in (Kind.HEADING, Kind.CAPTION):
             return _marked(below, block, whole=bool(OPTIONAL.search(block.text) or _OPEN_END.search(own.title)))
         gathers = gathers_items(own, block.children) and bool(below)
-        if block.kind is Kind.ITEM and (each_of(block) is not None or gathers):
+        if block.kind is Kind.ITEM and (each_of(block) is not None or gathers or self._over_talks(own, block, below)):
             return below
         empty = any(child.kind is Kind.TABLE for child in block.children) and not below
         if block.kind is Kind.ITEM and not own.header and own.title and not empty:
             return [self._enriched(own, block, group)]
         return below
+
+    def _over_talks(self, own: Entry, block: Block, below: list[Candidate]) -> bool:
+        """Whether half of what stands below an item that nobody presents are talks with people of their own."""
+        talks = [
+            slot
+            for slot in below
+            if slot.title != own.title
+            and re.search(r"[^\W\d_]{2}", slot.title)
+            and any(not people.is_role(one) for one in slot.presenters)
+        ]
+        presented = own.presenters or self._attributes.enriched(own, block).presenters
+        return bool(talks) and 2 * len(talks) >= len(below) and not presented and not kind_of(own.title)
 
     def _enriched(self, own: Entry, block: Block, group: str) -> Candidate:
         return self._candidate(self._attributes.enriched(own, block), group)

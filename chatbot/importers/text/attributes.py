@@ -28,6 +28,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"(?:(?P<minutes>\d{1,3})|balance)(?:\s{2,}|\t)(?P<people>\S.*)$", re.IGNORECASE)
+_MINUTES_BEHIND = re.compile(r"(?P<people>[^\d]{3,60}?)[\s,]*,\s*(?P<minutes>\d{1,3})$")
 _POINTS = re.compile(r"^\W*(?:(?:please )?see|also|cf)(?: also)?\W*$", re.IGNORECASE)  # the words beside a bare address
 _BY = re.compile(r"^\W*(?:presentation|presented|slides|talk)\W+(?:by|from)\b", re.IGNORECASE)
 
@@ -76,13 +77,25 @@ class Attributes:
         if own.title and (columns := _COLUMNS.match(child.text)) and (found := people.names(columns["people"])):
             lasts = int(columns["minutes"]) if columns["minutes"] else None
             return replace(own, minutes=lasts, fills=lasts is None, presenters=own.presenters or tuple(found))
+        if own.title and own.minutes is None and (behind := self._minutes_behind(child)):
+            lasts, names = behind
+            return replace(own, minutes=lasts, presenters=own.presenters or names)
         if child.inline.urls and _POINTS.match(child.text):
             return replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *drafts("", child.inline.urls)))))
         return None if own.block.kind is Kind.DOCUMENT or not own.title else self._timed(own, child)
 
+    def _minutes_behind(self, child: Block) -> tuple[int, tuple[str, ...]] | None:
+        """The minutes and the people of a line that holds no more, as `Ann Bell, 5` does."""
+        hit = _MINUTES_BEHIND.match(child.text) if child.kind is Kind.ITEM else None
+        found = people.names(hit["people"]) if hit else []
+        if not hit or not found or any(not people.is_full(name) for name in found):
+            return None
+        return int(hit["minutes"]), tuple(found)
+
     def _timed(self, own: Entry, child: Block) -> Entry | None:
         """The item with the time of a line below that tells hardly more; None where it tells more, or again."""
         line = entry(child, self._votes)
+        line = replace(line, title="" if OPTIONAL.fullmatch(line.title) else line.title)
         if not line.timed or (own.minutes is not None and line.minutes is not None):
             return None
         late = child.kind is Kind.LINE and own.block.kind is Kind.HEADING and self._says_when(line)
@@ -102,6 +115,8 @@ class Attributes:
     def _names_of(self, line: Entry, own: Entry) -> tuple[str, ...]:
         """The names that are all of a line's title; more than one word about them must be sure."""
         names = people.names(line.title) if line.title else []
+        if not names and _mailed(line):
+            return (line.title,)
         sure = all(people.certainty(name) > 1 for name in names)
         item = own.block.kind is Kind.ITEM
         return tuple(names) if (item or not line.presenters) and (sure or (item and not line.presenters)) else ()
@@ -139,12 +154,10 @@ class Attributes:
         if _BY.match(line.text):
             return entry(line, self._votes).presenters
         sentence = line.kind is Kind.LINE and ". " in line.text[:60]
-        found = people.names(line.text.partition(". ")[0] if sentence else OPTIONAL.sub("", line.text).strip(" ,;()-"))
+        alone = re.sub(r"^\(([^()]*)\)$", r"\1", OPTIONAL.sub("", line.text).strip(" ,;-"))
+        found = people.names(line.text.partition(". ")[0] if sentence else alone)
         below = (self._votes.people_below or above.kind is Kind.LINE) and not line.inline.urls
-        sure = all(
-            people.certainty(name) > 1 and (sentence or (" " in name and (below or people.is_given(name))))
-            for name in found
-        )
+        sure = all(people.certainty(name) > 1 and (sentence or _alone(name, likely=below)) for name in found)
         return tuple(found) if sure else ()
 
     def enriched(self, own: Entry, block: Block) -> Entry:
@@ -157,6 +170,20 @@ class Attributes:
             drafts=tuple(dict.fromkeys((*own.drafts, *named))),
             presenters=own.presenters or next(filter(None, by), ()),
         )
+
+
+def _alone(name: str, *, likely: bool) -> bool:
+    """Whether a name that is all that a line holds is a person or a role, and no topic."""
+    if people.is_role(name) or people.has_initials(name):
+        return True
+    return " " in name and (likely or people.is_given(name))
+
+
+def _mailed(line: Entry) -> bool:
+    """Whether two or three words before a mail address are all that a line holds: a person, in whatever letters."""
+    mail = next((mark for mark in line.block.inline.marks if mark.kind == "mail"), None)
+    before = line.block.text[: mail.start].strip(" <(") if mail else ""
+    return before == line.title and bool(re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,2}", before))
 
 
 def _window(value: str) -> bool:

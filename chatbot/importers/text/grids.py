@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chatbot.importers.text.blocks import Block, Kind, Row
 from chatbot.importers.text.candidates import Candidate
@@ -9,6 +10,7 @@ from chatbot.importers.text.columns import clock_of, is_clock
 from chatbot.importers.text.dates import days, weekday
 from chatbot.importers.text.entries import entry
 from chatbot.importers.text.inline import Inline
+from chatbot.importers.text.times import Clock
 from chatbot.importers.text.votes import Votes
 
 SAME = re.compile(r"^[\s⇊↓⬇︎▼|\"″〃'’.:v-]*$")
@@ -36,15 +38,26 @@ def _has_clocks(rows: Sequence[Row], place: int) -> bool:
     return 2 * clocks > len(rows)
 
 
+def _end(row: Row, clocks: int, place: int) -> Clock | None:
+    """Until when a row lasts: the second clock of its range, or the clock in a column beside its start."""
+    cells = row.cells[clocks : min(clocks + 2, place)]
+    clock = clock_of(cells[0].text) if cells else None
+    beside = clock_of(cells[1].text) if len(cells) > 1 else None
+    return (clock[1] if clock else None) or (beside[0] if beside else None)
+
+
 def _day(day: str, clocks: int, place: int, rows: Sequence[Row]) -> list[Candidate]:
-    """The slots of one day; an empty cell goes on with what stands above."""
+    """The slots of one day; an empty cell goes on with what stands above, except where rows tell when they end."""
     found: list[Candidate] = []
     last = ""
     for row in rows:
         cell = row.cells[place] if place < len(row.cells) else Inline("")
         clock = clock_of(row.cells[clocks].text) if clocks < len(row.cells) else None
+        end = _end(row, clocks, place)
         same = bool(found) and cell.text.strip() == last
         last = cell.text.strip() or last
+        if same or (found and cell.text.strip() and SAME.match(cell.text)):
+            found[-1] = replace(found[-1], end=end or found[-1].end)
         if clock is None or SAME.match(cell.text) or same:
             continue
         read = entry(Block(Kind.ITEM, cell, row.line), Votes())
@@ -55,7 +68,7 @@ def _day(day: str, clocks: int, place: int, rows: Sequence[Row]) -> list[Candida
                 read.presenters,
                 read.minutes,
                 clock[0],
-                None,
+                end,
                 read.drafts,
                 read.slides,
                 day=" ".join(day.split()),

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the plain text: `kind` is `link`, `stressed` or `struck`; a link has its address."""
+    """A stretch of the plain text: `kind` is `link`, `mail`, `stressed` or `struck`; a link has its address."""
 
     start: int
     end: int
@@ -99,6 +99,8 @@ class _Reading:
             self._link(token)
         elif kind in ("auto", "bare"):
             self._marks.append(Mark(self._length, self._length, "link", token[kind]))
+        elif kind == "mail":
+            self._marks.append(Mark(self._length, self._length, "mail"))
         elif kind == "code":
             self._add(token["code"])
         elif kind == "tag":

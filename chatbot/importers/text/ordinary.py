@@ -8,7 +8,7 @@ ORDINARY = frozenset(
         """
 a about acme action actions active additional administrative administrivia adopt adopted adoption advice agenda
 agree algorithm aligned allowing allows also alternative an and announcement announcements any aob api apis
-application applications apply approach approximate approximately april architecture architectures are as at
+application applications apply approach approximate approximately architecture architectures are as at
 attribution audio august authentication author background bar bashing basic be best binary blue bof break breaks
 brief browser browsers business by caching call calls capabilities case cases cert certificate certificates
 change changes charter chartering clarification client clients close closing closure code coffee combined

@@ -24,6 +24,7 @@ _ORGANISATION = re.compile(
     r"networks|research|systems|technologies|corporation|corp|college|school|centr[eo]|center|company|ltd|gmbh)\b",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"(?P<name>[^,;/&()–—-]{4,40}?)\s+[-–—]\s+[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?=\s*(?:$|[,;/&]|and\b))")
 _BY = re.compile(r"\bby\s+[A-Z]")
 _PERSON = re.compile(r"(?:\bby\s+|[:,;&/]\s+|\s[-–—]\s+|\band\s+)(?P<name>[^:,;&/()\[\]]+?)\s*$", re.IGNORECASE)
 _DRAFT_FIRST = re.compile(r"(?P<draft>draft-[\w-]+)\s+(?P<names>[A-Z].*)$")
@@ -81,7 +82,7 @@ class Parts:
         for place in reversed(places):
             inner = place[1].replace(CUT, " ").strip(" ,;:-–—+/")
             timed = CUT in place[1]
-            last = not text[place.end() :].replace(CUT, "").strip(" -–—:;,.*_|()[]") or self._short_rest(
+            last = not text[place.end() :].replace(CUT, "").strip(" -–—:;,.*_|()[]?") or self._short_rest(
                 text[place.end() :]
             )
             aside = not timed and last and self._affiliates(inner, text[: place.start()])
@@ -98,6 +99,7 @@ class Parts:
 
     def _named(self, inner: str, *, timed: bool) -> list[str]:
         """The names in a bracket; `Chairs, Ann for the demo` names two with a word about one."""
+        inner = _FROM.sub(lambda hit: hit["name"] if people.is_full(hit["name"]) else hit[0], inner)
         found = people.names(inner, initials=timed or self._votes.initials)
         handles = [part for part in people.split_names(inner) if part.startswith("@") and people.certainty(part)]
         if handles and not found:

@@ -36,6 +36,11 @@ _LEAD = re.compile(
     r"who|by|from|facilitators?|moderators?|moderated|host|contact|name)\s*(?:\(s\))?\s*(?:by|from)?\s*:?\s+|^\s*by\s+",
     re.IGNORECASE,
 )
+_SURNAME_FIRST = re.compile(
+    r"(?:^|(?<=[,;/&]\s)|(?<=\band\s))"
+    r"(?P<surname>(?:(?:van|von|de|der|den|di|da|el|al) )*(?=[^\W\d_]*[a-z])[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)*),\s*"
+    r"(?P<initials>[A-Z](?:\.[ -]?[A-Z])*\.?)(?=\s*(?:$|[,;&/]|and\b))"
+)
 UNKNOWN = re.compile(r"^(?:tb[acd]|\?+|n/?a|none|-+|xxx+|anyone|volunteer(?:s)?(?: needed)?)$", re.IGNORECASE)
 
 
@@ -46,7 +51,8 @@ def plain_names(text: str) -> str:
 
 def split_names(text: str) -> list[str]:
     """The names of a list, without what stands about them."""
-    whole = _LEAD.sub("", plain_names(text)).strip()
+    whole = _SURNAME_FIRST.sub(r"\g<initials> \g<surname>", _LEAD.sub("", _ASIDE.sub("", text)).strip(" ;:*_"))
+    whole = plain_names(whole)
     parts = (
         part.strip(" .*_:") if not part.strip().endswith((" Jr.", "St.")) else part.strip()
         for part in _SPLIT.split(whole)
@@ -109,6 +115,16 @@ def certainty(name: str) -> int:
 def is_given(name: str) -> bool:
     """Whether it begins with a given name that many people have."""
     return name.split()[0].lower() in GIVEN and certainty(name) > 1
+
+
+def is_full(name: str) -> bool:
+    """Whether it has a given name and a surname."""
+    return " " in name.strip() and certainty(name.strip()) > 1
+
+
+def has_initials(name: str) -> bool:
+    """Whether it is a surname behind initials, such as `A. Bell`."""
+    return bool(_INITIALS.match(name.rpartition(" ")[0])) and certainty(name) > 1
 
 
 def is_role(name: str) -> bool:

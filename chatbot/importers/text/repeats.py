@@ -92,11 +92,11 @@ def _each_once(slots: Sequence[Candidate]) -> list[Candidate]:
     """Without slots that say nothing that an earlier one of the session does not."""
     kept: dict[tuple[int, str, str, str], list[Candidate]] = {}
     found: list[Candidate] = []
-    groups = {key(slot.title) for slot in slots if slot.timed}
+    groups = {(0 if slot.day else slot.session, key(slot.title)) for slot in slots if slot.timed}
     for slot in slots:
         told = kept.setdefault((slot.session, slot.day, key(slot.title), ""), [])
         repeated = bool(told) and len(key(slot.title).split()) > 1 and _says_nothing_new(slot, told)
-        below = not slot.timed and slot.group and key(slot.group) in groups
+        below = not slot.timed and slot.group and {(0, key(slot.group)), (slot.session, key(slot.group))} & groups
         told.append(slot)
         if not repeated and not below:
             found.append(slot)

@@ -27,7 +27,8 @@ from chatbot.importers.text.votes import Votes
 _ELSEWHERE = re.compile(r"\W*(?:UTC|GMT|[A-Z]{2,4}T|BST|Z)\b\W*\d{1,2}[:.]\d\d\b")  # a clock of another place
 _NUMBERED = re.compile(r"^(?:\w+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
 _ADMINISTRIVIA = re.compile(
-    r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ativia|ative(?: (?:tasks|items|matters|stuff))?))\W*$", re.IGNORECASE
+    r"^(?:\d+\W+)?(?:housekeeping|administr(?:ivia|ativia|ation|ative(?: (?:tasks|items|matters|stuff))?))\W*$",
+    re.IGNORECASE,
 )
 _DOCUMENTS = re.compile(r"^(?:\d+\W+)?(?:(?:wg|working group) )?(?:documents?|drafts?)\W*$", re.IGNORECASE)
 _OPENING = re.compile(
@@ -48,6 +49,9 @@ def tells_the_session(run: list[Block], votes: Votes) -> bool:
     read = [entry(one, votes) for one in run]
     dated = any(one.header and (ranges(one.block.text) or days(one.block.text)) for one in read)
     dated = dated or any(_is_day(one.block.text) for one in read)
+    headers = sum(one.header for one in read)
+    if dated and headers >= 3 and 2 * headers > len(run) and all(one.minutes is None for one in read):
+        return True
     windows = [one for one in read if one.timed and one.end and len(one.title.split()) <= 3 and not one.presenters]
     return (
         dated

@@ -11,6 +11,9 @@ from chatbot.importers.text.votes import Votes
 
 MOST_NEIGHBOURS = 100
 _SESSION = re.compile(r"^\W*(?:[\w ]+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
+_SESSION_ALONE = re.compile(  # with how long it lasts
+    r"^\W*session\s+(?:\d{1,2}|[IVX]{1,4})\W+\d{1,3}\s?(?:m|mins?|minutes?|h|hours?)\W*$", re.IGNORECASE
+)
 _RESOURCE = re.compile(
     r"^\W*(?:(?:meeting|session|remote|wg|upload|see|view|live|ietf|online|full|agenda) )*(?:meetecho|chat|jabber|"
     r"zulip|slack|irc|minutes|notes?|notepad|slides|materials|recordings?|"
@@ -37,7 +40,8 @@ _TO_COME = re.compile(
 _ASKS = re.compile(
     r"^\W*(?:please )?(?:s(?:ub|um)[mb]it|open|send|make|create|file) "
     r"(?:a |an |your )?(?:pr|pull request|issue|patch)\b"
-    r".{0,20}\b(?:add|propose|suggest)\b|^\W*(?:please )?add (?:your|more|further) [\w ]{1,30} here\W*$",
+    r".{0,20}\b(?:add|propose|suggest)\b|^\W*(?:please )?add (?:your|more|further) [\w ]{1,30} "
+    r"(?:here|above|below)\W*$",
     re.IGNORECASE,
 )
 _ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
@@ -51,6 +55,8 @@ def is_header(block: Block, votes: Votes) -> bool:
     if votes.windows and block.kind is not Kind.ITEM and ranges(text):
         return True
     if _AGENDA_AND_MINUTES.match(text) or (block.kind is Kind.ITEM and (_TO_COME.match(text) or _ASKS.match(text))):
+        return True
+    if block.kind is not Kind.ITEM and _SESSION_ALONE.match(text):
         return True
     if _tells_window(block) or (block.kind is not Kind.ITEM and _SESSION.match(text) and ranges(text)):
         return True

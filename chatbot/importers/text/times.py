@@ -6,7 +6,7 @@ from datetime import time
 
 MOST_MINUTES = 720
 
-_MINUTE = r"(?:minutes?|mins?|mim|mn|m)(?![\w@/])\.?"
+_MINUTE = r"(?:minutes?|miinutes?|minuets?|mintues?|minuts|mins?|mim|mn|m)(?![\w@/])\.?"
 _HOUR = r"(?:hours?|hrs?|h)(?![\w@/])\.?"
 _ABOUT = r"(?:(?:~|≈|<=|=>|>=|==|≤|<|\b(?:max\.?|up to|ca\.|about|approx\.?|under))\s*)?"
 _TO = r"(?:-|–|—|−|‐|~|\bto\b|\buntil\b|\btill\b)"
@@ -24,7 +24,8 @@ _PLUS = (
     rf"(?:\s*{_ASKED})?\s*(?:\+|\bplus\b|\band\b|&)\s*"
     rf"(?P<added>\d{{1,3}})\s*-?\s*(?:{_MINUTE})?(?:\s*(?:for\s+)?{_ASKED}\b)?"
 )
-_DURATION = re.compile(rf"{_ABOUT}{_ONE.format('')}(?:{_PLUS})?", re.IGNORECASE)
+_AND_ASKED = r"\s*\+\s*(?:q\s*(?:&|/)?\s*a|questions|discussion)\b(?!\s*[:\d])"  # as long as it takes
+_DURATION = re.compile(rf"{_ABOUT}{_ONE.format('')}(?:{_PLUS}|{_AND_ASKED})?", re.IGNORECASE)
 _SUM = re.compile(rf"(?<![\w.:#/-])(\d{{1,3}})\s*\+\s*(\d{{1,3}})\s*(?:{_MINUTE}|(?=[)\]]))(?<=[\w.])", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:utc|gmt)\s*[+-]?|\b(?:ietf|rfc|issue|pr|bcp|section|interim|version|every|last|within|stage)|#|\$|€)\s*$",

@@ -5,6 +5,7 @@ import re
 OPTIONAL = re.compile(
     r"\b(?:(?:as|if|when|given)\s+(?:the\s+)?time\s+(?:permit|allow|is left|remains)\w*|time\s+(?:permitting|"
     r"allowing)|time permits?|parking lot|"
+    r"if (?:still )?(?:available|time)|"
     r"(?:overflow|backup|stretch) (?:items?|topics?)|if (?:we have|there is|there's) time)",
     re.IGNORECASE,
 )  # fmt: skip

@@ -804,3 +804,60 @@ def test_a_line_that_asks_readers_to_add_items_is_none() -> None:
         """)
 
     assert found == [("Announcements", (), None, ""), ("Timers that repeat", ("Ann Bell",), None, "")]
+
+
+def test_rows_of_a_grid_may_tell_when_they_end_in_a_second_column() -> None:
+    found = slots("""\
+        | From  | To    | Monday 24th | Tuesday 25th |
+        |-------|-------|-------------|--------------|
+        | 09:00 | 09:15 | Coffee      | Coffee       |
+        | 09:15 | 09:30 | Coffee      | Layers       |
+        | 09:30 | 10:00 | Hands (Ann) | ⇊            |
+        | 10:00 | 10:15 |             | Models       |
+        | 10:15 | 10:45 | Anchors     |              |
+        """)
+
+    assert found == [
+        ("Coffee", (), 30, "09:00"),
+        ("Hands", ("Ann",), 30, "09:30"),
+        ("Anchors", (), 30, "10:15"),
+        ("Coffee", (), 15, "09:00"),
+        ("Layers", (), 45, "09:15"),
+        ("Models", (), 15, "10:00"),
+    ]
+
+
+def test_rows_of_a_grid_may_be_ranges() -> None:
+    found = slots("""\
+        | Time          | Monday 24th | Tuesday 25th |
+        |---------------|-------------|--------------|
+        | 09:00 - 09:30 | Hands       | Models       |
+        | 09:30 - 10:00 | Hands       |              |
+        | 10:00 - 10:15 | Anchors     | Layers       |
+        """)
+
+    assert [(title, minutes) for title, _, minutes, _ in found] == [
+        ("Hands", 60), ("Anchors", 15), ("Models", 30), ("Layers", 15),
+    ]  # fmt: skip
+
+
+def test_talks_below_an_item_that_nobody_presents_are_the_slots() -> None:
+    found = slots("""\
+        1. Opening and roll call
+            1. Opening (Ann Bell)
+        1. Ranges
+            1. Ranges in queries - Bob Young
+            1. Order (Cleo Dern - Example Labs, Dan Ekman - Acme)
+            1. Open issues
+        1. Caches
+            1. What was said
+            1. What is open
+        """)
+
+    assert found == [
+        ("Opening and roll call", (), None, ""),
+        ("Ranges in queries", ("Bob Young",), None, ""),
+        ("Order", ("Cleo Dern", "Dan Ekman"), None, ""),
+        ("Open issues", (), None, ""),
+        ("Caches", (), None, ""),
+    ]

@@ -152,3 +152,64 @@ def test_a_place_kept_for_topics_is_no_item() -> None:
     text = "* Names (5 min)\n* Numbers (5 min)\n\n## As time permits\n* TBD - please send topics to the chairs.\n"
 
     assert [title for title, *_ in slots(text)] == ["Names", "Numbers"]
+
+
+def test_a_surname_before_initials_is_one_person() -> None:
+    found = slots("""\
+        - Caches - Young, B. and Dern, C. M., 10 min
+        - Ranges
+            - Bell, A. (remote)
+            - 10 minutes
+        - Names, a survey - Ann Bell, Bob Young, 5 min
+        """)
+
+    assert found == [
+        ("Caches", ("B. Young", "C. M Dern"), 10, ""),
+        ("Ranges", ("A. Bell",), 10, ""),
+        ("Names, a survey", ("Ann Bell", "Bob Young"), 5, ""),
+    ]
+
+
+def test_a_role_alone_on_a_line_below_presents() -> None:
+    found = slots("""\
+        - Ranges
+            - draft-bell-example-ranges
+            - Authors
+            - 10 minutes
+        - Caches
+            - Chairs
+            - 5 minutes (if available)
+        """)
+
+    assert found == [("Ranges", ("Authors",), 10, ""), ("Caches", ("Chairs",), 5, "")]
+
+
+def test_words_before_a_mail_address_present_in_whatever_letters() -> None:
+    found = slots("""\
+        - Ranges
+            - https://example.org/doc/draft-bell-example-ranges/
+            - ann maria bell <ann@example.org>, 10 min
+        - Caches
+            - https://example.org/doc/draft-young-example-caches/
+            - Bob Young <bob@example.org>, 15 min
+        """)
+
+    assert found == [("Ranges", ("ann maria bell",), 10, ""), ("Caches", ("Bob Young",), 15, "")]
+
+
+def test_a_name_on_a_line_below_may_have_plain_minutes_behind_it() -> None:
+    found = slots("""\
+        - Ranges
+            - https://example.org/doc/draft-bell-example-ranges/
+            - Ann Bell <ann@example.org>, 5
+        - Caches
+            - Bob Young <bob@example.org>, 15 min
+        """)
+
+    assert found == [("Ranges", ("Ann Bell",), 5, ""), ("Caches", ("Bob Young",), 15, "")]
+
+
+def test_a_question_mark_behind_the_minutes_takes_nothing_from_the_names_before() -> None:
+    found = slots("- draft-bell-example-ranges (Ann) (10 min)?\n- draft-young-example-caches (Bob) (5 min)\n")
+
+    assert [who for _, who, *_ in found] == [("Ann",), ("Bob",)]

@@ -224,3 +224,37 @@ def test_columns_of_start_and_minutes_may_have_keys_below() -> None:
         """)
 
     assert found == [("Introduction", ("Chairs",), 10, "17:00"), ("Maintenance", ("Ann Bell",), 15, "17:10")]
+
+
+def test_questions_beside_minutes_take_as_long_as_they_take() -> None:
+    found = slots("- Ranges 10 minutes + Q&A (Ann Bell)\n- Caches - 5 miinutes + discussion\n- Names, 5 min + 5 Q&A\n")
+
+    assert found == [("Ranges", ("Ann Bell",), 10, ""), ("Caches", (), 5, ""), ("Names", (), 10, "")]
+
+
+def test_a_numbered_session_with_its_length_is_no_slot() -> None:
+    found = slots("""\
+        Session 1 (60min)
+
+        # Documents
+
+        | Time  | Length | What   | Who      |
+        |-------|--------|--------|----------|
+        | xx:xx | 10m    | Ranges | Ann Bell |
+
+        Session 2 (90min)
+
+        # Documents
+
+        | Time  | Length | What   | Who       |
+        |-------|--------|--------|-----------|
+        | xx:xx | 20m    | Caches | Bob Young |
+        """)
+
+    assert found == [("Ranges", ("Ann Bell",), 10, ""), ("Caches", ("Bob Young",), 20, "")]
+
+
+def test_a_line_that_asks_to_add_an_item_above_is_none() -> None:
+    assert slots("1. Ranges (5m, Ann)\n1. Caches (10m, Bob)\n1. *ADD YOUR TOPIC ABOVE*\n") == [
+        ("Ranges", ("Ann",), 5, ""), ("Caches", ("Bob",), 10, ""),
+    ]  # fmt: skip

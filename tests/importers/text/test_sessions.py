@@ -224,3 +224,50 @@ def test_of_several_linked_dates_the_one_with_the_headings_weekday_is_the_sessio
         """
 
     assert sessions(text) == ["2018-11-05 13:50-15:50", "2018-11-08 11:20-12:20"]
+
+
+def test_a_title_with_minutes_in_one_session_may_stand_over_talks_in_another() -> None:
+    found = read("""\
+        ## Thursday, 20 July 2017
+
+        ### Drafts
+        * 15 min - Ranges
+
+        ### Issues
+        *balance of time*
+
+        - Losses (Ann Bell)
+        - Order (Bob Young)
+
+        ## Friday, 21 July 2017
+
+        ### Issues
+        *85 min*
+
+        See the [board](https://example.org/board).
+        """)
+
+    assert [(slot.session, slot.title, slot.minutes) for slot in found.slots] == [
+        (1, "Ranges", 15),
+        (1, "Losses", None),
+        (1, "Order", None),
+        (2, "Issues", 85),
+    ]
+
+
+def test_a_list_of_mostly_keys_tells_the_session_with_its_dinner() -> None:
+    found = read("""\
+        - **Host**: Example Labs
+        - **Dates**: 25-27 July 2017
+        - **Times**: 10:00 to 17:00
+        - **Location**: Building 4
+        - **Dinner**: The Old Mill at 18:30
+        - **Contact**: Ann Bell
+
+        ## Agenda
+
+        1. Ranges (Bob Young)
+        1. Caches (Cleo Dern)
+        """)
+
+    assert [slot.title for slot in found.slots] == ["Ranges", "Caches"]
