@@ -1,5 +1,6 @@
 """What looks wrong in an agenda, a row a kind: `chatbot import` of a text and `chatbot check` of an agenda file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,15 +87,13 @@ CHECKED = [
 ]  # fmt: skip
 
 
+REMARK = re.compile(r"^-(?::(\d+))?: (.*) \[([\w-]+)\]$", re.MULTILINE)
+
+
 def imported(text: str) -> list[tuple[int, str, str]]:
     """Line, code and sentence of each remark."""
-    lines = CliRunner().invoke(main, ["import", "-", "--format", "json"], input=text).stderr.splitlines()[1:]
-    found = []
-    for line in lines:
-        place, _, rest = line.removeprefix("-:").partition(": ")
-        sentence, _, code = rest.removesuffix("]").rpartition(" [")
-        found.append((int(place), code, sentence))
-    return found
+    report = CliRunner().invoke(main, ["import", "-", "--format", "json"], input=text).stderr
+    return [(int(line or 0), code, said) for line, said, code in REMARK.findall(report)]
 
 
 def checked(folder: Path, text: str) -> list[tuple[int, str]]:
@@ -130,6 +129,16 @@ def test_an_item_without_minutes_is_told_on_its_line() -> None:
     text = "# Example WG\n\nThursday, 19 March 2026, 14:00-15:00 UTC\n\n* Keys (20 min)\n* Locks\n* Doors (40 min)\n"
 
     assert imported(text) == [(6, "no-minutes", "“Locks” has no minutes; give them in the agenda file.")]
+
+
+def test_slot_requests_are_told_by_the_line_that_they_begin_on() -> None:
+    text = 'title,presenter,minutes,remarks\nKeys,Chairs,20,"two\nlines"\n\nLocks,???,20,\n'
+    found = imported(text.replace("Locks", "Keys"))
+
+    assert [(line, sentence) for line, code, sentence in found if code in ("placeholder", "duplicate")] == [
+        (5, "“Keys” still holds ???; fill it in."),
+        (5, "“Keys” stands on line 2 too; drop one, or give them different titles."),
+    ]
 
 
 def test_a_zone_that_an_import_made_up_is_told_by_the_check_of_its_file(tmp_path: Path) -> None:
