@@ -82,6 +82,8 @@ def import_(
     from chatbot.cli import importing
     from chatbot.importers.drafting import Given
 
+    if form == "json" and (session is not None or (profile and _is_given("profile"))):
+        _fail("--format json prints all sessions as the source has them: leave out --session and --profile.")
     choice = Given(date.date() if date else None, start.time() if start else None, timezone)
     found = importing.bring_in(source, choice)
     if form == "json":
@@ -122,6 +124,8 @@ def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, 
         from chatbot.cli.logs import set_up_logs
 
         loaded = _load(agenda)
+    if instant and (_is_given("speed") or _is_given("name")):
+        _fail("--instant plays to the end at once, and nobody types: leave out --speed and --as.")
     set_up_logs("errors")
     cues = _cues(script, loaded) if script else ()
     if instant or not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
@@ -180,6 +184,12 @@ def slack_manifest(url: str | None, *, socket_mode: bool, bare: bool) -> None:
     click.echo(
         yaml.safe_dump(manifest((url or "").rstrip("/"), bare=bare), sort_keys=False, allow_unicode=True), nl=False
     )
+
+
+def _is_given(option: str) -> bool:
+    """Whether somebody wrote the option of the running command, be it its default."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is click.core.ParameterSource.COMMANDLINE
 
 
 def _load(path: Path) -> "Agenda":

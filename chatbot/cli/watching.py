@@ -24,6 +24,8 @@ LOOK_EVERY = 5.0
 """Seconds between two looks at the files."""
 READ_EVERY = timedelta(minutes=5)
 """How often an address is read; not while the session is on hold, and not once it is over."""
+TELL_AFTER = timedelta(minutes=30)
+"""How long an address gives no agenda before the chairs are told."""
 
 Opens = Callable[[Agenda], Awaitable[None]]
 Own = Callable[[Agenda], Agenda]
@@ -32,12 +34,16 @@ Own = Callable[[Agenda], Agenda]
 
 @dataclass(slots=True)
 class Watch:
-    """What was read so far: of each session the batch of its file and of its address, and when that was read."""
+    """What was read so far: of each session the batch of its file and of its address.
+
+    Of the address also when it was last read, and since when reading it fails.
+    """
 
     files: dict[Path, tuple[float, int]] = field(default_factory=dict)
     filed: dict[str, Batch] = field(default_factory=dict)
     fetched: dict[str, Batch] = field(default_factory=dict)
     read_at: dict[str, datetime] = field(default_factory=dict)
+    failing: dict[str, datetime] = field(default_factory=dict)
     own: Own = lambda agenda: agenda
 
 
@@ -95,7 +101,11 @@ async def _read(state: Watch, session_id: str, service: Service, bring: Bring, n
             brought = await bring(session.agenda, session.agenda.source)
         except NotBrought as error:
             log.warning("source_unreadable", session=session_id, reason=str(error))
+            since = state.failing.setdefault(session_id, now)
+            if now - since >= TELL_AFTER:
+                await service.tell_unreadable(session_id, str(error), since)
             return
+        state.failing.pop(session_id, None)
         known = state.fetched.get(session_id) or Batch(session.agenda, session.agenda, now, now)
         state.fetched[session_id] = seen(known, brought.agenda, now)
     if session_id in state.fetched:

@@ -12,10 +12,9 @@ from chatbot.importers import yaml
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
 from chatbot.importers.text.dates import without_dates
 from chatbot.importers.yaml.scalars import MOST_MINUTES, parse_draft, parse_url
-from chatbot.importers.yaml.when import UNKNOWN_DAY, end_day, instant, item_day
+from chatbot.importers.yaml.when import UNKNOWN_DAY, UNKNOWN_START, UNKNOWN_ZONE, end_day, instant, item_day
 from chatbot.importers.zones import iana
 
-UNKNOWN_START, UNKNOWN_ZONE = dt.time(0, 0), "UTC"
 OPTIONAL_GROUP = "As time permits"
 T = TypeVar("T")
 

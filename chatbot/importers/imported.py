@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatbot.core.agenda import DocumentState, Notice, Role
 
@@ -17,7 +17,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One session of the source: its day and window in the local time of `timezone`, as far as they are written."""
+    """One session of the source: its day and window in the local time of `timezone`, as far as they are written.
+
+    The lines are those that tell the window and the zone, 0 where none does.
+    """
 
     name: str = ""
     date: dt.date | None = None
@@ -25,6 +28,8 @@ class Meeting:
     end: dt.time | None = None
     timezone: str = ""
     room: str = ""
+    window_line: int = field(default=0, compare=False)
+    zone_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """What looks wrong in an import of any kind, and what would put it right."""
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
+from chatbot.importers.placeholders import placeholder_in
+from chatbot.importers.text.people import is_role
 from chatbot.importers.zones import MEANINGS, iana
 
-_PLACEHOLDER = re.compile(r"\b(?:TB[ACD]|TODO|FIXME|XXX+)\b|\?\?+|\bxx:xx\b")
 _DAY = 24 * 60
 
 
@@ -24,14 +24,21 @@ def linted(imported: Imported) -> Imported:
         line = min((slot.line for slot in slots), default=0)
         for check in (_unknown, _clocks, _budget, _slots):
             found += check(meeting, slots, where, line)
-    if any(slot.presenters for slot in imported.slots):
-        found.append(Warning(0, "no-account", _NO_ACCOUNTS))
-    ordered = sorted(dict.fromkeys(found), key=lambda warning: warning.line)
+    presented = [slot.line for slot in imported.slots if any(not is_role(name) for name in slot.presenters)]
+    if presented:
+        found.append(Warning(min(presented), "no-account", _NO_ACCOUNTS))
+    ordered = sorted(_once(found), key=lambda warning: warning.line)
     return replace(imported, warnings=tuple(ordered))
 
 
+def _once(warnings: Iterable[Warning]) -> list[Warning]:
+    """Each remark once; of several placeholders on a line, the first that was seen in the source."""
+    return list({(one.line, one.code, one.code == "placeholder" or one.message): one for one in reversed([*warnings])}
+                .values())[::-1]  # fmt: skip
+
+
 _NO_ACCOUNTS = (
-    "No presenter has a chat account yet, so nobody is mentioned when their turn comes; give ids in the agenda file, "
+    "Presenters without a chat account are not mentioned when their turn comes; give ids in the agenda file, "
     "such as {name: Ann Example, zulip: 1234}."
 )
 
@@ -46,18 +53,16 @@ def _unknown(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> 
     zone = meeting.timezone
     if not zone:
         said = f"{where} has no time zone; give it with --timezone, such as Europe/Vienna."
-        yield Warning(line, "no-zone", said)
+        yield Warning(meeting.window_line or line, "no-zone", said)
     elif zone.upper() in MEANINGS:
         said = f"{zone} can mean {' or '.join(MEANINGS[zone.upper()])}; say which with --timezone."
-        yield Warning(line, "ambiguous-zone", said)
+        yield Warning(meeting.zone_line or line, "ambiguous-zone", said)
     elif iana(zone) is None:
-        yield Warning(
-            line, "unknown-zone", f"{zone} is no time zone that is known; give its IANA name with --timezone."
-        )
+        said = f"{zone} is no time zone that is known; give its IANA name with --timezone."
+        yield Warning(meeting.zone_line or line, "unknown-zone", said)
     elif "/" not in zone and iana(zone) != "UTC":
-        yield Warning(
-            line, "zone-guessed", f"{zone} is taken for {iana(zone)}; give another with --timezone if it is wrong."
-        )
+        said = f"{zone} is taken for {iana(zone)}; give another with --timezone if it is wrong."
+        yield Warning(meeting.zone_line or line, "zone-guessed", said)
 
 
 def _clocks(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
@@ -76,7 +81,7 @@ def _clocks(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> I
 
 
 def _meeting_at(one: Slot, two: Slot, rest: int) -> Iterator[Warning]:
-    if rest > 0 and not two.fixed:
+    if rest > 0:
         said = f"{rest} min are free between {_named(one)} and {_named(two)}; move one, or add a break."
         yield Warning(two.line, "gap", said)
     elif rest < 0:
@@ -89,15 +94,14 @@ def _budget(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> I
     """The minutes of all items against the window."""
     if meeting.start is None or meeting.end is None or not slots:
         return
-    window = _between(meeting.start, meeting.end) or _DAY
+    window, line = _between(meeting.start, meeting.end) or _DAY, meeting.window_line or line
     planned = sum(slot.minutes or 0 for slot in slots if not slot.optional)
     if planned > window:
         said = f"{where} has {window} min, its items take {planned}: {planned - window} too many. Shorten or drop some."
         yield Warning(line, "over-run", said)
     elif planned < window and all(slot.minutes is not None for slot in slots):
-        yield Warning(
-            line, "under-run", f"{where} has {window} min, its items take {planned}: {window - planned} are left over."
-        )
+        said = f"{where} has {window} min, its items take {planned}: {window - planned} are left over."
+        yield Warning(line, "under-run", said)
 
 
 def _slots(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
@@ -108,9 +112,9 @@ def _slots(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> It
             said = f"{_named(slot)} stands on line {seen[key]} too; drop one, or give them different titles."
             yield Warning(slot.line, "duplicate", said)
         seen.setdefault(key, slot.line)
-        placeholder = _PLACEHOLDER.search(" ".join((slot.title, *slot.presenters)))
+        placeholder = placeholder_in(" ".join((slot.title, *slot.presenters)))
         if placeholder:
-            yield Warning(slot.line, "placeholder", f"{_named(slot)} still holds {placeholder[0]}; fill it in.")
+            yield Warning(slot.line, "placeholder", f"{_named(slot)} still holds {placeholder}; fill it in.")
     lacking = [slot for slot in slots if slot.minutes is None and slot.start is None and not slot.optional]
     if lacking and len(lacking) == len(slots):
         yield Warning(

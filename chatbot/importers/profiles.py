@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from chatbot.core.agenda import Agenda, Item, Person, Role
 from chatbot.importers.drafting import Drafted
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
+from chatbot.importers.yaml.when import UNKNOWN_ZONE
 from chatbot.importers.zones import MEANINGS
 
 _KEPT = (
@@ -113,7 +114,7 @@ def _zoned(meeting: Meeting, imported: Imported, profile: Profile, warnings: lis
     """With last time's zone where it is one that the written one can mean, or the meeting is the same or none."""
     zone, written = profile.agenda.timezone, meeting.timezone.upper()
     same = not written and _same(imported.meeting, profile.agenda.meeting)
-    if not same and zone not in MEANINGS.get(written, ()):
+    if zone == UNKNOWN_ZONE or (not same and zone not in MEANINGS.get(written, ())):
         return meeting
     said = f"The times are read in {zone} as in {profile.origin}; give another with --timezone if that is wrong."
     warnings.append(Warning(0, "profile", said))

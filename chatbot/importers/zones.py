@@ -16,6 +16,9 @@ _SPELLED = re.compile(
     r"savings )?time\b",
     re.I,
 )
+_UNKNOWN = re.compile(
+    r"\s*\(?(?!TB[ACD]\b|IETF\b)([A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+|[A-Z]{3,5})\b(?=\W*(?:$|[,;|]|\s[-–—]\s))"
+)
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?$")
 _ZONE_OF = {
     "UTC": "UTC", "GMT": "UTC", "Z": "UTC",
@@ -51,6 +54,12 @@ def written(text: str) -> str:
     return hit[1].strip() if hit else ""
 
 
+def unknown(behind: str) -> str:
+    """What stands right behind a window as a zone would, such as `MARS`, though no zone is called so."""
+    hit = _UNKNOWN.match(behind)
+    return hit[1] if hit else ""
+
+
 def iana(zone: str) -> str | None:
     """The IANA name of a zone as written; None where it has several meanings or none."""
     if _folded(zone) in _names():
@@ -66,7 +75,7 @@ def iana(zone: str) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    return {_folded(name): name for name in available_timezones() if "/" in name} | {"utc": "UTC"}
+    return {_folded(name): name for name in available_timezones() if "/" in name} | {"utc": "UTC", "etc/utc": "UTC"}
 
 
 def _folded(name: str) -> str:

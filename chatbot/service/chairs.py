@@ -1,6 +1,8 @@
 """Chairs, told alone what only they can settle."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
 
 import structlog
 from sqlalchemy import Connection
@@ -42,3 +44,14 @@ def tell_shut_out(connection: Connection, desk: Desk, given: ShutOut) -> None:
             say(connection, desk, place, message, f"{given.event_id}/{session_id}/{place.only}")
         if not each:
             log.error("no_chair_to_tell", session=session_id, event_id=given.event_id)
+
+
+def tell_unreadable(connection: Connection, desk: Desk, session_id: str, reason: str, since: datetime) -> None:
+    """Tell the session's chairs that its source gives no agenda: once for an address, however often it fails."""
+    kept = desk.journal.kept(connection, session_id)
+    key = f"{session_id}/unreadable/{sha256(kept.session.agenda.source.encode()).hexdigest()[:16]}"
+    if not inbox.admit(connection, key, desk.database.now(connection)):
+        return
+    for place in to_chairs(connection, desk, kept):
+        message = wording.unreadable(kept.session, reason, since)
+        say(connection, desk, place, message, f"{key}/{since.isoformat()}/{place.only}")

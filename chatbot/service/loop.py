@@ -105,6 +105,11 @@ class Service:
         self._hand_on()
         return taken
 
+    async def tell_unreadable(self, session_id: str, reason: str, since: datetime) -> None:
+        """Tell the chairs, once, that the session's source has given no agenda since then."""
+        await self._desk.database.tx(chairs.tell_unreadable, self._desk, session_id, reason, since)
+        self._hand_on()
+
     async def session(self, session_id: str) -> Session | None:
         """The session as it stood at its last event."""
         kept = await self._desk.database.tx(self._desk.journal.load, session_id)

@@ -7,7 +7,7 @@ what people typed stand in spans of their own, so that nothing from outside beco
 from chatbot.wording.announcing import announce, settled
 from chatbot.wording.answering import answer, is_personal
 from chatbot.wording.board import board
-from chatbot.wording.changing import ATTACH_ONE, NO_FILES, not_brought, offered
+from chatbot.wording.changing import ATTACH_ONE, NO_FILES, not_brought, offered, unreadable
 from chatbot.wording.common import headline
 from chatbot.wording.confirming import Reply, confirm
 from chatbot.wording.excusing import (
@@ -54,5 +54,6 @@ __all__ = [
     "shut_out",
     "sign_up_form",
     "unknown",
+    "unreadable",
     "which_session",
 ]

@@ -23,7 +23,7 @@ from chatbot.core.changes import (
 )
 from chatbot.core.session import Session
 from chatbot.messages import Block, Bold, Bullets, Instant, Line, Message, Paragraph, Table, Text, join, line, paragraph
-from chatbot.wording.common import View, duration, words
+from chatbot.wording.common import View, duration, headline, words
 
 MOST_TOLD = 15
 """More changes than this are counted, not listed."""
@@ -159,3 +159,12 @@ NO_FILES = "files cannot be attached here; give an address, as in import https:/
 def not_brought(reason: str) -> Message:
     """Why an address gave no agenda."""
     return Message((paragraph("Nothing was imported: ", reason),))
+
+
+def unreadable(session: Session, reason: str, since: datetime) -> Message:
+    """To a chair: the address that the agenda comes from has given no agenda for long."""
+    source, when = session.agenda.source, Instant(since, session.agenda.timezone, with_date=True)
+    first = paragraph(f"I cannot read the source of {headline(session)}, {source}, since ", when, f": {reason}")
+    todo = "The agenda stays as it is, and I go on trying. "
+    todo += "Put the address right, or give another with import https://…; I say this once."
+    return Message((first, paragraph(todo)))

@@ -105,3 +105,12 @@ def test_run_at_another_speed_needs_an_instant_to_begin_at() -> None:
 
     said = "--speed goes with --clock-from INSTANT: without it the bot keeps to the real time.\n"
     assert (result.exit_code, result.stderr) == (1, said)
+
+
+@pytest.mark.parametrize("option", [("--speed", "60"), ("--as", "Ann Bell")])
+def test_an_instant_rehearsal_refuses_options_that_are_for_people_who_type(option: tuple[str, str]) -> None:
+    result = CliRunner().invoke(main, ["rehearse", str(EXAMPLE), "--instant", *option])
+
+    assert (result.exit_code, result.output) == (
+        1, "--instant plays to the end at once, and nobody types: leave out --speed and --as.\n",
+    )  # fmt: skip

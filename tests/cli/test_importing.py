@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from chatbot.cli import main
@@ -80,6 +81,19 @@ def test_what_the_source_does_not_say_can_be_given() -> None:
     )
 
     assert "date: '2026-03-19'\nstart: '14:00'\ntimezone: Europe/Vienna\n" in result.stdout
+
+
+@pytest.mark.parametrize("option", [("--session", "1"), ("--profile",)])
+def test_json_refuses_options_that_are_for_files(option: tuple[str, ...]) -> None:
+    result = run("import", "-", "--format", "json", *option, text=AGENDA)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        1, "", "--format json prints all sessions as the source has them: leave out --session and --profile.\n",
+    )  # fmt: skip
+
+
+def test_json_is_without_a_profile_anyway() -> None:
+    assert run("import", "-", "--format", "json", "--no-profile", text=AGENDA).exit_code == 0
 
 
 def test_a_zone_that_no_file_may_hold_is_refused() -> None:

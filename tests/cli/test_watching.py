@@ -231,6 +231,38 @@ async def test_an_address_that_is_away_is_asked_again(tmp_path: Path) -> None:
         assert stage.said() == [f"bot: The agenda has changed at its source, {URL}:"]
 
 
+async def test_chairs_are_told_once_of_an_address_that_stays_away(tmp_path: Path) -> None:
+    sourced = replace(for_terminal(OLD), source=URL)
+    async with room(tmp_path, sourced) as stage:
+        stage.write(replace(OLD, source=URL))
+        for minute in range(-55, -25, 5):
+            await stage.look(at(minute))
+        early = stage.said()
+        for minute in range(-25, -10, 5):
+            await stage.look(at(minute))
+
+        told = "I cannot read the source of Small WG"
+        assert early == []
+        assert [line.partition(f", {URL}, since ")[0] for line in stage.said()] == [
+            f"bot (to {name} only): {told}" for name in ("ann", "yoav")
+        ]
+
+
+async def test_an_address_that_comes_back_in_time_is_nothing_to_tell(tmp_path: Path) -> None:
+    sourced = replace(for_terminal(OLD), source=URL)
+    async with room(tmp_path, sourced) as stage:
+        stage.write(replace(OLD, source=URL))
+        for minute in range(-55, -30, 5):
+            await stage.look(at(minute))
+        stage.source.items = sourced.items
+        await stage.look(at(-30))
+        stage.source.items = None
+        for minute in range(-25, -10, 5):
+            await stage.look(at(minute))
+
+        assert stage.said() == []
+
+
 async def test_on_hold_no_address_is_read_and_a_file_waits(tmp_path: Path) -> None:
     sourced = replace(for_terminal(OLD), source=URL)
     async with room(tmp_path, sourced) as stage:

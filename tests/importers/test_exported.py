@@ -88,10 +88,10 @@ def test_a_role_for_items_that_are_gone_is_left_out_and_told() -> None:
     )
 
 
-def test_time_before_a_fixed_start_is_neither_a_gap_nor_a_break() -> None:
+def test_time_before_a_fixed_start_is_told_and_no_break() -> None:
     found = linted(read(EDITED))
 
-    assert not [warning for warning in found.warnings if warning.code == "gap"]
+    assert [warning.line for warning in found.warnings if warning.code == "gap"] == [19]
     assert [item.title for item in drafted(found, 1).agenda.items] == ["Welcome", "Keys", "Talk"]
 
 

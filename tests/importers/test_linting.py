@@ -85,7 +85,15 @@ def test_placeholders_load_and_are_warned_of() -> None:
 
     assert loaded.agenda is not None
     assert [str(problem) for problem in loaded.problems] == [
-        "example.yaml:10: warning: `date`: 2199-12-31 stands for a date that was not known; write the day"
+        "example.yaml:10: warning: `date`: 2199-12-31 stands for a date that was not known; write the day",
+        (
+            "example.yaml:11: warning: `start`: 00:00 stands for a start that was not known; write the start, "
+            "or an `end` too if it is midnight"
+        ),
+        (
+            "example.yaml:12: warning: `timezone`: Etc/UTC stands for a zone that was not known; write it, "
+            "such as Europe/Vienna or UTC"
+        ),
     ]
     assert "# Still to do:\n#   `date`: 2199-12-31 stands for a date that is not known." in text
 

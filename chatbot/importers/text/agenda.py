@@ -32,6 +32,7 @@ from chatbot.importers.text.vocabulary import (
 from chatbot.importers.text.votes import Votes
 
 MOST_LINES = 200  # that are looked at beside one
+_LASTING = re.compile(r"\(\s*\d{1,3}\s*(?:m|mins?|minutes?)\s*\)\W*$", re.IGNORECASE)
 _ONLY_PRESENTATION = re.compile(r"^\W*(?:presentations?|slides|talk)?\W*$", re.IGNORECASE)
 
 _OPEN_END = re.compile(rf"{AOB.pattern}|\bother matters\b|\blightning\b", re.IGNORECASE)
@@ -135,11 +136,14 @@ class _Walk:
         return slots
 
     def _pass_over(self, block: Block) -> None:
-        """Keep in mind the lines with a time in a section that is about something else than the agenda."""
-        if MINUTES.match(clean_title(block.text)):
-            return
-        for one in block.walk():
-            if one is not block and durations(one.text) and len(one.text) < 200:
+        """Keep in mind the lines with a time in a section that is about something else than the agenda.
+
+        Minutes tell of times too; of them only what ends with its length, as an item does.
+        """
+        told = MINUTES.match(clean_title(block.text))
+        for one in block.children if told else block.walk():
+            lasting = _LASTING.search(one.text) if told else durations(one.text)
+            if one is not block and lasting and len(one.text) < 200 and (not told or one.kind is Kind.ITEM):
                 self.passed.append((one.line, one.text))
 
     def _decide(self, own: Entry, block: Block, below: list[Candidate], group: str) -> list[Candidate]:

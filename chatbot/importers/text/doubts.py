@@ -6,9 +6,12 @@ from datetime import date
 
 from chatbot.importers.imported import Warning
 from chatbot.importers.links import stale
-from chatbot.importers.text.blocks import Block
+from chatbot.importers.placeholders import is_left_open, placeholder_in
+from chatbot.importers.text.blocks import Block, Kind
+from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.dates import WEEKDAYS
 from chatbot.importers.text.facts import Facts
+from chatbot.importers.text.vocabulary import HEADER_KEY
 
 MOST_UNUSED = 20
 
@@ -36,6 +39,23 @@ def doubts_of_links(document: Block, meeting: str) -> Iterator[Warning]:
             if said and url not in told:
                 told.add(url)
                 yield Warning(block.line, "stale-link", said)
+
+
+def doubts_of_placeholders(document: Block, slots: Sequence[Candidate]) -> Iterator[Warning]:
+    """Lines of items or of the header that still hold `TBD` or the like, also where it is taken for nobody's name."""
+    titles = {slot.line: slot.title for slot in slots}
+    for line, text in _lines(document):
+        found = placeholder_in(text)
+        if found and (line in titles or is_left_open(text) or HEADER_KEY.match(text)):
+            said = f"{_short(titles.get(line) or text)} still holds {found}; fill it in."
+            yield Warning(line, "placeholder", said)
+
+
+def _lines(document: Block) -> Iterator[tuple[int, str]]:
+    for block in document.walk():
+        yield from ((row.line, " | ".join(cell.text for cell in row.cells)) for row in block.rows)
+        if block.kind not in (Kind.DOCUMENT, Kind.TABLE):
+            yield block.line, block.text
 
 
 def unused_lines(unused: Iterable[tuple[int, str]]) -> Iterator[Warning]:

@@ -22,6 +22,7 @@ class Facts:
     zone: str = ""
     weekday: int | None = None
     window_line: int = 0
+    zone_line: int = 0
 
     @property
     def empty(self) -> bool:

@@ -19,6 +19,7 @@ DEADLINE = re.compile(
 )
 DATE_KEY = re.compile(r"^\W*(?:dates?|when|date (?:and|&|/) time)\W*[:：]?", re.IGNORECASE)
 _TIME_KEY = re.compile(r"^\W*(?:time|when|session time|duration|hours)\W*[:：]", re.IGNORECASE)
+_ZONE_KEY = re.compile(r"^\W*time ?zone\W*[:：]\W*", re.IGNORECASE)
 _LOCAL = re.compile(r"\d\s*\(?local\b", re.IGNORECASE)
 
 
@@ -49,8 +50,16 @@ class _Gathering:
         if self._facts.start is None:
             self._window(block)
         told = TIMES.search(block.text) or days(block.text)
-        if not self._facts.zone and told and not _LOCAL.search(block.text):
-            self._facts = replace(self._facts, zone=zones.written(block.text))
+        if told and not _LOCAL.search(block.text):
+            self._zone(block, zones.written(block.text))
+        key = _ZONE_KEY.match(block.text)
+        if key:
+            self._zone(block, zones.written(block.text) or zones.unknown(block.text[key.end() :]))
+
+    def _zone(self, block: Block, zone: str) -> None:
+        """The first zone that is told stands."""
+        if zone and not self._facts.zone:
+            self._facts = replace(self._facts, zone=zone, zone_line=block.line)
 
     def result(self) -> Facts:
         """What was found; without a window, the first clock that stood alone begins the session."""
@@ -58,7 +67,9 @@ class _Gathering:
         if facts.start is not None or not self._loose:
             return facts
         block, clock = self._loose[0]
-        return replace(facts, start=clock, zone=facts.zone or zones.written(block.text), window_line=block.line)
+        self._facts = replace(facts, start=clock, window_line=block.line)
+        self._zone(block, zones.written(block.text))
+        return self._facts
 
     def _day(self, block: Block) -> None:
         below = block.line > self._begun and any(one.kind is Kind.ITEM for one in block.ancestors())
@@ -83,10 +94,9 @@ class _Gathering:
     def _between(self, block: Block, window: Stretch) -> None:
         behind = block.text[window.end :]
         local = re.match(r"\s*\(?local\b", behind, re.IGNORECASE)
-        zone = "" if local else zones.written(behind) or zones.written(block.text)
-        self._facts = replace(
-            self._facts, start=window.first, end=window.last, zone=self._facts.zone or zone, window_line=block.line
-        )
+        self._facts = replace(self._facts, start=window.first, end=window.last, window_line=block.line)
+        if not local:
+            self._zone(block, zones.written(behind) or zones.written(block.text) or zones.unknown(behind))
 
 
 def _weight(block: Block) -> int:

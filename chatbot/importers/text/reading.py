@@ -15,7 +15,7 @@ from chatbot.importers.text.captions import join_and_nest
 from chatbot.importers.text.cleaning import decoded, one_kind_of_line, plain
 from chatbot.importers.text.clocks import Placed, placed, window
 from chatbot.importers.text.dates import days, weekday
-from chatbot.importers.text.doubts import doubts_of_dates, doubts_of_links, unused_lines
+from chatbot.importers.text.doubts import doubts_of_dates, doubts_of_links, doubts_of_placeholders, unused_lines
 from chatbot.importers.text.facts import Facts
 from chatbot.importers.text.header import read_header
 from chatbot.importers.text.repeats import key, without_repeats
@@ -69,6 +69,7 @@ def _read(source: Source, document: Block, taken_for: str, why: str | None) -> I
         (
             *doubts_of_dates(facts, dates),
             *doubts_of_links(document, header.meeting),
+            *doubts_of_placeholders(document, slots),
             *unused_lines(_unused(found.passed, slots)),
         ),
         header.chairs,
@@ -136,7 +137,10 @@ def _session(slot: Candidate, regions: Sequence[Region], columns: Sequence[str])
 
 
 def _meeting(facts: Facts, day: date | None) -> Meeting:
-    return Meeting(facts.name, day, _time(facts, "start"), _time(facts, "end"), facts.zone)
+    return Meeting(
+        facts.name, day, _time(facts, "start"), _time(facts, "end"), facts.zone,
+        window_line=facts.window_line, zone_line=facts.zone_line,
+    )  # fmt: skip
 
 
 def _time(facts: Facts, which: str) -> time | None:

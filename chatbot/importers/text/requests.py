@@ -3,11 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chatbot.importers.errors import Unreadable
 from chatbot.importers.imported import Imported, Meeting, Slot, Source, Warning
 from chatbot.importers.kinds import kind_of
+from chatbot.importers.placeholders import placeholder_in
 from chatbot.importers.text import people
 from chatbot.importers.text.cleaning import decoded, one_kind_of_line
 from chatbot.importers.text.drafts import drafts
@@ -32,7 +33,7 @@ def recognise(source: Source) -> str | None:
     if b"\0" in source.content[:1000] or b"\n" not in source.content[:20_000].replace(b"\r", b"\n"):
         return None
     head = one_kind_of_line(source.content[:20_000].decode("utf-8-sig", errors="replace"))
-    rows = _rows(head, 4)
+    rows = [row for _, row in _rows(head, 4)]
     columns = _columns(rows[0]) if rows else {}
     named = not any(durations(cell) or _MARKED.match(cell) for cell in (rows or [[]])[0])
     if (
@@ -54,9 +55,18 @@ def read(source: Source) -> Imported:
         raise Unreadable(
             source.origin, 1, "holds no slot requests: it needs a row of names, and a row for each request."
         )
-    columns = _columns(rows[0])
-    slots = tuple(slot for line, row in enumerate(rows[1:], 2) if (slot := _slot(row, columns, line)))
-    return Imported("slot requests (CSV)", why, (Meeting(),), slots, (_UNPACKED,))
+    columns = _columns(rows[0][1])
+    slots = tuple(slot for line, row in rows[1:] if (slot := _slot(row, columns, line)))
+    return Imported("slot requests (CSV)", why, (Meeting(),), slots, (_UNPACKED, *_left_open(rows, slots)))
+
+
+def _left_open(rows: Iterable[tuple[int, Sequence[str]]], slots: Iterable[Slot]) -> Iterator[Warning]:
+    """Requests with `TBD` or the like in any of their cells."""
+    titles = {slot.line: slot.title for slot in slots}
+    for line, row in rows:
+        found = placeholder_in(" | ".join(row))
+        if found and line in titles:
+            yield Warning(line, "placeholder", f"“{titles[line][:50]}” still holds {found}; fill it in.")
 
 
 _UNPACKED = Warning(
@@ -66,19 +76,22 @@ _UNPACKED = Warning(
 )
 
 
-def _rows(text: str, most: int) -> list[list[str]]:
+def _rows(text: str, most: int) -> list[tuple[int, list[str]]]:
+    """The rows that hold something, each with the line that it begins on: a cell may hold several lines."""
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    rows: list[list[str]] = []
+    rows: list[tuple[int, list[str]]] = []
+    reader, line = csv.reader(io.StringIO(text), delimiter=delimiter), 1
     try:
-        for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+        for row in reader:
             if any(cell.strip() for cell in row):
-                rows.append([" ".join(cell.split()) for cell in row])
+                rows.append((line, [" ".join(cell.split()) for cell in row]))
+            line = reader.line_num + 1
             if len(rows) >= most:
                 break
     except csv.Error:
         return []
-    return rows if rows and len(rows[0]) > 1 else []
+    return rows if rows and len(rows[0][1]) > 1 else []
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:

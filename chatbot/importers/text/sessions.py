@@ -107,10 +107,17 @@ def _several(
 
 def _agreed(facts: Sequence[Facts], head: Facts) -> list[Facts]:
     """The sessions with the zone and the day of the whole file, where they have none of their own."""
-    zone = head.zone or next((one.zone for one in facts if one.zone), "")
+    told = next((one for one in (head, *facts) if one.zone), head)
     day = (head.day, head.day_line) if len({one.day for one in facts}) == 1 else (None, 0)
     found = [
-        replace(one, zone=one.zone or zone, day=one.day or day[0], day_line=one.day_line or day[1]) for one in facts
+        replace(
+            one,
+            zone=one.zone or told.zone,
+            zone_line=one.zone_line if one.zone else told.zone_line,
+            day=one.day or day[0],
+            day_line=one.day_line or day[1],
+        )
+        for one in facts
     ]
     first = found[0]
     return [replace(first, day=first.day or head.day, day_line=first.day_line or head.day_line), *found[1:]]
@@ -119,7 +126,8 @@ def _agreed(facts: Sequence[Facts], head: Facts) -> list[Facts]:
 def _filled(facts: Facts, head: Facts) -> Facts:
     return replace(
         facts,
-        day=facts.day or head.day, day_line=facts.day_line or head.day_line, zone=facts.zone or head.zone,
+        day=facts.day or head.day, day_line=facts.day_line or head.day_line,
+        zone=facts.zone or head.zone, zone_line=facts.zone_line if facts.zone else head.zone_line,
         start=facts.start or head.start, end=facts.end if facts.start else head.end,
         weekday=facts.weekday if facts.weekday is not None else head.weekday,
         window_line=facts.window_line or head.window_line,

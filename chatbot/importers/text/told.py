@@ -48,7 +48,8 @@ def _with(one: Facts, other: Facts | None) -> Facts:
         window = one.start, other.end
     return replace(
         one, day=one.day or other.day, day_line=one.day_line or other.day_line, start=window[0], end=window[1],
-        zone=one.zone or other.zone,
+        window_line=one.window_line if one.start else other.window_line,
+        zone=one.zone or other.zone, zone_line=one.zone_line if one.zone else other.zone_line,
     )  # fmt: skip
 
 
@@ -75,4 +76,5 @@ def _clocked(facts: Facts, stretches: Sequence[Stretch], text: str) -> Facts:
     if not stretches:
         return facts
     one = stretches[0]
-    return replace(facts, start=one.first, end=one.last, zone=zones.written(text[one.end : one.end + 12]))
+    zone, line = zones.written(text[one.end : one.end + 12]), facts.line
+    return replace(facts, start=one.first, end=one.last, zone=zone, window_line=line, zone_line=line)

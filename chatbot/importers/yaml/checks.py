@@ -3,11 +3,11 @@
 Each check reads the tree as far as it can be read and is silent beyond, so one mistake makes one problem.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
+from chatbot.importers.placeholders import placeholder_in
 from chatbot.importers.yaml.lines import Node
 from chatbot.importers.yaml.problems import Findings, shown
 from chatbot.importers.yaml.scalars import parse_minutes, parse_role, part_of_role
@@ -26,7 +26,6 @@ from chatbot.importers.yaml.when import (
 
 T = TypeVar("T")
 _ANY_DAY = date(2000, 1, 1)
-_PLACEHOLDER = re.compile(r"\b(TB[ACD]|TODO|FIXME|XXX+)\b|\?\?+")
 
 
 def check_tree(root: Node, findings: Findings) -> None:
@@ -37,6 +36,8 @@ def check_tree(root: Node, findings: Findings) -> None:
         _times,
         _fixed,
         _sum,
+        _joints,
+        _open,
         _directors,
         _roles,
         _titles,
@@ -154,6 +155,30 @@ def _sum(root: Node, findings: Findings) -> None:
         findings.warning(_line(root, "end"), f"`end`: the items take {planned} min of the session's {room}: {odd}")
 
 
+def _joints(root: Node, findings: Findings) -> None:
+    """Time that is free before an item of a fixed start, or that the items before it take from it."""
+    clock: int | None = 0
+    for item in items(root):
+        offset, length = _offset(root, item), _length(item)
+        between = offset - clock if offset and clock is not None else 0
+        title = shown(item.text("title") or "")
+        if between > 0:
+            said = f"`start`: {between} min are free before {title}; add a break, or start it earlier"
+            findings.warning(_line(item, "start"), said)
+        elif between < 0:
+            said = f"`start`: the items before {title} take {-between} min more than there are; shorten or move one"
+            findings.warning(_line(item, "start"), said)
+        clock = None if not length or (clock is None and not offset) else max(clock or 0, offset) + length
+
+
+def _open(root: Node, findings: Findings) -> None:
+    """Items without any minutes before the last: an open end is allowed, elsewhere nobody filled them in."""
+    for item in list(items(root))[:-1]:
+        if _length(item) == 0:
+            said = f"`minutes`: {shown(item.text('title') or '')} has none, so it stays open until a chair says `next`"
+            findings.warning(_line(item, "minutes"), f"{said}; give it minutes")
+
+
 def _length(item: Node) -> int | None:
     """The item's minutes and questions; None when they cannot be read."""
     minutes = _read(item, "minutes", parse_minutes)
@@ -206,9 +231,9 @@ def _placeholders(root: Node, findings: Findings) -> None:
     nodes += [item.get("title") for item in items(root)]
     nodes += [person.get("name") or person for person in _persons(root)]
     for node in nodes:
-        found = _PLACEHOLDER.search(node.value) if node and isinstance(node.value, str) else None
+        found = placeholder_in(node.value) if node and isinstance(node.value, str) else ""
         if node and found:
-            findings.warning(node.line, f"{shown(str(node.value))} still has a placeholder, {found[0]}; fill it in")
+            findings.warning(node.line, f"{shown(str(node.value))} still has a placeholder, {found}; fill it in")
 
 
 def _accounts(root: Node, findings: Findings) -> None:

@@ -6,7 +6,7 @@ from chatbot.importers.links import stale
 from chatbot.importers.yaml.checks import items
 from chatbot.importers.yaml.lines import Node
 from chatbot.importers.yaml.problems import Findings, shown
-from chatbot.importers.yaml.when import UNKNOWN_DAY
+from chatbot.importers.yaml.when import UNKNOWN_DAY, UNKNOWN_START, UNKNOWN_ZONE
 
 ROLES = frozenset({"chair", "chairs", "co-chairs", "wg chairs", "editors", "authors", "ads", "all", "everyone"})
 """Presenters that are no persons, and so need no account."""
@@ -14,7 +14,7 @@ ROLES = frozenset({"chair", "chairs", "co-chairs", "wg chairs", "editors", "auth
 
 def check_leftovers(root: Node, findings: Findings) -> None:
     """Reports them as warnings: a session can run all the same."""
-    for check in (_unknown_day, _links, _presenters):
+    for check in (_unknown_day, _unknown_start, _unknown_zone, _links, _presenters):
         check(root, findings)
 
 
@@ -22,6 +22,23 @@ def _unknown_day(root: Node, findings: Findings) -> None:
     if (root.text("date") or "").strip() == str(UNKNOWN_DAY):
         line = (root.get("date") or root).where
         findings.warning(line, f"`date`: {UNKNOWN_DAY} stands for a date that was not known; write the day")
+
+
+def _unknown_start(root: Node, findings: Findings) -> None:
+    """An import that knows no start writes midnight, and no end."""
+    start = root.get("start")
+    if start and not root.text("end") and (root.text("start") or "").strip() == f"{UNKNOWN_START:%H:%M}":
+        said = f"`start`: {UNKNOWN_START:%H:%M} stands for a start that was not known; write the start, "
+        findings.warning(start.where, said + "or an `end` too if it is midnight")
+
+
+def _unknown_zone(root: Node, findings: Findings) -> None:
+    zone = root.get("timezone")
+    if zone and (root.text("timezone") or "").strip() == UNKNOWN_ZONE:
+        said = (
+            f"`timezone`: {UNKNOWN_ZONE} stands for a zone that was not known; write it, such as Europe/Vienna or UTC"
+        )
+        findings.warning(zone.where, said)
 
 
 def _links(root: Node, findings: Findings) -> None:

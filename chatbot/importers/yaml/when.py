@@ -16,6 +16,8 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _YEARS = range(1970, 2200)
 UNKNOWN_DAY = date(2199, 12, 31)
 """What an import writes for a date that its source does not tell: valid, never reached, and warned of."""
+UNKNOWN_START, UNKNOWN_ZONE = time(0, 0), "Etc/UTC"
+"""The same for a start and for a zone: people call the latter UTC."""
 _TOLD = re.compile(
     r"\b(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s+"
     r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[a-z]+\.?\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+[0-9]{4}|"
