@@ -2,7 +2,9 @@
 
 import asyncio
 import random
+import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -91,11 +93,18 @@ class SlackCrowd:
             self._slack.press(name, asked[-1].ref, self._random.choice(["raised_hand", "back"]))
 
     def _wait_for_the_end(self) -> None:
-        """Until the farewell stands and nothing more comes."""
-        deadline, before = time.monotonic() + 40, -1
+        """Until the farewell stands, nothing is left to send and nothing more comes."""
+        deadline, before = time.monotonic() + 60, -1
         while time.monotonic() < deadline:
             time.sleep(4)
             said = len(self.posts()) + sum(len(self._slack.shown_to(name)) for name in PEOPLE)
-            if said == before and any("session ended" in one for one in self.posts()):
+            ended = any("session ended" in one for one in self.posts())
+            if ended and said == before and not self._unsent():
                 return
             before = said
+
+    def _unsent(self) -> int:
+        """How many posts are still to be sent or settled; only looked at, for the bot holds its database."""
+        with closing(sqlite3.connect(f"file:{self._folder}/bot.db?mode=ro", uri=True)) as database:
+            found = database.execute("SELECT count(*) FROM outbox WHERE status IN ('pending', 'sending')").fetchone()
+        return int(found[0])
