@@ -64,9 +64,14 @@ class SlackCrowd:
         """What the bot said in the room, oldest first."""
         return [one.text for one in self._slack.messages()]
 
-    def accepted(self) -> set[str]:
-        """The people whom the bot last told that they are signed up."""
-        return {name for name in PEOPLE if says_signed_up(one.text for one in self._slack.shown_to(name))}
+    def told(self, name: str) -> set[bool]:
+        """Whether they are signed up, by the last word in the room and by the last in their direct messages.
+
+        What is said in one place waits for nothing in the other, so that neither of the two is the later one.
+        """
+        shown = self._slack.shown_to(name)
+        places = [[one for one in shown if one.only], [one for one in shown if not one.only]]
+        return {says_signed_up(one.text for one in place) for place in places}
 
     def session(self) -> Session:
         """The session as the database has it."""
