@@ -1,6 +1,6 @@
 """A bot on a database file, in a terminal, with a clock that the test moves."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -13,9 +13,11 @@ from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.rehearsing import for_terminal
 from chatbot.clock import StepClock, WallClock
 from chatbot.core.agenda import Agenda
+from chatbot.messages import Message
 from chatbot.outbox import Timing
-from chatbot.ports import Said
+from chatbot.ports import Pressed, Said
 from chatbot.store.database import Database
+from tests.scenarios.stage import SMALL, at
 
 
 class Room:
@@ -71,3 +73,36 @@ def redelivered(text: str, event_id: str, stage: Room) -> Said:
     given = stage.chat.hears("Ann", text)
     assert isinstance(given, Said)
     return replace(given, event_id=event_id)
+
+
+class Asked:
+    """A room with an open poll of two options, on whose message people set and clear reactions."""
+
+    def __init__(self, stage: Room, ref: str) -> None:
+        self._stage = stage
+        self._ref = ref
+
+    async def react(self, name: str, sign: str, *, on: bool = True, event_id: str = "") -> None:
+        given = self._stage.chat.presses(name, self._ref, sign)
+        assert isinstance(given, Pressed)
+        pressed = replace(given, on=on, event_id=event_id or given.event_id)
+        await self._stage.bot.service.take(pressed)
+        await self._stage.bot.outbox.drain()
+
+    async def counts(self) -> tuple[int, ...]:
+        kept = await self._stage.bot.database.tx(self._stage.bot.journal.load, "small")
+        assert kept is not None
+        return kept.session.polls[-1].counts
+
+
+async def ask(stage: Room) -> Asked:
+    """Have a chair open that poll."""
+    await stage.hear("Ann", 'poll "Adopt X?" yes, no')
+    posted = next(one for one in reversed(stage.heard) if one.ref and isinstance(one.message, Message))
+    stage.said()
+    return Asked(stage, posted.ref)
+
+
+def two(second_start: int) -> Sequence[Agenda]:
+    """A small session, and another in the same place that starts so many minutes from the first's start."""
+    return SMALL, replace(SMALL, id="other", title="Other WG", group="oth", start=at(second_start))

@@ -1,21 +1,15 @@
 """Which session is meant, and who may know of it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from chatbot.core.agenda import Agenda
 from chatbot.ports import Said
-from tests.scenarios.stage import SMALL, at, small
-from tests.service.stage import room
+from tests.scenarios.stage import at, small
+from tests.service.stage import room, two
 
 pytestmark = pytest.mark.anyio
-
-
-def two(second_start: int) -> Sequence[Agenda]:
-    return SMALL, replace(SMALL, id="other", title="Other WG", group="oth", start=at(second_start))
 
 
 @pytest.mark.parametrize(

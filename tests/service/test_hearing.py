@@ -1,23 +1,17 @@
 """What is heard, and what is not meant for the bot or for anybody any more."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from chatbot.core.agenda import Agenda, Role
-from chatbot.messages import Message
-from chatbot.ports import Pressed, Said
-from tests.scenarios.stage import SMALL, START, at, small
+from chatbot.core.agenda import Role
+from chatbot.ports import Said
+from tests.scenarios.stage import START, at, small
 from tests.service.stage import Room, room
 
 pytestmark = pytest.mark.anyio
-
-
-def two(second_start: int) -> Sequence[Agenda]:
-    return SMALL, replace(SMALL, id="other", title="Other WG", group="oth", start=at(second_start))
 
 
 def unaddressed(stage: Room, name: str, text: str) -> Said:
@@ -25,33 +19,6 @@ def unaddressed(stage: Room, name: str, text: str) -> Said:
     given = stage.chat.hears(name, text)
     assert isinstance(given, Said)
     return replace(given, addressed=False)
-
-
-class Asked:
-    """A room with an open poll of two options, on whose message people set and clear reactions."""
-
-    def __init__(self, stage: Room, ref: str) -> None:
-        self._stage = stage
-        self._ref = ref
-
-    async def react(self, name: str, sign: str, *, on: bool = True, event_id: str = "") -> None:
-        given = self._stage.chat.presses(name, self._ref, sign)
-        assert isinstance(given, Pressed)
-        pressed = replace(given, on=on, event_id=event_id or given.event_id)
-        await self._stage.bot.service.take(pressed)
-        await self._stage.bot.outbox.drain()
-
-    async def counts(self) -> tuple[int, ...]:
-        kept = await self._stage.bot.database.tx(self._stage.bot.journal.load, "small")
-        assert kept is not None
-        return kept.session.polls[-1].counts
-
-
-async def ask(stage: Room) -> Asked:
-    await stage.hear("Ann", 'poll "Adopt X?" yes, no')
-    posted = next(one for one in reversed(stage.heard) if one.ref and isinstance(one.message, Message))
-    stage.said()
-    return Asked(stage, posted.ref)
 
 
 async def test_thanks_alone_are_no_reason_to_speak(tmp_path: Path) -> None:

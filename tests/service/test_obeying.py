@@ -1,6 +1,5 @@
 """Commands: late ones, how they are acknowledged, and what goes beyond one session."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,45 +7,13 @@ from pathlib import Path
 import pytest
 
 from chatbot.adapters.console.transcript import as_text
-from chatbot.core.agenda import Agenda, Person, Role
-from chatbot.messages import Message
-from chatbot.ports import Pressed, Said
-from tests.scenarios.stage import SMALL, START, at, small
-from tests.service.stage import Room, redelivered, room
+from chatbot.core.agenda import Person, Role
+from chatbot.ports import Said
+from tests.scenarios.stage import START, at, small
+from tests.service.stage import redelivered, room
 
 pytestmark = pytest.mark.anyio
 DAY = "Small WG, Mon 16 Mar 2026"
-
-
-def two(second_start: int) -> Sequence[Agenda]:
-    return SMALL, replace(SMALL, id="other", title="Other WG", group="oth", start=at(second_start))
-
-
-class Asked:
-    """A room with an open poll of two options, on whose message people set and clear reactions."""
-
-    def __init__(self, stage: Room, ref: str) -> None:
-        self._stage = stage
-        self._ref = ref
-
-    async def react(self, name: str, sign: str, *, on: bool = True, event_id: str = "") -> None:
-        given = self._stage.chat.presses(name, self._ref, sign)
-        assert isinstance(given, Pressed)
-        pressed = replace(given, on=on, event_id=event_id or given.event_id)
-        await self._stage.bot.service.take(pressed)
-        await self._stage.bot.outbox.drain()
-
-    async def counts(self) -> tuple[int, ...]:
-        kept = await self._stage.bot.database.tx(self._stage.bot.journal.load, "small")
-        assert kept is not None
-        return kept.session.polls[-1].counts
-
-
-async def ask(stage: Room) -> Asked:
-    await stage.hear("Ann", 'poll "Adopt X?" yes, no')
-    posted = next(one for one in reversed(stage.heard) if one.ref and isinstance(one.message, Message))
-    stage.said()
-    return Asked(stage, posted.ref)
 
 
 async def test_command_about_an_item_that_is_over_is_not_obeyed_for_the_next_one(tmp_path: Path) -> None:

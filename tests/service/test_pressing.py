@@ -1,50 +1,17 @@
 """Presses and reactions say what the button says."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from chatbot.adapters.console.transcript import as_text
-from chatbot.core.agenda import Agenda, Role
-from chatbot.messages import Message
+from chatbot.core.agenda import Role
 from chatbot.ports import Pressed
-from tests.scenarios.stage import SMALL, at, small
-from tests.service.stage import Room, redelivered, room
+from tests.scenarios.stage import at, small
+from tests.service.stage import ask, redelivered, room
 
 pytestmark = pytest.mark.anyio
-
-
-def two(second_start: int) -> Sequence[Agenda]:
-    return SMALL, replace(SMALL, id="other", title="Other WG", group="oth", start=at(second_start))
-
-
-class Asked:
-    """A room with an open poll of two options, on whose message people set and clear reactions."""
-
-    def __init__(self, stage: Room, ref: str) -> None:
-        self._stage = stage
-        self._ref = ref
-
-    async def react(self, name: str, sign: str, *, on: bool = True, event_id: str = "") -> None:
-        given = self._stage.chat.presses(name, self._ref, sign)
-        assert isinstance(given, Pressed)
-        pressed = replace(given, on=on, event_id=event_id or given.event_id)
-        await self._stage.bot.service.take(pressed)
-        await self._stage.bot.outbox.drain()
-
-    async def counts(self) -> tuple[int, ...]:
-        kept = await self._stage.bot.database.tx(self._stage.bot.journal.load, "small")
-        assert kept is not None
-        return kept.session.polls[-1].counts
-
-
-async def ask(stage: Room) -> Asked:
-    await stage.hear("Ann", 'poll "Adopt X?" yes, no')
-    posted = next(one for one in reversed(stage.heard) if one.ref and isinstance(one.message, Message))
-    stage.said()
-    return Asked(stage, posted.ref)
 
 
 async def test_reaction_taken_away_after_the_end_is_no_reason_to_speak(tmp_path: Path) -> None:

@@ -49,11 +49,6 @@ class Inline:
     def urls(self) -> tuple[str, ...]:
         return tuple(mark.url for mark in self.marks if mark.url)
 
-    @property
-    def struck(self) -> bool:
-        """Whether most of the text is struck out."""
-        return 2 * sum(mark.end - mark.start for mark in self.marks if mark.kind == "struck") > len(self.text.strip())
-
 
 def inline(raw: str, references: Mapping[str, str]) -> Inline:
     """The plain text of a paragraph's Markdown; `references` are the addresses of `[text][label]`."""
