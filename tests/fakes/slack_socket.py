@@ -116,26 +116,23 @@ class SocketMode:
             envelope.answered.set()
 
     async def _deliver(self, envelope: Envelope) -> None:
-        copies = 2 if self._twice else 1
         for attempt in range(RETRIES + 1):
-            await self._connected.wait()
-            for _ in range(copies):
+            for _ in range(2 if self._twice else 1):
                 await self._put_through(envelope, attempt)
-            try:
+            with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._redeliver_after):
                     await envelope.answered.wait()
-            except TimeoutError:
-                continue
-            if envelope.sent >= copies:
                 return
 
     async def _put_through(self, envelope: Envelope, attempt: int) -> None:
-        """Send it once, unless the last socket was cut just now: it comes again then."""
-        if not self._sockets:
-            return
-        with contextlib.suppress(ConnectionError):
-            await self._sockets[-1].send_json(_frame(envelope, attempt))
-            envelope.sent += 1
+        """Send it once: a socket that was cut takes nothing, and is gone at the next turn of the loop."""
+        while True:
+            await self._connected.wait()
+            with contextlib.suppress(ConnectionError):
+                await self._sockets[-1].send_json(_frame(envelope, attempt))
+                envelope.sent += 1
+                return
+            await asyncio.sleep(0.01)
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
