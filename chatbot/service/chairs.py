@@ -26,8 +26,9 @@ def accounts_of(session: Session) -> tuple[str, ...]:
 
 def to_chairs(connection: Connection, desk: Desk, kept: Kept) -> Sequence[Place]:
     """Each chair alone; the session's places where no chair has an account."""
-    each = [alone(connection, desk, kept, account) for account in accounts_of(kept.session)]
-    return [place for place in each if place.chat in desk.chats] or desk.journal.places(connection, kept.id)
+    held = desk.journal.places(connection, kept.id)
+    each = [alone(kept.session, held, account) for account in accounts_of(kept.session)]
+    return [place for place in each if place.chat in desk.chats] or held
 
 
 def tell_shut_out(connection: Connection, desk: Desk, given: ShutOut) -> None:

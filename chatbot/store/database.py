@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from chatbot.clock import Clock, sleep, wait_after
 from chatbot.ports import Misconfigured
+from chatbot.store import committed
 from chatbot.store.engines import engine_for, held, in_memory
 from chatbot.store.faults import passes
 from chatbot.store.tables import metadata, schema_version
@@ -118,7 +119,12 @@ class Database:
 
     def _run(self, fn: Callable[..., T], *args: Any) -> T:
         with self._engine.begin() as connection:
-            return fn(connection, *args)
+            committed.begin(connection)
+            result = fn(connection, *args)
+            after = committed.taken(connection)
+        for do in after:
+            do()
+        return result
 
     async def _in_thread(self, fn: Callable[..., T], *args: Any) -> T:
         if self._threads is None:
