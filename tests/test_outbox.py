@@ -624,17 +624,17 @@ async def test_an_announcement_no_longer_worth_saying_is_withdrawn(bench: Bench)
 async def test_a_claim_that_is_too_old_is_not_used(bench: Bench) -> None:
     """As after a process was frozen between the commit of its claim and the send."""
     await bench.reply("r1", "Done")
-    original = bench.posts.claims.take
+    original = bench.posts.claims.choose
 
-    def take_slowly(*args: object) -> object:
+    def choose_slowly(*args: object) -> object:
         claimed = original(*args)  # type: ignore[arg-type]
         bench.clock.move_to(bench.clock.now() + TIMING.claim + timedelta(seconds=1))
         return claimed
 
-    bench.posts.claims.take = take_slowly  # type: ignore[method-assign, assignment]
+    bench.posts.claims.choose = choose_slowly  # type: ignore[method-assign, assignment]
     await bench.after(0)
     unused = list(bench.chat.calls)
-    bench.posts.claims.take = original  # type: ignore[method-assign]
+    bench.posts.claims.choose = original  # type: ignore[method-assign]
     await bench.after(20)
 
     assert (unused, bench.chat.calls) == ([], ["find Done", "post Done"])
@@ -739,14 +739,14 @@ async def test_the_loop_sends_what_is_queued_while_it_waits(bench: Bench) -> Non
 
 async def test_the_loop_outlasts_a_defect(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     failures = [ZeroDivisionError()]
-    original = bench.posts.claims.take
+    original = bench.posts.claims.choose
 
-    def take(*args: object) -> object:
+    def choose(*args: object) -> object:
         if failures:
             raise failures.pop()
         return original(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(bench.posts.claims, "take", take)
+    monkeypatch.setattr(bench.posts.claims, "choose", choose)
     posted = asyncio.Event()
 
     async def tell() -> None:
@@ -834,13 +834,13 @@ async def test_what_is_claimed_when_the_loop_is_cancelled_is_still_sent(bench: B
     await bench.reply("r1", "one")
     claiming = asyncio.Event()
     loop = asyncio.get_running_loop()
-    original = bench.posts.claims.take
+    original = bench.posts.claims.choose
 
-    def take(*args: object) -> object:
+    def choose(*args: object) -> object:
         loop.call_soon_threadsafe(claiming.set)
         return original(*args)  # type: ignore[arg-type]
 
-    bench.posts.claims.take = take  # type: ignore[method-assign, assignment]
+    bench.posts.claims.choose = choose  # type: ignore[method-assign, assignment]
     running = asyncio.create_task(bench.outbox.run(POLL))
     async with asyncio.timeout(20):
         await claiming.wait()
