@@ -4,17 +4,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.clock import Clock
+from chatbot.log import log
 from chatbot.outbox.making import Task, Texts
 from chatbot.ports import Chat
 from chatbot.store.claims import Claims, Post
 from chatbot.store.database import Database
-
-log = structlog.get_logger()
 
 SLOWEST_RETRY = timedelta(minutes=1)
 SET_BACK = timedelta(seconds=1)

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
 from chatbot.core.announcements import RENEWED, Announcement
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.outbox.rendering import Render, Rendering, Standing
 from chatbot.ports import Chat
 from chatbot.store.claims import Claims, Post
 from chatbot.store.records import write_message
-
-log = structlog.get_logger()
 
 BEFORE_ALL = -1
 

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
 from chatbot.core.agenda import Place
 from chatbot.core.session import Phase, Session
+from chatbot.log import log
 from chatbot.ports import ShutOut
 from chatbot.service.committing import alone, say
 from chatbot.service.desk import Desk
 from chatbot.store import inbox
 from chatbot.store.journal import Kept
-
-log = structlog.get_logger()
 
 
 def accounts_of(session: Session) -> tuple[str, ...]:

@@ -2,15 +2,13 @@
 
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from chatbot.log import log
 from chatbot.service.committing import move_on
 from chatbot.service.desk import Desk
 from chatbot.store.committed import part
-
-log = structlog.get_logger()
 
 SESSIONS_AT_ONCE = 20
 """Sessions that the clock moves on in one transaction."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from chatbot.adapters.slack import listening, private, room, sentences
 from chatbot.adapters.slack.accounts import CHAT, parts_of, user_id, within
 from chatbot.adapters.slack.hearing import Ear
@@ -25,6 +23,7 @@ from chatbot.adapters.slack.workspaces import OneWorkspace, Workspace, Workspace
 from chatbot.clock import Clock, WallClock
 from chatbot.config import SlackSettings
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.messages import Form, Message
 from chatbot.ports import (
     MOST_BYTES,
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from chatbot.adapters.slack.installing import Installations
-
-log = structlog.get_logger()
 
 CLOCK_DIFFERENCE = timedelta(minutes=1)
 

@@ -3,8 +3,6 @@
 import contextlib
 from dataclasses import replace
 
-import structlog
-
 from chatbot.adapters.zulip import payload, position, topics
 from chatbot.adapters.zulip.hearing import Hearing, hand_over
 from chatbot.adapters.zulip.limits import Limits, changed
@@ -16,9 +14,8 @@ from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.wire import Declined, Throttled, WireError
 from chatbot.clock import Clock, seconds, sleep
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.ports import Memory, Take
-
-log = structlog.get_logger()
 
 LONGEST_BEHIND = 10.0
 """Seconds for which posts wait after a queue was lost, so that none goes to a topic that was renamed meanwhile."""
