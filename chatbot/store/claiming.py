@@ -4,7 +4,9 @@ Each is built once, for building one takes longer than running it; what varies i
 named `of_…`: a bare column's name stands for what is set.
 """
 
-from sqlalchemy import Integer, and_, bindparam, case, exists, func, or_, select, union_all, update
+from functools import cache
+
+from sqlalchemy import Integer, Select, and_, bindparam, case, exists, false, func, or_, select, union_all, update
 
 from chatbot.store.tables import PENDING, SENDING, SENT, Instant, is_open, lane, outbox
 
@@ -21,14 +23,23 @@ _CLOSES = and_(_STANDS, outbox.c.closes_at <= _NOW)
 # Found by the rows that are to be sent, which are few, and not by all lanes that there ever were.
 _waiting = select(outbox.c.lane).where(_OF_WORKSPACE, is_open, _READY)
 _closing = select(outbox.c.lane).where(_CLOSES)
-FREE_LANES = (
-    select(lane.c.name, lane.c.name.in_(_closing).label("closes"))
-    .where(_OURS, lane.c.free_at <= _NOW, lane.c.name.in_(union_all(_waiting, _closing)))
-    .order_by(lane.c.free_at)
-    .limit(bindparam("most", type_=Integer()))
-    .with_for_update(skip_locked=True)
-)
-"""Our lanes that are free and have something to send now, locked; `closes`, where a message soon allows no edit."""
+
+
+@cache
+def free_lanes(chats: tuple[str, ...]) -> Select[tuple[str, bool]]:
+    """Lanes of these chats that are free and have something to send now, locked.
+
+    `closes` says that a message there soon allows no edit. Built once for the chats that a process serves.
+    """
+    return (
+        select(lane.c.name, lane.c.name.in_(_closing).label("closes"))
+        .where(lane.c.workspace == bindparam("of_workspace"), or_(false(), *(lane.c.chat == chat for chat in chats)))
+        .where(lane.c.free_at <= _NOW, lane.c.name.in_(union_all(_waiting, _closing)))
+        .order_by(lane.c.free_at)
+        .limit(bindparam("most", type_=Integer()))
+        .with_for_update(skip_locked=True)
+    )
+
 
 REOPEN = update(outbox).where(_CLOSES, _OF_LANES).values(status=PENDING)
 """Such messages are to be made anew."""

@@ -79,11 +79,11 @@ class Claims:
 
     def choose(self, connection: Connection, chats: Collection[str], now: datetime, most: int) -> tuple[Post, ...]:
         """The first row to send of each free lane of these chats; nobody else has these lanes in this transaction."""
-        ours = {**self._ours(chats), "of_now": now}
-        free = connection.execute(claiming.FREE_LANES, {**ours, "most": most}).all()
+        ours = {"of_workspace": self._workspace, "of_now": now}
+        free = connection.execute(claiming.free_lanes(tuple(chats)), {**ours, "most": most}).all()
         if not free:
             return ()
-        lanes = {"of_workspace": self._workspace, "of_lanes": [row.name for row in free], "of_now": now}
+        lanes = {**ours, "of_lanes": [row.name for row in free]}
         if any(row.closes for row in free):
             connection.execute(claiming.REOPEN, lanes)
         # Another process may have settled a lane between the choice and the lock: it has no head then.

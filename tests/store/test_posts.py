@@ -444,10 +444,12 @@ async def test_open_rows_are_found_by_their_index(bench: Bench) -> None:
     plan = await bench.database.tx(explained)
 
     assert "outbox_open" in plan
+    assert "outbox_closes" in plan
+    assert "outbox_session" not in plan
 
 
 def explained(connection: Connection) -> str:
-    query = claiming.FREE_LANES.params(of_workspace=HOME, of_chats=CHATS, of_now=START, most=10)
+    query = claiming.free_lanes(CHATS).params(of_workspace=HOME, of_now=START, most=10)
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("ANALYZE")
         rows = connection.exec_driver_sql(
