@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from chatbot.core import volunteers
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import Participant, same_person
 from chatbot.core.announcements.subjects import Announcement, Subject
 from chatbot.core.events import (
     AskDeclined,
@@ -26,7 +26,7 @@ from chatbot.core.events import (
 )
 from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import SlotState
-from chatbot.core.volunteers import Roster, items_of, on_duty, people_of, same
+from chatbot.core.volunteers import Roster, items_of, on_duty, people_of
 
 Appointing = Literal[
     Subject.SIGNED,
@@ -127,7 +127,7 @@ def coming_on(session: Session, role: str, item: int) -> tuple[Participant, ...]
 
 
 def _without(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    return tuple(one for one in people if not any(same(one, other) for other in others))
+    return tuple(one for one in people if not any(same_person(one, other) for other in others))
 
 
 def _by_another(event: VolunteerJoined | VolunteerWaited | VolunteerLeft, said: Announcement) -> Iterator[Announcement]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from difflib import SequenceMatcher
 
-from chatbot.core.agenda import Participant, Person
+from chatbot.core.agenda import Participant, Person, folded
 from chatbot.core.session.state import Session
 from chatbot.core.timeline import Slot
 
@@ -53,12 +53,11 @@ def person_named(session: Session, person: Participant) -> Participant:
     """The person with the account that is known for the name, from the agenda or from what was done; else as is."""
     if person.account:
         return person
-    name = person.name.casefold()
     planned = (*session.agenda.chairs, *(one for slot in session.slots for one in slot.item.presenters))
     known = [Participant(one.accounts[0], one.name) for one in planned if one.accounts]
     known += session.chairs_added
     known += [one for roster in session.rosters for one in (*roster.people, *roster.waiting) if one.account]
-    return next((one for one in known if one.name.casefold() == name), person)
+    return next((one for one in known if folded(one.name) == folded(person.name)), person)
 
 
 def known_as(session: Session, person: Participant) -> Participant:
@@ -94,14 +93,14 @@ def _number(what: str) -> int:
 
 
 def _is(session: Session, presenter: Person, asker: Participant) -> bool:
-    if presenter.chairs:
+    if presenter.stands_for_chairs:
         return session.is_chair(asker)
     return asker.account in presenter.accounts
 
 
 def _is_called(presenter: Person, asker: Participant) -> bool:
     chat = asker.account.partition(":")[0]
-    if presenter.chairs or any(account.startswith(f"{chat}:") for account in presenter.accounts):
+    if presenter.stands_for_chairs or any(account.startswith(f"{chat}:") for account in presenter.accounts):
         return False
     named, called = _fold(presenter.name), _fold(asker.name)
     # Display names carry more: `Paul Wouters (Aiven)`; one word alone may be anybody's.
@@ -116,7 +115,7 @@ def _asked(what: str) -> frozenset[str]:
 def _words_of(session: Session, slot: Slot) -> frozenset[str]:
     item = slot.item
     named = [one.name for one in item.presenters]
-    if any(one.chairs for one in item.presenters):
+    if any(one.stands_for_chairs for one in item.presenters):
         named += [chair.name for chair in session.agenda.chairs]
     return _fold(" ".join((item.title, *named, *item.drafts)))
 

@@ -222,4 +222,4 @@ class Session:
         """The presenters still to come who cannot be told anything."""
         waiting = (slot for slot in self.slots if slot.state in (SlotState.PLANNED, SlotState.CURRENT))
         named = ((slot, one) for slot in waiting for one in slot.item.presenters)
-        return tuple((slot, one) for slot, one in named if not one.chairs and not self.reaches(one))
+        return tuple((slot, one) for slot, one in named if not one.stands_for_chairs and not self.reaches(one))

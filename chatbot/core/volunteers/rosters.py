@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.core.agenda import HALVES, WHOLE, Part, Participant, Role
+from chatbot.core.agenda import HALVES, WHOLE, Part, Participant, Role, same_person
 from chatbot.core.errors import (
     AlreadySigned,
     AlreadyWaiting,
@@ -39,21 +39,14 @@ class Roster:
 
     def holds(self, person: Participant) -> bool:
         """Whether this person has a place."""
-        return any(same(one, person) for one in self.people)
+        return any(same_person(one, person) for one in self.people)
 
     def place_in_line(self, person: Participant) -> int:
         """The person's place on the waiting list, counted from 1; 0 for one who is not on it."""
-        return next((number for number, one in enumerate(self.waiting, 1) if same(one, person)), 0)
+        return next((number for number, one in enumerate(self.waiting, 1) if same_person(one, person)), 0)
 
 
 Rosters = tuple[Roster, ...]
-
-
-def same(one: Participant, other: Participant) -> bool:
-    """Whether the two are one person: by account, or by name where neither has one."""
-    if one.account or other.account:
-        return one.account == other.account
-    return one.name.casefold() == other.name.casefold()
 
 
 def rosters_of(roles: Sequence[Role], keys: Sequence[int] = ()) -> Rosters:
@@ -205,7 +198,7 @@ def _left(roster: Roster, person: Participant) -> Roster:
 
 
 def _without(people: Collection[Participant], person: Participant) -> tuple[Participant, ...]:
-    return tuple(one for one in people if not same(one, person))
+    return tuple(one for one in people if not same_person(one, person))
 
 
 def _with_keys(part: Part, keys: Sequence[int]) -> Part:

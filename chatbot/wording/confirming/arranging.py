@@ -53,7 +53,7 @@ def _at(view: View, slot: Slot) -> Line:
 
 
 def _presented(view: View, slot: Slot, person: Person) -> Line:
-    told = view.session.reaches(person) or person.chairs or person.attendance is Attendance.ABSENT
+    told = view.session.reaches(person) or person.stands_for_chairs or person.attendance is Attendance.ABSENT
     unknown = "" if told else " No account of theirs is known, so they get no heads-up; a mention gives one."
     numbered = f"{capital(view.item_number(slot))}: "
     return line(numbered, *view.item(slot, Bold(slot.item.title)), ".", unknown)

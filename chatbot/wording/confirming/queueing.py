@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import Participant, same_person
 from chatbot.core.events import (
     LastWordGiven,
     QueueClosed,
@@ -18,7 +18,7 @@ from chatbot.core.events import (
     SpeakerWarned,
     SpeakerYielded,
 )
-from chatbot.core.speakers import Kind, same
+from chatbot.core.speakers import Kind
 from chatbot.messages import Line, join, line
 from chatbot.wording.common import View, words
 from chatbot.wording.confirming.reply import Reply, private, public
@@ -63,7 +63,7 @@ def _queued(view: View, person: Participant, by: Participant | None) -> Line:
 
 
 def _own(person: Participant, by: Participant | None) -> bool:
-    return by is not None and same(person, by)
+    return by is not None and same_person(person, by)
 
 
 def _subject(person: Participant, by: Participant | None) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chatbot.core import volunteers
-from chatbot.core.agenda import WHOLE, Part, Participant
+from chatbot.core.agenda import WHOLE, Part, Participant, folded
 from chatbot.core.errors import (
     AlreadyAsked,
     AlreadySigned,
@@ -49,7 +49,7 @@ def sign_up(
     """A chair signs somebody up, who may present: a chair knows."""
     person = known_as(session, person_named(session, person))
     for roster in session.rosters if not person.account else ():
-        if any(one.name.casefold() == person.name.casefold() for one in roster.people) and part in (None, roster.part):
+        if any(folded(one.name) == folded(person.name) for one in roster.people) and part in (None, roster.part):
             raise Refused(AlreadySigned(roster.role, roster.part, person.name))
     try:
         meant = _meant(session, role, part, person)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from chatbot.core.agenda import Person
+from chatbot.core.agenda import Person, folded
 from chatbot.core.events import (
     Arranging,
     ItemAdded,
@@ -61,7 +61,7 @@ def _inserted(session: Session, slot: Slot, after: int) -> Session:
 def _presented(session: Session, key: int, person: Person) -> Session:
     """Of several presenters the one of this name is meant; anybody else takes the place of all."""
     slot = session.slot(key)
-    same = [one.name.casefold() == person.name.casefold() for one in slot.item.presenters]
+    same = [folded(one.name) == folded(person.name) for one in slot.item.presenters]
     pairs = zip(slot.item.presenters, same, strict=True)
     presenters = tuple(person if it_is else one for one, it_is in pairs) if any(same) else (person,)
     return with_slot(session, replace(slot, item=replace(slot.item, presenters=presenters)))

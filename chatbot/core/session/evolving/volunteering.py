@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core import volunteers
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import Participant, same_person
 from chatbot.core.events import (
     AskDeclined,
     CandidatesListed,
@@ -90,7 +90,7 @@ def _requested(session: Session, at: datetime) -> Session:
 
 
 def _answered(crew: Crew, person: Participant) -> Crew:
-    return replace(crew, questions=tuple(one for one in crew.questions if not volunteers.same(one.person, person)))
+    return replace(crew, questions=tuple(one for one in crew.questions if not same_person(one.person, person)))
 
 
 def _told(crew: Crew) -> Crew:
@@ -99,7 +99,7 @@ def _told(crew: Crew) -> Crew:
 
 def _handed_over(crew: Crew, role: str, people: tuple[Participant, ...]) -> Crew:
     before = people_of(crew.served, role)
-    new = tuple(one for one in people if not any(volunteers.same(one, other) for other in before))
+    new = tuple(one for one in people if not any(same_person(one, other) for other in before))
     return replace(
         crew,
         before=with_duty(crew.before, Duty(role, crew.on(role))),
