@@ -8,14 +8,7 @@ from structlog.testing import capture_logs
 from chatbot.core.agenda import Place
 from chatbot.outbox import answering, sending
 from chatbot.ports import InDoubt, NotSent, NotYet, Rejected
-from tests.outbox.stage import (
-    HANG,
-    POLL,
-    Bench,
-    Outcome,
-    item,
-    message,
-)
+from tests.outbox.stage import HANG, POLL, Bench, Outcome, item, message
 
 pytestmark = pytest.mark.anyio
 

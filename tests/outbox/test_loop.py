@@ -8,12 +8,7 @@ from structlog.testing import capture_logs
 
 from chatbot.outbox import endless
 from chatbot.store import inbox
-from tests.outbox.stage import (
-    HANG,
-    POLL,
-    START,
-    Bench,
-)
+from tests.outbox.stage import HANG, POLL, START, Bench
 
 pytestmark = pytest.mark.anyio
 
