@@ -12,3 +12,5 @@ TOO_LARGE = (
     f"{{name}} is larger than {MOST_BYTES // 1_000_000} MB, so it is no agenda; give the part that holds the session."
 )
 """To whoever attached a file of more than MOST_BYTES."""
+CURRENT = "→ "
+"""Before the current item on the board, where a screen that is too small looks for it."""

@@ -47,6 +47,17 @@ def test_late_says_by_how_much_when_it_ends_and_what_would_help() -> None:
     assert conversation(small(), text) == script_of(text)
 
 
+def test_hours_late_are_told_as_hours() -> None:
+    text = """
+        14:01:00 Ann: extend 75
+        14:01:00 bot: Welcome has 75 more minutes, until 15:20; the session ends 15:45 (planned 14:30).
+        14:01:30 Bob: late?
+        14:01:30 bot: +1 h 15 min; ends 15:45; the slot ends 14:30: cut 75.
+    """
+
+    assert conversation(small(), text) == script_of(text)
+
+
 def test_fixed_item_is_not_pulled_forward_and_the_gap_is_said() -> None:
     text = """
         14:04:00 Bob: late?
