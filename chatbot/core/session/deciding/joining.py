@@ -100,7 +100,7 @@ def presented(session: Session, part: Part, person: Participant) -> tuple[int, .
 
 def _suited(session: Session, role: str | None, part: Part | None, person: Participant) -> Roster:
     """The roster with a free place that the person may be asked for; raises Refused."""
-    of = volunteers.of_role(session.rosters, role) if role else session.rosters
+    of = volunteers.of_role(session.rosters, role)
     held = [one for one in of if one.holds(person)]
     roles = {one.role for one in held}
     free = [one for one in session.wanted if one in of and part in (None, one.part) and one.role not in roles]
@@ -129,7 +129,7 @@ def _meant(session: Session, role: str | None, part: Part | None, person: Partic
 
 def _held_whole(session: Session, role: str | None, person: Participant) -> Roster | None:
     """The place for the whole session that the person holds, and that may be split."""
-    of = volunteers.of_role(session.rosters, role) if role else session.rosters
+    of = volunteers.of_role(session.rosters, role)
     whole = (one for one in of if one.part.whole and one.lowered is None)
     return next((one for one in whole if one.holds(person)), None)
 
