@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Connection
 
-from chatbot.clock import Clock
+from chatbot.clock import Clock, doubled
 from chatbot.core.agenda import Place
 from chatbot.messages import Message
 from chatbot.outbox.answering import Answers, Nod
@@ -222,7 +222,7 @@ class Outbox:
         await self._database.tx(self._marks.at_rest, post, self._claims.pointed)
 
     async def _put_off(self, post: Post, error: NotSent) -> None:
-        backoff = min(timedelta(seconds=2.0 ** min(post.attempt, 10) / 2), SLOWEST_RETRY)
+        backoff = timedelta(seconds=doubled(post.attempt, 0.5, SLOWEST_RETRY.total_seconds()))
         wait = backoff if error.retry_after is None else timedelta(seconds=max(error.retry_after, SHORTEST_RETRY))
         log.warning("post_put_off", key=post.key, seconds=wait.total_seconds(), reason=str(error))
         # An edit may be repeated at will; whether a post stands is known only when it could be looked for.
