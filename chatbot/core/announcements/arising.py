@@ -5,104 +5,57 @@ from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from typing import assert_never
 
+from chatbot.core import events
 from chatbot.core.agenda import Audience, Person
 from chatbot.core.announcements import volunteering
 from chatbot.core.announcements.subjects import Announcement, Subject
-from chatbot.core.events import (
-    Arranging,
-    Course,
-    Event,
-    ItemDropped,
-    ItemExtended,
-    ItemFixed,
-    ItemPutBack,
-    ItemResized,
-    ItemShortened,
-    ItemSkipped,
-    ItemStarted,
-    LastWordGiven,
-    People,
-    Planning,
-    PollClosed,
-    Polling,
-    PollOpened,
-    PresentersAlerted,
-    QueueClosed,
-    Queueing,
-    QueueOpened,
-    Recording,
-    SessionEnded,
-    SessionHeld,
-    SessionMuted,
-    SessionResumed,
-    SessionStarted,
-    SessionUnmuted,
-    Sourcing,
-    SpeakerCalled,
-    SpeakerDone,
-    SpeakerLeft,
-    SpeakerMovedFirst,
-    SpeakerQueued,
-    SpeakersLimited,
-    SpeakerTimeCalled,
-    SpeakerWarned,
-    SpeakerYielded,
-    StartCalled,
-    StartedOver,
-    Telling,
-    TimeCalled,
-    Timing,
-    Undone,
-    UnreachedListed,
-    Volunteering,
-    Voted,
-    VoteWithdrawn,
-    Warned,
-    WatchersReminded,
-    WatchStarted,
-    WatchStopped,
-)
 from chatbot.core.session import Session
 from chatbot.core.session.due.telling import AHEAD, MOVED, told_of
 
 
-def announcements(session: Session, event: Event) -> tuple[Announcement, ...]:
+def announcements(session: Session, event: events.Event) -> tuple[Announcement, ...]:
     """What an event gives to announce; `session` is the state right after it."""
-    if isinstance(event, Course):
+    if isinstance(event, events.Course):
         return tuple(_of_course(session, event))
-    if isinstance(event, Timing):
+    if isinstance(event, events.Timing):
         return tuple(_of_timing(session, event))
-    if isinstance(event, Telling):
+    if isinstance(event, events.Telling):
         return tuple(_of_telling(session, event))
-    if isinstance(event, Volunteering):
+    if isinstance(event, events.Volunteering):
         return tuple(volunteering.announcements(session, event))
-    if isinstance(event, Arranging):
-        return tuple(_watchers(session, event.item, event.at)) if isinstance(event, ItemDropped) else ()
-    if isinstance(event, Queueing | Polling):
+    if isinstance(event, events.Arranging):
+        return tuple(_watchers(session, event.item, event.at)) if isinstance(event, events.ItemDropped) else ()
+    if isinstance(event, events.Queueing | events.Polling):
         return tuple(_of_the_room(session, event))
-    if isinstance(event, Planning | People | Recording | Sourcing):
+    if isinstance(event, events.Planning | events.People | events.Recording | events.Sourcing):
         return ()
     assert_never(event)
 
 
-def _of_course(session: Session, event: Course) -> Iterator[Announcement]:
+def _of_course(session: Session, event: events.Course) -> Iterator[Announcement]:
     at = event.at
     match event:
-        case SessionStarted():
+        case events.SessionStarted():
             yield from _opening(session, at)
-        case StartCalled():
+        case events.StartCalled():
             yield Announcement(Subject.START_CALL, at, round=session.start_calls)
-        case ItemStarted(item=item):
+        case events.ItemStarted(item=item):
             yield Announcement(Subject.ITEM, at, item, session.slot(item).round)
             for person in session.watch(item).people:
                 yield Announcement(Subject.BEGUN, at, item, session.slot(item).round, (person.account,))
-        case ItemSkipped(item=item):
+        case events.ItemSkipped(item=item):
             yield from _watchers(session, item, at)
-        case SessionEnded():
+        case events.SessionEnded():
             yield Announcement(Subject.FAREWELL, at, round=session.endings)
-        case SessionUnmuted() | Undone():
+        case events.SessionUnmuted() | events.Undone():
             yield from _due_still(session, at)
-        case SessionHeld() | SessionResumed() | SessionMuted() | ItemPutBack() | StartedOver():
+        case (
+            events.SessionHeld()
+            | events.SessionResumed()
+            | events.SessionMuted()
+            | events.ItemPutBack()
+            | events.StartedOver()
+        ):
             return
         case _:
             assert_never(event)
@@ -122,14 +75,14 @@ def _due_still(session: Session, at: datetime) -> Iterator[Announcement]:
         yield Announcement(Subject.ITEM, slot.started_at or at, slot.key, slot.round)
 
 
-def _of_timing(session: Session, event: Timing) -> Iterator[Announcement]:
+def _of_timing(session: Session, event: events.Timing) -> Iterator[Announcement]:
     match event:
-        case TimeCalled(at=at, item=item):
+        case events.TimeCalled(at=at, item=item):
             yield Announcement(Subject.TIME_CALL, at, item, session.slot(item).told.calls)
-        case Warned(at=at, item=item):
+        case events.Warned(at=at, item=item):
             said = Announcement(Subject.WARNING, at, item, session.slot(item).told.warnings)
             yield from _warning(session, said)
-        case ItemExtended() | ItemShortened() | ItemResized() | ItemFixed():
+        case events.ItemExtended() | events.ItemShortened() | events.ItemResized() | events.ItemFixed():
             return
         case _:
             assert_never(event)
@@ -142,16 +95,16 @@ def _warning(session: Session, said: Announcement) -> Iterator[Announcement]:
         yield from _to_each(said, session.chairs())
 
 
-def _of_telling(session: Session, event: Telling) -> Iterator[Announcement]:
+def _of_telling(session: Session, event: events.Telling) -> Iterator[Announcement]:
     match event:
-        case PresentersAlerted(at=at, item=item):
+        case events.PresentersAlerted(at=at, item=item):
             said = Announcement(Subject.HEADS_UP, at, item, session.slot(item).told.alerted)
             yield from _to_each(said, _alerted(session, item, at))
-        case UnreachedListed(at=at):
+        case events.UnreachedListed(at=at):
             yield from _to_each(Announcement(Subject.UNREACHED, at), session.chairs())
-        case WatchersReminded(at=at, item=item):
+        case events.WatchersReminded(at=at, item=item):
             yield from _watchers(session, item, at)
-        case WatchStarted() | WatchStopped():
+        case events.WatchStarted() | events.WatchStopped():
             return
         case _:
             assert_never(event)
@@ -184,23 +137,37 @@ def _alerted(session: Session, item: int, at: datetime) -> tuple[Person, ...]:
     return people
 
 
-def _of_the_room(session: Session, event: Queueing | Polling) -> Iterator[Announcement]:
+def _of_the_room(session: Session, event: events.Queueing | events.Polling) -> Iterator[Announcement]:
     """Who waits and how many voted is shown by the board and the poll; who speaks is told as the chair calls them."""
     match event:
-        case SpeakerWarned(at=at):
+        case events.SpeakerWarned(at=at):
             floor = session.queue.floor
             if floor is not None and floor.person.account:
                 to = (floor.person.account,)
                 yield Announcement(Subject.SPEAKER_WARNING, at, round=session.queue.calls, to=to)
-        case SpeakerTimeCalled(at=at):
+        case events.SpeakerTimeCalled(at=at):
             yield Announcement(Subject.SPEAKER_TIME, at, round=session.queue.calls)
-        case PollOpened(at=at, poll=poll):
+        case events.PollOpened(at=at, poll=poll):
             yield Announcement(Subject.POLL, at, poll)
-        case PollClosed(at=at, poll=poll):
+        case events.PollClosed(at=at, poll=poll):
             yield Announcement(Subject.POLL_RESULT, at, poll)
-        case Voted() | VoteWithdrawn() | SpeakerQueued() | SpeakerLeft() | SpeakerYielded() | SpeakerMovedFirst():
+        case (
+            events.Voted()
+            | events.VoteWithdrawn()
+            | events.SpeakerQueued()
+            | events.SpeakerLeft()
+            | events.SpeakerYielded()
+            | events.SpeakerMovedFirst()
+        ):
             return
-        case SpeakerCalled() | SpeakerDone() | LastWordGiven() | QueueClosed() | QueueOpened() | SpeakersLimited():
+        case (
+            events.SpeakerCalled()
+            | events.SpeakerDone()
+            | events.LastWordGiven()
+            | events.QueueClosed()
+            | events.QueueOpened()
+            | events.SpeakersLimited()
+        ):
             return
         case _:
             assert_never(event)
