@@ -26,7 +26,7 @@ from chatbot.core.events import (
 )
 from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import SlotState
-from chatbot.core.volunteers import Roster, items_of, on_duty, people_of
+from chatbot.core.volunteers import items_of, on_duty, people_of
 
 Appointing = Literal[
     Subject.SIGNED,
@@ -91,10 +91,10 @@ def stands(session: Session, said: Announcement, subject: Appointing) -> bool:
     person = Participant(said.to[0] if said.to else "", "")
     match subject:
         case Subject.SIGNED | Subject.PROMOTED:
-            roster = _roster(session, said)
+            roster = volunteers.roster_of(session.rosters, said.role, said.part)
             return roster is not None and (roster.holds(person) or roster.place_in_line(person) > 0)
         case Subject.RELEASED:
-            roster = _roster(session, said)
+            roster = volunteers.roster_of(session.rosters, said.role, said.part)
             return roster is None or not roster.holds(person)
         case Subject.ROSTER:
             return said.round == session.crew.moved_up and not _is_on(session, said)
@@ -140,8 +140,3 @@ def _is_on(session: Session, said: Announcement) -> bool:
     """Whether the part has the current item: a change is told as a hand-over then."""
     slot = session.current
     return slot is not None and slot.key in items_of(session.slots, said.part)
-
-
-def _roster(session: Session, said: Announcement) -> Roster | None:
-    of = (said.role, said.part)
-    return next((one for one in session.rosters if (one.role, one.part) == of), None)

@@ -160,6 +160,10 @@ class Session:
         """The poll with this number."""
         return self.polls[number - 1]
 
+    def watch(self, key: int) -> Watch:
+        """Who wants to be told about the item, be it nobody."""
+        return next((one for one in self.watches if one.item == key), Watch(key))
+
     def number(self, key: int) -> int:
         """The item's place on the board, counted from 1; 0 where it was dropped."""
         return 1 + next((index for index, slot in enumerate(self.slots) if slot.key == key), -1)

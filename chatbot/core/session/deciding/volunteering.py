@@ -119,8 +119,7 @@ def _leave(
 def _on_roster(session: Session, person: Participant) -> Participant:
     """Whom chairs mean: by account, else the one of that name who has a place or waits."""
     found = person_named(session, person.bare)
-    listed = [one for roster in session.rosters for one in (*roster.people, *roster.waiting)]
-    for one in listed:
+    for one in volunteers.listed(session.rosters):
         if same_person(one, found) or (not person.account and folded(one.name) == folded(found.name)):
             return one
     raise Refused(NotOnRoster(person.name))
