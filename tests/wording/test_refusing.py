@@ -55,6 +55,8 @@ from chatbot.core.errors import (
     NotVoted,
     NotWatched,
     NotYourEntry,
+    OfferChanged,
+    OfferUnseen,
     OnlyItem,
     OutOfRange,
     PlacesFull,
@@ -285,6 +287,8 @@ REASONS: tuple[Reason, ...] = (
     NotWatched(""),
     NotWatched("Diet ESP"),
     NothingOffered(),
+    OfferUnseen(YOAV),
+    OfferChanged(),
     NothingLeft(),
 )
 

@@ -14,7 +14,7 @@ def evolve(session: Session, event: Sourcing) -> Session:
     """The state after what became of another agenda."""
     match event:
         case AgendaOffered(agenda=agenda, origin=origin, read=read, remarks=remarks, by=by):
-            offered = Offered(agenda, origin, read, remarks, by)
+            offered = Offered(agenda, origin, read, remarks, by, event.at if session.offered else None)
             return replace(session, offered=offered, offers=session.offers + 1)
         case OfferDeclined():
             return replace(session, offered=None)
