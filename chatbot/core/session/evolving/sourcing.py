@@ -36,7 +36,8 @@ def _merged(session: Session, event: AgendaMerged) -> Session:
             (known.get(key) or Slot(key, item), item) for key, item in zip(event.order, event.items, strict=True)
         )
     )
-    gone = (slot for slot in (*session.dropped, *session.slots) if slot.key not in event.order)
+    kept = set(event.order)
+    gone = (slot for slot in (*session.dropped, *session.slots) if slot.key not in kept)
     moved = session.phase is Phase.PLANNED and new.start != old.start
     rosters = session.rosters
     if new.roles != old.roles:
