@@ -55,6 +55,8 @@ from chatbot.core.errors import (
     NotVoted,
     NotWatched,
     NotYourEntry,
+    OfferChanged,
+    OfferUnseen,
     OnlyItem,
     OutOfRange,
     PlacesFull,
@@ -134,7 +136,7 @@ def test_refusal_before_the_start() -> None:
 def test_refusal_of_a_time_on_another_day() -> None:
     assert Stage().at(6).refused(TERO, "fixed 3 9:00") == (
         "Clocks show that next on Thu 27 Jul 2023, 09:00, long after this session. "
-        "It begins at 15:30: please give a later time of that day."
+        "Please give a time soon after its start, 15:30."
     )
     assert Stage().at(6).refused(TERO, "fixed 3 4:00") == (
         "Clocks show that next on Thu 27 Jul 2023, 04:00, long after this session. Did you mean 16:00?"
@@ -285,6 +287,8 @@ REASONS: tuple[Reason, ...] = (
     NotWatched(""),
     NotWatched("Diet ESP"),
     NothingOffered(),
+    OfferUnseen(YOAV),
+    OfferChanged(),
     NothingLeft(),
 )
 

@@ -15,7 +15,7 @@ Refused                 carries one reason; nothing has changed
 ├── OutOfRange          a number that cannot be meant
 ├── NotThatDay          a time of day that is hours away from the session
 ├── NoAccount, AlreadyAChair, StillChairs
-├── NothingOffered, NothingLeft
+├── NothingOffered, NothingLeft, OfferUnseen, OfferChanged
 ├── UnknownRole, WhichRole, UnknownPart, WhichPart, PlacesFull, AlreadySigned, AlreadyWaiting, NotSigned
 ├── Presents, Exempt, AlreadyAsked, NotAsked, NotOnRoster
 ├── AlreadyQueued, NotQueued, WhichSpeaker, NotYourEntry, NobodyBehind
@@ -102,7 +102,7 @@ from chatbot.core.errors.queueing import (
     QueueReason,
     WhichSpeaker,
 )
-from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, SourcingReason
+from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, OfferChanged, OfferUnseen, SourcingReason
 from chatbot.core.errors.values import NotThatDay, OutOfRange, ValueReason
 
 __all__ = [
@@ -152,6 +152,8 @@ __all__ = [
     "NothingLeft",
     "NothingOffered",
     "NothingToUndo",
+    "OfferChanged",
+    "OfferUnseen",
     "OnlyItem",
     "OutOfRange",
     "PeopleReason",

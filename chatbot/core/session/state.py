@@ -62,7 +62,8 @@ class Change:
 class Offered:
     """Another agenda that waits to be accepted.
 
-    `by` imported it, None stands for a source that changed by itself; `read` are the items as the source has them.
+    `by` imported or changed it last, and has seen it alone; None stands for a source that changed by itself, which all
+    chairs were shown. `read` are the items as the source has them. `changed_at` is when it took another offer's place.
     """
 
     agenda: Agenda
@@ -70,6 +71,7 @@ class Offered:
     read: tuple[Item, ...]
     remarks: tuple[str, ...] = ()
     by: Participant | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,4 +29,4 @@ def _not_that_day(view: View, start: datetime, first: datetime) -> Line:
     afternoon = start - timedelta(hours=12)
     if first <= afternoon <= view.session.planned_end:
         return (*said, *line("Did you mean ", view.time(afternoon), "?"))
-    return (*said, *line("It begins at ", view.time(first), ": please give a later time of that day."))
+    return (*said, *line("Please give a time soon after its start, ", view.time(first), "."))

@@ -16,7 +16,7 @@ def evolve(session: Session, event: Sourcing) -> Session:
     """The state after what became of another agenda."""
     match event:
         case AgendaOffered(agenda=agenda, origin=origin, read=read, remarks=remarks, by=by):
-            offered = Offered(agenda, origin, read, remarks, by)
+            offered = Offered(agenda, origin, read, remarks, by, event.at if session.offered else None)
             return replace(session, offered=offered, offers=session.offers + 1)
         case OfferDeclined():
             return replace(session, offered=None)
@@ -29,7 +29,8 @@ def evolve(session: Session, event: Sourcing) -> Session:
 def _merged(session: Session, event: AgendaMerged) -> Session:
     old, new = session.agenda, event.agenda
     starts, end = planned_starts(new.items, new.start)
-    gone = (slot for slot in (*session.dropped, *session.slots) if slot.key not in event.order)
+    kept = set(event.order)
+    gone = (slot for slot in (*session.dropped, *session.slots) if slot.key not in kept)
     moved = session.phase is Phase.PLANNED and new.start != old.start
     rosters = session.rosters
     if new.roles != old.roles:
