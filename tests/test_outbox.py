@@ -546,6 +546,18 @@ async def test_an_old_message_that_can_point_nowhere_is_taken_away(bench: Bench)
     assert (bench.chat.shown(), await bench.status(BOARD.key)) == (["board 2"], "sent")
 
 
+async def test_taking_an_old_message_away_is_tried_again_when_the_chat_is_out_of_reach(bench: Bench) -> None:
+    await closing(bench)
+    open_for(bench, 10, "board 2")
+    bench.chat.outcomes = [None, Frozen("too late"), NotSent("no answer in time", 3), Frozen("too late")]
+    with capture_logs() as logs:
+        await bench.after(60)
+        await bench.after(3)
+
+    assert (bench.chat.shown(), await bench.status(BOARD.key)) == (["board 2"], "sent")
+    assert [one["event"] for one in logs if one["log_level"] in ("warning", "error")] == ["post_put_off"]
+
+
 async def test_an_old_message_that_cannot_be_taken_away_stays_and_is_logged(bench: Bench) -> None:
     await closing(bench)
     open_for(bench, 10, "board 2")
@@ -621,23 +633,31 @@ async def test_an_announcement_no_longer_worth_saying_is_withdrawn(bench: Bench)
     assert (bench.chat.calls, await bench.status(item(1).key)) == ([], "withdrawn")
 
 
-async def test_a_claim_that_is_too_old_is_not_used(bench: Bench) -> None:
-    """As after a process was frozen between the commit of its claim and the send."""
+@pytest.mark.parametrize(
+    ("first", "calls"), [(None, ["post Done"]), (InDoubt("lost"), ["post Done", "find Done", "post Done"])]
+)
+async def test_a_claim_that_is_too_old_is_given_back_unused(
+    bench: Bench, first: InDoubt | None, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a process was frozen between the commit of its claim and the send: it goes on, and waits for nothing."""
     await bench.reply("r1", "Done")
+    if first is not None:
+        bench.chat.outcomes = [first]
+        await bench.after(0)
     original = bench.posts.claims.take
 
     def take_slowly(*args: object) -> object:
         claimed = original(*args)  # type: ignore[arg-type]
         bench.clock.move_to(bench.clock.now() + TIMING.claim + timedelta(seconds=1))
+        monkeypatch.undo()
         return claimed
 
-    bench.posts.claims.take = take_slowly  # type: ignore[method-assign, assignment]
-    await bench.after(0)
-    unused = list(bench.chat.calls)
-    bench.posts.claims.take = original  # type: ignore[method-assign]
-    await bench.after(20)
+    monkeypatch.setattr(bench.posts.claims, "take", take_slowly)
+    with capture_logs() as logs:
+        await bench.after(20)
 
-    assert (unused, bench.chat.calls) == ([], ["find Done", "post Done"])
+    assert (bench.chat.calls, await bench.status("r1")) == (calls, "sent")
+    assert [one["event"] for one in logs if one["log_level"] == "warning"] == ["claim_too_old"]
 
 
 async def test_a_clock_that_is_set_back_holds_nothing_up(tmp_path: Path) -> None:
