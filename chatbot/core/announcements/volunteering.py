@@ -91,8 +91,7 @@ def stands(session: Session, said: Announcement, subject: Appointing) -> bool:
     person = Participant(said.to[0] if said.to else "", "")
     match subject:
         case Subject.SIGNED | Subject.PROMOTED:
-            roster = _roster(session, said)
-            return roster is not None and (roster.holds(person) or roster.place_in_line(person) > 0)
+            return _is_signed(_roster(session, said), person, waiting=subject is Subject.SIGNED)
         case Subject.RELEASED:
             roster = _roster(session, said)
             return roster is None or not roster.holds(person)
@@ -140,6 +139,11 @@ def _is_on(session: Session, said: Announcement) -> bool:
     """Whether the part has the current item: a change is told as a hand-over then."""
     slot = session.current
     return slot is not None and slot.key in items_of(session.slots, said.part)
+
+
+def _is_signed(roster: Roster | None, person: Participant, *, waiting: bool) -> bool:
+    """Whether the person has a place there; with `waiting`, one in the line is as good."""
+    return roster is not None and (roster.holds(person) or (waiting and roster.place_in_line(person) > 0))
 
 
 def _roster(session: Session, said: Announcement) -> Roster | None:
