@@ -131,6 +131,19 @@ async def test_direct_message_reaches_its_person(open_stage: OpenStage) -> None:
         assert len(stage.shown_to("Ann")) == 1
 
 
+async def test_what_one_person_is_told_alone_shares_a_lane_wherever_it_is_shown(open_stage: OpenStage) -> None:
+    async with open_stage() as stage:
+        chat, channel = stage.place.chat, stage.place.channel
+        ann, bob = (stage.person(name).account for name in ("Ann", "Bob"))
+        here, alone, other = (
+            stage.chat.lane(place).name
+            for place in (Place(chat, channel, only=ann), Place(chat, "", only=ann), Place(chat, "", only=bob))
+        )
+
+        assert here == alone
+        assert len({alone, other, stage.chat.lane(stage.place).name}) == 3
+
+
 async def test_reaction_on_what_somebody_said_stands_once(open_stage: OpenStage) -> None:
     async with open_stage() as stage, heard(stage) as queue:
         await stage.say("Ann", "note remember this")

@@ -116,22 +116,26 @@ class SocketMode:
             envelope.answered.set()
 
     async def _deliver(self, envelope: Envelope) -> None:
-        for attempt in range(RETRIES + 1):
+        attempt = 0
+        while attempt <= RETRIES:
             for _ in range(2 if self._twice else 1):
-                await self._put_through(envelope, attempt)
+                socket = await self._put_through(envelope, attempt)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._redeliver_after):
                     await envelope.answered.wait()
                 return
+            # Where the socket broke meanwhile, nobody had the time to answer.
+            attempt += socket in self._sockets
 
-    async def _put_through(self, envelope: Envelope, attempt: int) -> None:
+    async def _put_through(self, envelope: Envelope, attempt: int) -> web.WebSocketResponse:
         """Send it once: a socket that was cut takes nothing, and is gone at the next turn of the loop."""
         while True:
             await self._connected.wait()
             with contextlib.suppress(ConnectionError):
-                await self._sockets[-1].send_json(_frame(envelope, attempt))
+                socket = self._sockets[-1]
+                await socket.send_json(_frame(envelope, attempt))
                 envelope.sent += 1
-                return
+                return socket
             await asyncio.sleep(0.01)
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:

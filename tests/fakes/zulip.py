@@ -243,6 +243,12 @@ class FakeZulip:
         with self._lock:
             return [entry[:2] for entry in self._world.message(int(message)).reactions]
 
+    def heard(self) -> bool:
+        """Whether the bot has a queue, and has acknowledged everything in its latest one."""
+        with self._lock:
+            queues = [one for one in self._world.queues.values() if one.owner == self.bot_id]
+            return bool(queues) and all(event["type"] == "heartbeat" for event in queues[-1].events)
+
     # -- faults --------------------------------------------------------------------------------------------
 
     def lose_next_reply(self) -> None:

@@ -73,7 +73,7 @@ class ConsoleChat:
         return place
 
     def lane(self, place: Place) -> Lane:
-        return Lane(f"{NAME}:{place.channel or place.only}", 0.0)
+        return Lane(f"{NAME}:{place.only or place.channel}", 0.0)
 
     async def listen(self, take: Take) -> None:
         while True:
