@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -165,6 +166,18 @@ async def test_browser_is_told_why_nothing_was_installed(tmp_path: Path, back: s
         assert "/slack/install" in shown.text
 
 
+async def test_browser_is_told_what_to_do_while_the_database_is_away(tmp_path: Path) -> None:
+    async with bench(tmp_path) as one, one.browser() as browser:
+        with sqlite3.connect(one.path) as connection:
+            connection.execute("drop table slack_oauth_states")
+        with structlog.testing.capture_logs() as logged:
+            shown = await browser.get("/slack/install")
+
+    assert (shown.status_code, escape(sentences.NO_DATABASE) in shown.text) == (503, True)
+    assert "/slack/install" in shown.text
+    assert "slack_installation_not_begun" in [entry["event"] for entry in logged]
+
+
 async def test_app_is_not_installed_in_an_organisation(tmp_path: Path) -> None:
     async with bench(tmp_path) as one:
         whole = Installation(user_id="U01ANN", enterprise_id="E1", is_enterprise_install=True, bot_token="xoxb-e")
@@ -320,7 +333,7 @@ async def test_renewed_token_is_used_while_the_database_is_full_and_saved_afterw
                 connection.execute(
                     f"create trigger no_{change} before {change} on slack_bots begin select raise(abort, 'full'); end"
                 )
-        kept = tokens.Tokens(one.kept.vault, rotator(one), WallClock())
+        kept = tokens.Tokens(one.kept.vault, one.kept.renewals, rotator(one), WallClock())
         unsaved = await kept.of(SECOND)
         with sqlite3.connect(one.path) as connection:
             for change in ("insert", "update"):
@@ -339,7 +352,7 @@ async def test_new_installation_counts_more_than_a_token_that_was_not_saved(tmp_
         with sqlite3.connect(one.path) as connection:
             connection.execute("create trigger no before insert on slack_bots begin select raise(abort, 'full'); end")
             connection.execute("create trigger ne before update on slack_bots begin select raise(abort, 'full'); end")
-        kept = tokens.Tokens(one.kept.vault, rotator(one), WallClock())
+        kept = tokens.Tokens(one.kept.vault, one.kept.renewals, rotator(one), WallClock())
         await kept.of(SECOND)
         with sqlite3.connect(one.path) as connection:
             connection.execute("drop trigger no")
@@ -384,8 +397,9 @@ async def test_installations_outlive_the_process(tmp_path: Path) -> None:
         one.slack.cut_socket()
         await one.chat.close()
         await one.database.close()
-        async with opened(slack, tmp_path, (OTHER, KEY)) as next_one:
-            assert await next_one.chat.resolve(general(SECOND)) == general(SECOND)
+        for keys in ((OTHER, KEY), (OTHER,)):  # the first start seals anew, so that the old key can be taken away
+            async with opened(slack, tmp_path, keys) as next_one:
+                assert await next_one.chat.resolve(general(SECOND)) == general(SECOND)
 
 
 async def test_wrong_key_is_said_at_the_start(tmp_path: Path) -> None:

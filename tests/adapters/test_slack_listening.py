@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from chatbot.adapters.slack import SlackChat
 from chatbot.clock import WallClock
@@ -257,3 +258,19 @@ async def test_settings_in_the_environment_do_not_reach_the_library(monkeypatch:
     with FakeSlack() as slack:
         async with listening(slack, queue.put):
             assert await until_acked(slack, slack.say("Ann", "@sessiondesk next")) == 1
+
+
+async def test_envelope_that_is_malformed_within_is_acknowledged_and_that_is_said() -> None:
+    taken: list[Input] = []
+
+    async def take(given: Input) -> None:
+        taken.append(given)
+
+    with FakeSlack() as slack, capture_logs() as logged:
+        async with listening(slack, take):
+            await until_acked(slack, slack.send("interactive", {"type": "block_actions", "team": 5, "actions": []}))
+
+    assert (taken, [one["event"] for one in logged if one["log_level"] == "warning"]) == (
+        [],
+        ["slack_request_unreadable"],
+    )
