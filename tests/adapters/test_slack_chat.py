@@ -62,7 +62,7 @@ async def test_slack_out_of_reach_is_waited_for() -> None:
     opening = asyncio.create_task(chat.open())
     await asyncio.sleep(0.2)
     with FakeSlack(port=port):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await opening
         await chat.close()
 

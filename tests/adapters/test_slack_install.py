@@ -74,7 +74,7 @@ class Bench:
         self.slack.tokens_last = usual
 
     async def soon(self) -> Input:
-        return await asyncio.wait_for(self.heard.get(), 10)
+        return await asyncio.wait_for(self.heard.get(), 60)
 
 
 @asynccontextmanager
@@ -277,7 +277,7 @@ async def acked(one: Bench, event: dict[str, object]) -> None:
     # An event names its second only, and an installation of the same second is newer.
     await asyncio.sleep(1.1)
     envelope = one.slack.tell(event, team=SECOND)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not one.slack.envelope(envelope).acked:
             await asyncio.sleep(0.01)
 
@@ -290,7 +290,7 @@ async def test_token_is_renewed_before_it_expires(tmp_path: Path, monkeypatch: p
         await sleep(0.3)
         kept = list(one.slack.tokens)
         monkeypatch.setattr(tokens, "FRESH_FOR", timedelta(hours=13))  # the twelve hours are nearly over
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while first in one.slack.tokens:
                 await asyncio.sleep(0.01)
         monkeypatch.setattr(tokens, "FRESH_FOR", timedelta(hours=2))
@@ -374,7 +374,7 @@ async def test_workspace_whose_tokens_cannot_be_read_does_not_stop_the_others(
             connection.execute("update slack_bots set bot_token = 'sealed by another key'")
         await one.install_stale(SECOND)
         (first,) = (token for token in one.slack.tokens if SECOND in token)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while first in one.slack.tokens:
                 await asyncio.sleep(0.01)
 

@@ -24,7 +24,7 @@ SPEED = 45
 BEGIN = datetime(2026, 3, 16, 13, 55, 30, tzinfo=UTC)
 KILL_AFTER = (0.3, 5.0)
 """So many seconds lie between two kills; some of them hit a bot that has only begun."""
-MOMENTS = 50
+MOMENTS = 25
 """So often in each item somebody may say something: the bot has a budget of answers a minute."""
 TOPIC = "IETF 200"
 CHAIR = "Tero"

@@ -79,8 +79,9 @@ class SlackCrowd:
         return [one.text for one in self._slack.messages()]
 
     def accepted(self) -> set[str]:
-        """The people who are signed up by the last word that they read, in the room or in their direct messages."""
-        return {name for name in PEOPLE if says_signed_up(one.text for one in self._slack.shown_to(name))}
+        """The accounts that are signed up by the last word that they read, in the room or in their direct messages."""
+        signed = (name for name in PEOPLE if says_signed_up(one.text for one in self._slack.shown_to(name)))
+        return {f"slack:{self._slack.user(name)}" for name in signed}
 
     def session(self) -> Session:
         """The session as the database has it."""

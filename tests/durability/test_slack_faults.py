@@ -24,7 +24,7 @@ def test_session_on_a_slack_with_all_faults(tmp_path: Path, seed: int) -> None:
         assert told_twice(posts) == []
         assert slack.socket.connections > len(CUT_AT)
         assert all(envelope.sent > 1 and envelope.acked for envelope in slack.envelopes)
-        people = {person.name for roster in crowd.session().rosters for person in roster.people}
+        people = {person.account for roster in crowd.session().rosters for person in roster.people}
         assert people == crowd.accepted()
         log = (tmp_path / "log.txt").read_text(encoding="utf-8")
         assert {"post_put_off", "post_in_doubt", "post_found"} <= set(log.split())

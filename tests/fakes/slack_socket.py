@@ -29,7 +29,7 @@ class Envelope:
 
 
 class SocketMode:
-    """The sockets of one app; all but `connections` and the faults belongs to the server's thread.
+    """The sockets of one app; all but what is counted and the faults belongs to the server's thread.
 
     A `deaf` socket answers no pings; so many sockets are `refused`; so many are `speechless` and say no hello; what
     they say before it is a `greeting`. With a `farewell` each is to be replaced, for that reason, after its hello.
@@ -37,6 +37,7 @@ class SocketMode:
 
     def __init__(self, redeliver_after: float, *, twice: bool) -> None:
         self.connections = 0
+        self.pings = 0
         self._redeliver_after = redeliver_after
         self._twice = twice
         self._waiting: dict[str, Envelope] = {}
@@ -76,7 +77,8 @@ class SocketMode:
         if self.refused:
             self.refused -= 1
             return web.Response(status=503)
-        socket = web.WebSocketResponse(autoping=not self.deaf)
+        socket = web.WebSocketResponse(autoping=False)
+        deaf = self.deaf
         await socket.prepare(request)
         assert isinstance(request.transport, asyncio.Transport)
         self._transports.append(request.transport)
@@ -95,6 +97,9 @@ class SocketMode:
             async for frame in socket:
                 if frame.type == WSMsgType.TEXT:
                     self._acknowledge(json.loads(frame.data))
+                elif frame.type == WSMsgType.PING and not deaf:
+                    self.pings += 1
+                    await socket.pong(frame.data)
         finally:
             self._sockets.remove(socket)
             if not self._sockets:
