@@ -244,10 +244,10 @@ class FakeZulip:
             return [entry[:2] for entry in self._world.message(int(message)).reactions]
 
     def heard(self) -> bool:
-        """Whether the bot has a queue, and has acknowledged everything in its latest one."""
+        """Whether the bot has acknowledged everything in a queue; those of bots that died stay as they are."""
         with self._lock:
-            queues = [one for one in self._world.queues.values() if one.owner == self.bot_id]
-            return bool(queues) and all(event["type"] == "heartbeat" for event in queues[-1].events)
+            queues = [one.events for one in self._world.queues.values() if one.owner == self.bot_id]
+            return any(all(event["type"] == "heartbeat" for event in events) for events in queues)
 
     # -- faults --------------------------------------------------------------------------------------------
 
