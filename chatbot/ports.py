@@ -236,6 +236,8 @@ class Chat(Protocol):
     - `remove` deletes a message of the bot; one that is gone already is as good. Raises Rejected where that is not
       allowed.
     - `react` sets the bot's reaction, one of SIGNS or CHECK, on a message of anybody; doing it twice is harmless.
+    - `lane` is one lane for all that one person is told alone, wherever it is shown: the last word that they read is
+      then of the last decision.
     - `resolve` turns a configured place into canonical ids and makes sure that the bot can work there; it raises
       Misconfigured with a sentence that says what to do.
     - All raise only ChatError for what the platform does.

@@ -151,11 +151,13 @@ class Outbox:
 
     async def _send(self, task: Task, claimed: datetime) -> None:
         """Send a claimed row and mark what became of it; a defect leaves it in doubt."""
-        if self._clock.now() - claimed > self._timing.claim:
-            log.warning("claim_too_old", key=task.post.key)
-            return  # this process stood still: the row comes again, as one in doubt
         try:
-            await self._try(task)
+            if self._clock.now() - claimed > self._timing.claim:
+                # This process stood still. It has sent nothing; whoever has claimed the row since keeps it.
+                log.warning("claim_too_old", key=task.post.key)
+                await self._give_back(task.post, timedelta())
+            else:
+                await self._try(task)
         except (InDoubt, TimeoutError) as error:
             log.warning("post_in_doubt", key=task.post.key, reason=str(error) or type(error).__name__)
         except Exception:
@@ -217,6 +219,9 @@ class Outbox:
         assert post.outdated is not None
         try:
             await self._chats[post.place.chat].remove(post.place, post.outdated)
+        except NotSent as error:
+            await self._put_off(post, error)
+            return
         except Rejected as error:
             log.warning("outdated_message_stays", key=post.key, ref=post.outdated, reason=str(error))
         await self._database.tx(self._marks.at_rest, post, self._claims.pointed)
@@ -225,6 +230,10 @@ class Outbox:
         backoff = timedelta(seconds=doubled(post.attempt, 0.5, SLOWEST_RETRY.total_seconds()))
         wait = backoff if error.retry_after is None else timedelta(seconds=max(error.retry_after, SHORTEST_RETRY))
         log.warning("post_put_off", key=post.key, seconds=wait.total_seconds(), reason=str(error))
+        await self._give_back(post, wait)
+
+    async def _give_back(self, post: Post, wait: timedelta) -> None:
+        """It was surely not sent by this claim."""
         # An edit may be repeated at will; whether a post stands is known only when it could be looked for.
         in_doubt = post.in_doubt and post.ref is None
         await self._database.tx(self._marks.still_in_doubt if in_doubt else self._marks.later, post, wait)

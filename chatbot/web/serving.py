@@ -40,7 +40,7 @@ async def serve(app: ASGIApp, settings: WebSettings) -> None:
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[sockets]))
-        log.info("web_listening", host=settings.host, port=settings.port)
+        log.info("web_listening", host=settings.host, port=sockets.getsockname()[1])
         try:
             await asyncio.shield(serving)
         finally:

@@ -50,7 +50,7 @@ class Ears:
 
     async def next(self, count: int) -> list[Input]:
         """The next so many inputs."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             return [await self.queue.get() for _ in range(count)]
 
     async def rest(self) -> list[Input]:

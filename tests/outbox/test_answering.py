@@ -93,7 +93,7 @@ async def test_waiting_answers_do_not_hold_up_announcements(bench: Bench) -> Non
     await asyncio.sleep(0.01)
     await bench.announce(item(1), "Now: 1", "2")
     running = asyncio.create_task(bench.outbox.run(POLL))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not bench.chat.shown():
             await asyncio.sleep(0.01)
     running.cancel()

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.outbox import Rendering
-from chatbot.ports import Frozen, Rejected
+from chatbot.ports import Frozen, NotSent, Rejected
 from tests.outbox.stage import BOARD, GONE, POINTER, START, Bench, message
 
 pytestmark = pytest.mark.anyio
@@ -123,6 +123,18 @@ async def test_an_old_message_that_can_point_nowhere_is_taken_away(bench: Bench)
     await bench.after(60)
 
     assert (bench.chat.shown(), await bench.status(BOARD.key)) == (["board 2"], "sent")
+
+
+async def test_taking_an_old_message_away_is_tried_again_when_the_chat_is_out_of_reach(bench: Bench) -> None:
+    await closing(bench)
+    open_for(bench, 10, "board 2")
+    bench.chat.outcomes = [None, Frozen("too late"), NotSent("no answer in time", 3), Frozen("too late")]
+    with capture_logs() as logs:
+        await bench.after(60)
+        await bench.after(3)
+
+    assert (bench.chat.shown(), await bench.status(BOARD.key)) == (["board 2"], "sent")
+    assert [one["event"] for one in logs if one["log_level"] in ("warning", "error")] == ["post_put_off"]
 
 
 async def test_an_old_message_that_cannot_be_taken_away_stays_and_is_logged(bench: Bench) -> None:

@@ -117,23 +117,31 @@ async def test_a_long_absence_alone_gives_nothing_up(bench: Bench) -> None:
     assert (await bench.status("r1"), bench.chat.shown()) == ("sent", ["Done"])
 
 
-async def test_a_claim_that_is_too_old_is_not_used(bench: Bench) -> None:
-    """As after a process was frozen between the commit of its claim and the send."""
+@pytest.mark.parametrize(
+    ("first", "calls"), [(None, ["post Done"]), (InDoubt("lost"), ["post Done", "find Done", "post Done"])]
+)
+async def test_a_claim_that_is_too_old_is_given_back_unused(
+    bench: Bench, first: InDoubt | None, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a process was frozen between the commit of its claim and the send: it goes on, and waits for nothing."""
     await bench.reply("r1", "Done")
+    if first is not None:
+        bench.chat.outcomes = [first]
+        await bench.after(0)
     original = bench.posts.claims.take
 
     def take_slowly(*args: object) -> object:
         claimed = original(*args)  # type: ignore[arg-type]
         bench.clock.move_to(bench.clock.now() + TIMING.claim + timedelta(seconds=1))
+        monkeypatch.undo()
         return claimed
 
-    bench.posts.claims.take = take_slowly  # type: ignore[method-assign, assignment]
-    await bench.after(0)
-    unused = list(bench.chat.calls)
-    bench.posts.claims.take = original  # type: ignore[method-assign]
-    await bench.after(20)
+    monkeypatch.setattr(bench.posts.claims, "take", take_slowly)
+    with capture_logs() as logs:
+        await bench.after(20)
 
-    assert (unused, bench.chat.calls) == ([], ["find Done", "post Done"])
+    assert (bench.chat.calls, await bench.status("r1")) == (calls, "sent")
+    assert [one["event"] for one in logs if one["log_level"] == "warning"] == ["claim_too_old"]
 
 
 async def test_a_clock_that_is_set_back_holds_nothing_up(tmp_path: Path) -> None:

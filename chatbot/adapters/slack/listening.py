@@ -21,6 +21,8 @@ from chatbot.ports import Rejected
 
 log = structlog.get_logger()
 
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
+"""What Bolt raises before any listener is asked, about a payload that would be no more readable the next time."""
 _ANY = re.compile(".*")
 
 
@@ -40,7 +42,13 @@ class Door:
 
     async def enter(self, request: AsyncBoltRequest) -> BoltResponse:
         """The answer to a request, whose signature is checked first."""
-        return await self._bolt.async_dispatch(request) if self._bolt else BoltResponse(status=503)
+        if self._bolt is None:
+            return BoltResponse(status=503)
+        try:
+            return await self._bolt.async_dispatch(request)
+        except MALFORMED as error:
+            log.warning("slack_request_unreadable", reason=type(error).__name__)
+            return BoltResponse(status=400)
 
 
 def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> AsyncApp:
@@ -73,7 +81,11 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
 
 async def dispatch(bolt: AsyncApp, payload: Json) -> Json | None:
     """What a payload that came by a socket is answered; None when it is not taken and must come again."""
-    answer = await bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
+    try:
+        answer = await bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
+    except MALFORMED as error:
+        log.warning("slack_request_unreadable", reason=type(error).__name__)
+        return {}
     if answer.status != 200:
         return None
     body: Any = json.loads(answer.body) if answer.body and answer.body.startswith("{") else {}

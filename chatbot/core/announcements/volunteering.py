@@ -26,7 +26,7 @@ from chatbot.core.events import (
 )
 from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import SlotState
-from chatbot.core.volunteers import items_of, on_duty, people_of
+from chatbot.core.volunteers import Roster, items_of, on_duty, people_of
 
 Appointing = Literal[
     Subject.SIGNED,
@@ -92,7 +92,7 @@ def stands(session: Session, said: Announcement, subject: Appointing) -> bool:
     match subject:
         case Subject.SIGNED | Subject.PROMOTED:
             roster = volunteers.roster_of(session.rosters, said.role, said.part)
-            return roster is not None and (roster.holds(person) or roster.place_in_line(person) > 0)
+            return _is_signed(roster, person, waiting=subject is Subject.SIGNED)
         case Subject.RELEASED:
             roster = volunteers.roster_of(session.rosters, said.role, said.part)
             return roster is None or not roster.holds(person)
@@ -140,3 +140,8 @@ def _is_on(session: Session, said: Announcement) -> bool:
     """Whether the part has the current item: a change is told as a hand-over then."""
     slot = session.current
     return slot is not None and slot.key in items_of(session.slots, said.part)
+
+
+def _is_signed(roster: Roster | None, person: Participant, *, waiting: bool) -> bool:
+    """Whether the person has a place there; with `waiting`, one in the line is as good."""
+    return roster is not None and (roster.holds(person) or (waiting and roster.place_in_line(person) > 0))
