@@ -63,8 +63,8 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """Somebody opened the page that the platform keeps for the bot and this one person.
+class Viewing:
+    """Somebody looks at the page that the platform keeps for the bot and this one person.
 
     `reply` is a direct message to that person; `sees` is as in Said.
     """
@@ -77,17 +77,13 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class StillOpen:
-    """Somebody may still be looking at the page that they opened: it is shown anew, and nobody waits for that.
+class Opened(Viewing):
+    """Somebody opened the page just now."""
 
-    All is as in Opened.
-    """
 
-    event_id: str
-    reply: Place
-    actor: Participant
-    at: datetime
-    sees: frozenset[str] | None = None
+@dataclass(frozen=True, slots=True)
+class StillOpen(Viewing):
+    """Somebody may still be looking at the page: it is shown anew, and nobody waits for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +236,8 @@ class Chat(Protocol):
     - `remove` deletes a message of the bot; one that is gone already is as good. Raises Rejected where that is not
       allowed.
     - `react` sets the bot's reaction, one of SIGNS or CHECK, on a message of anybody; doing it twice is harmless.
+    - `lane` is one lane for all that one person is told alone, wherever it is shown: the last word that they read is
+      then of the last decision.
     - `resolve` turns a configured place into canonical ids and makes sure that the bot can work there; it raises
       Misconfigured with a sentence that says what to do.
     - All raise only ChatError for what the platform does.

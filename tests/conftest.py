@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 import structlog
 
@@ -16,3 +18,11 @@ def _own_log() -> None:
     log.set_up(None)
     structlog.reset_defaults()
     structlog.configure(processors=[structlog.processors.add_log_level, renderer])
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no Slack that does not answer: what is asked of it for a moment is asked for longer."""
+    for name in ("people", "sight"):
+        if module := sys.modules.get(f"chatbot.adapters.slack.{name}"):
+            monkeypatch.setattr(module, "PATIENCE", 30.0)

@@ -38,7 +38,7 @@ async def serve(app: ASGIApp, settings: WebSettings) -> None:
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[sockets]))
-        log.info("web_listening", host=settings.host, port=settings.port)
+        log.info("web_listening", host=settings.host, port=sockets.getsockname()[1])
         try:
             await asyncio.shield(serving)
         finally:
@@ -53,8 +53,9 @@ def _listening(settings: WebSettings) -> Iterator[socket.socket]:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listening = socket.create_server((settings.host, settings.port), family=family, backlog=512)
     except OSError as error:
+        reason = (error.strerror or type(error).__name__).partition(" (while")[0]  # Python repeats the address there
         raise Misconfigured(
-            f"PORT {settings.port} of {settings.host} cannot be used ({error.strerror}): choose another PORT or HOST, "
+            f"PORT {settings.port} of {settings.host} cannot be used ({reason}): choose another PORT or HOST, "
             "or stop what listens there."
         ) from None
     with listening:

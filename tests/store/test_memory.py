@@ -83,7 +83,7 @@ async def test_feed_is_read_by_one_process_at_a_time(postgres_url: str) -> None:
         alone = not waiting.done()
         await first.note("queue 7")
         await first.release()
-        taken = await asyncio.wait_for(waiting, 10)
+        taken = await asyncio.wait_for(waiting, 60)
         await first.note("queue 6")
 
         assert (alone, taken, await second.take_over()) == (True, "queue 7", "queue 7")
@@ -104,7 +104,7 @@ async def test_keeping_ends_when_another_process_has_taken_over(database: Databa
     await frozen.take_over()
     await database.tx(feeds.claim, "home", "fake", "another", at(30), None)
 
-    await asyncio.wait_for(frozen.keep(), 5)
+    await asyncio.wait_for(frozen.keep(), 60)
 
 
 async def test_place_is_known_by_the_first_message_of_the_session(database: Database) -> None:

@@ -1,6 +1,8 @@
 """Utterances for the screen, with colours."""
 
-from rich.console import Group, RenderableType
+import io
+
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Column
 from rich.table import Table as RichTable
@@ -42,6 +44,13 @@ def entry(utterance: Utterance, zone: str) -> RenderableType:
 def renderables(message: Message) -> list[RenderableType]:
     """The message's blocks for the terminal."""
     return [one for block in message.blocks for one in _block(block)]
+
+
+def row_of(sign: str, shown: RenderableType, width: int) -> int | None:
+    """The first row of the screen, from 0, that holds the sign when this is shown so wide."""
+    console = Console(file=io.StringIO(), width=max(width, 1), color_system=None)
+    rows = ("".join(segment.text for segment in row) for row in console.render_lines(shown, pad=False))
+    return next((number for number, row in enumerate(rows) if sign in row), None)
 
 
 def _block(block: Block) -> list[RenderableType]:

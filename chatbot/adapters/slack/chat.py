@@ -217,7 +217,10 @@ class SlackChat:
         return content
 
     def lane(self, place: Place) -> Lane:
-        """Slack's limit is about a message a second in each channel, with short bursts."""
+        """Slack's limit is about a message a second in each channel, with short bursts.
+
+        What one person sees in a channel keeps the order of their direct messages.
+        """
         name = self._lane_name(place)
         return Lane(name, self._pace.rest(name))
 
@@ -266,8 +269,8 @@ class SlackChat:
             raise Misconfigured(sentences.OTHER_TEAM.format(ours=ours, team=place.team)) from error
 
     def _lane_name(self, place: Place) -> str:
-        where = f"{CHAT}:{within(place.team, '', place.channel or 'direct')}"
-        return f"{where}:{place.only}" if place.only else where
+        where = f"direct:{place.only}" if place.only else place.channel
+        return f"{CHAT}:{within(place.team, '', where)}"
 
     def _room(self, workspace: Workspace, place: Place, channel: str) -> Room:
         return Room(workspace, channel, place.topic, lambda: self._pace.posted(self._lane_name(place)))

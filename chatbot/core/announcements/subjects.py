@@ -45,8 +45,13 @@ RENEWED = frozenset({Subject.BOARD})
 """Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
 
 
-ASKED_FOR = frozenset({Subject.POLL, Subject.POLL_RESULT})
-"""What answers a chair, and so is said while the bot is mute."""
+ASKED_FOR = frozenset(
+    {
+        *(Subject.POLL, Subject.POLL_RESULT),
+        *(Subject.SIGNED, Subject.PROMOTED, Subject.RELEASED, Subject.ASKED, Subject.DECLINED),
+    }
+)
+"""What comes of somebody's word: said while the bot is mute too, or the last that people know would not hold."""
 
 
 @dataclass(frozen=True, slots=True)
