@@ -6,8 +6,8 @@ from chatbot.adapters.slack.sentences import NO_FILE
 from chatbot.core.agenda import Place
 from chatbot.ports import MOST_BYTES, Attached, NotBrought, Said
 from chatbot.wording.filling import TOO_LARGE
-from tests.adapters.test_slack_chat import opened
-from tests.adapters.test_slack_payload import BOT, DIRECT, MENTION, NOW, event, read
+from tests.adapters.slack.test_chat import opened
+from tests.adapters.slack.test_payload import BOT, DIRECT, MENTION, NOW, event, read
 from tests.fakes.slack import FakeSlack
 
 pytestmark = pytest.mark.anyio
