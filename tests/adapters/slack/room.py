@@ -1,5 +1,6 @@
 """A workspace on the fake Slack for the adapter's own tests."""
 
+import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,10 @@ from tests.fakes.slack import FakeSlack
 
 HELLO = Message((paragraph("Hello & <all>."),))
 GENERAL = Place("slack", "C01GEN")
+SECOND = "T02OTHER"
+"""Another workspace."""
+KEY, OTHER = (base64.urlsafe_b64encode(bytes([number]) * 32).decode() for number in (1, 2))
+"""Keys that tokens are sealed with."""
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
