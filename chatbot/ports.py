@@ -63,8 +63,8 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """Somebody opened the page that the platform keeps for the bot and this one person.
+class Viewing:
+    """Somebody looks at the page that the platform keeps for the bot and this one person.
 
     `reply` is a direct message to that person; `sees` is as in Said.
     """
@@ -77,17 +77,13 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class StillOpen:
-    """Somebody may still be looking at the page that they opened: it is shown anew, and nobody waits for that.
+class Opened(Viewing):
+    """Somebody opened the page just now."""
 
-    All is as in Opened.
-    """
 
-    event_id: str
-    reply: Place
-    actor: Participant
-    at: datetime
-    sees: frozenset[str] | None = None
+@dataclass(frozen=True, slots=True)
+class StillOpen(Viewing):
+    """Somebody may still be looking at the page: it is shown anew, and nobody waits for that."""
 
 
 @dataclass(frozen=True, slots=True)

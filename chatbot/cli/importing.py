@@ -19,8 +19,8 @@ from chatbot.importers.imported import Imported, Source
 from chatbot.importers.linting import linted
 from chatbot.importers.online import import_from, is_address
 from chatbot.importers.profiles import Profile, known, last_of, settled
-from chatbot.importers.texts import MOST_BYTES, tidy
-from chatbot.ports import Misconfigured
+from chatbot.importers.texts import bounded, tidy
+from chatbot.ports import MOST_BYTES, Misconfigured
 
 
 def bring_in(name: str, choice: Given) -> Imported:
@@ -61,9 +61,7 @@ def _source(name: str) -> Source:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Unreadable(name, 0, f"cannot be read: {reason or error}.") from error
-    if len(content) > MOST_BYTES:
-        raise Unreadable(name, 0, "is larger than 5 MB; give the part that holds your session.")
-    return Source(content, name)
+    return bounded(Source(content, name))
 
 
 def print_json(imported: Imported, name: str, output: Path | None) -> None:

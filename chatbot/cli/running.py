@@ -154,6 +154,9 @@ async def _open(bot: Bot, agenda: Agenda) -> bool:
     planned, places = await _resolved(bot, agenda, set())
     in_force = await bot.service.open(agenda, places)
     log.info("session_open", session=agenda.id, chats=[place.chat for place in places])
+    if not planned:
+        to_do = f"give it a channel on {' or '.join(sorted(bot.chats))} under `channels:`, or configure its chat"
+        log.warning("session_held_nowhere", session=agenda.id, what_to_do=to_do)
     if not in_force:
         log.warning("agenda_not_applied", session=agenda.id, reason="the session has begun with an older agenda")
     return len(places) == planned

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import structlog
 
-from chatbot.clock import sleep
+from chatbot.clock import doubled, sleep
 
 log = structlog.get_logger()
 
@@ -20,7 +20,7 @@ async def endless(name: str, step: Callable[[], Awaitable[None]]) -> NoReturn:
             await step()
         except Exception:
             failures += 1
-            wait = min(0.5 * 2.0 ** min(failures, 10), LONGEST_WAIT)
+            wait = doubled(failures, 0.5, LONGEST_WAIT)
             log.exception("loop_stumbled", loop=name, failures=failures, again_in=wait)
             await sleep(wait)
         else:

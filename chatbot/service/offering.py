@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
-from chatbot.core.agenda import Agenda
+from chatbot.core.agenda import Agenda, folded
 from chatbot.core.commands import Offer
 from chatbot.core.errors import Refused
 from chatbot.core.events import AgendaOffered
@@ -58,10 +58,10 @@ def _settled(connection: Connection, desk: Desk, session_id: str) -> Agenda:
     An import takes over from them what it leaves open: minutes, accounts.
     """
     session = desk.journal.kept(connection, session_id).session
-    items = {_folded(slot.item.title): slot.item for slot in session.slots}
+    items = {folded(slot.item.title): slot.item for slot in session.slots}
     last = _session_before(connection, desk, session.agenda)
     for slot in desk.journal.kept(connection, last).session.slots if last else ():
-        items.setdefault(_folded(slot.item.title), slot.item)
+        items.setdefault(folded(slot.item.title), slot.item)
     return replace(session.agenda, items=tuple(items.values()))
 
 
@@ -73,10 +73,6 @@ def _session_before(connection: Connection, desk: Desk, agenda: Agenda) -> str |
         if group and one.group.casefold() == group and one.id != agenda.id and one.start < agenda.start
     ]  # fmt: skip
     return max(earlier, key=lambda one: one.start).id if earlier else None
-
-
-def _folded(title: str) -> str:
-    return " ".join(title.casefold().split())
 
 
 async def _attached(desk: Desk, given: Deed) -> File:

@@ -55,8 +55,9 @@ def _listening(settings: WebSettings) -> Iterator[socket.socket]:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listening = socket.create_server((settings.host, settings.port), family=family, backlog=512)
     except OSError as error:
+        reason = (error.strerror or type(error).__name__).partition(" (while")[0]  # Python repeats the address there
         raise Misconfigured(
-            f"PORT {settings.port} of {settings.host} cannot be used ({error.strerror}): choose another PORT or HOST, "
+            f"PORT {settings.port} of {settings.host} cannot be used ({reason}): choose another PORT or HOST, "
             "or stop what listens there."
         ) from None
     with listening:

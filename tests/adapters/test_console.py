@@ -4,11 +4,13 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from rich.console import Group
+from rich.text import Text as RichText
 
 from chatbot.adapters.console import ConsoleChat
 from chatbot.adapters.console.chat import Utterance
 from chatbot.adapters.console.screen import Screen
-from chatbot.adapters.console.transcript import as_text
+from chatbot.adapters.console.transcript import as_text, row_of
 from chatbot.clock import StepClock
 from chatbot.messages import Message, paragraph
 from chatbot.ports import Input, Said
@@ -18,13 +20,13 @@ pytestmark = pytest.mark.anyio
 AT = datetime(2026, 3, 16, 14, 0, tzinfo=UTC)
 
 
-def screen() -> tuple[Screen, ConsoleChat, asyncio.Queue[Utterance]]:
+def screen(*rows: str) -> tuple[Screen, ConsoleChat, asyncio.Queue[Utterance]]:
     utterances: asyncio.Queue[Utterance] = asyncio.Queue()
     clock = StepClock(START)
     chat = ConsoleChat("room", clock, utterances.put_nowait)
 
     async def board() -> Message:
-        return Message((paragraph("The board."),))
+        return Message(tuple(paragraph(row) for row in rows or ("The board.",)))
 
     return Screen(chat, utterances, board, clock, SMALL, "Ann"), chat, utterances
 
@@ -56,6 +58,22 @@ async def test_a_name_before_a_colon_speaks() -> None:
 
 async def test_empty_lines_are_not_said() -> None:
     assert await typed("", "Bob: ") == []
+
+
+async def test_current_item_is_in_view_where_the_board_does_not_fit() -> None:
+    shown, _, _ = screen(*(f"✓ Item {number}" for number in range(30)), "→ Item 30", "On time.")
+    async with shown.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.6)
+        board = shown.query_one("#board")
+
+        assert 0 <= 30 - board.scroll_offset.y < board.size.height
+
+
+def test_row_of_the_current_item_counts_lines_as_they_are_folded() -> None:
+    rows = [RichText(row) for row in ("one two three", "→ four", "five")]
+
+    assert [row_of("→ ", Group(*rows), width) for width in (80, 8, 0)] == [1, 2, None]
+    assert row_of("✓ ", Group(*rows), 80) is None
 
 
 def test_control_characters_from_outside_do_not_reach_the_terminal() -> None:

@@ -81,5 +81,8 @@ async def test_request_under_way_is_answered_before_the_end() -> None:
 async def test_port_that_is_taken_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = int(taken.getsockname()[1])
-        with pytest.raises(Misconfigured, match=f"PORT {port} of 127.0.0.1 cannot be used"):
+        sentence = (
+            rf"^PORT {port} of 127\.0\.0\.1 cannot be used \(Address already in use\): choose another PORT or HOST, "
+        )
+        with pytest.raises(Misconfigured, match=sentence):
             await serve(application([], {}), WebSettings("127.0.0.1", port))

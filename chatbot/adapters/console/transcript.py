@@ -85,6 +85,13 @@ def renderables(message: Message) -> list[RenderableType]:
     return [one for block in message.blocks for one in _block(block)]
 
 
+def row_of(sign: str, shown: RenderableType, width: int) -> int | None:
+    """The first row of the screen, from 0, that holds the sign when this is shown so wide."""
+    console = Console(file=io.StringIO(), width=max(width, 1), color_system=None)
+    rows = ("".join(segment.text for segment in row) for row in console.render_lines(shown, pad=False))
+    return next((number for number, row in enumerate(rows) if sign in row), None)
+
+
 def _who(utterance: Utterance) -> str:
     to = f" (to {utterance.to} only)" if utterance.to else ""
     reacts = f" (reacts to {utterance.on})" if utterance.on else ""

@@ -55,28 +55,13 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
     """The Bolt app that hears everything by `ear`, and acknowledges what it has not listened for."""
 
     async def authorize(team_id: str | None) -> AuthorizeResult | None:
-        # From what we know: asking auth.test each time would eat the three seconds.
-        try:
-            workspace = await workspaces.asked(team_id or "")
-        except Rejected as error:
-            log.warning("slack_request_of_a_stranger", team=team_id, reason=str(error))
-            return None
-        bot = workspace.bot
-        return AuthorizeResult(
-            enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=workspace.token
-        )
+        return await _authorized(workspaces, team_id or "")
 
     async def hear(body: Json, context: AsyncBoltContext, ack: AsyncAck) -> BoltResponse | None:
         if not await ear.hear(body, context.team_id or ""):
             return BoltResponse(status=503)
         await ack()
         return None
-
-    async def failed(error: Exception) -> BoltResponse | None:
-        if isinstance(error, BoltUnhandledRequestError):
-            return BoltResponse(status=200)
-        log.error("slack_event_not_taken", exc_info=error)
-        return BoltResponse(status=503)
 
     # Acknowledged after the listener, not before; an answer other than 200 is no acknowledgement.
     bolt = AsyncApp(
@@ -88,7 +73,7 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
         raise_error_for_unhandled_request=True,
         logger=wire.logger,
     )
-    bolt.error(failed)
+    bolt.error(_failed)
     for kind in (bolt.event, bolt.command, bolt.action, bolt.view):
         kind(_ANY)(hear)
     return bolt
@@ -105,3 +90,24 @@ async def dispatch(bolt: AsyncApp, payload: Json) -> Json | None:
         return None
     body: Any = json.loads(answer.body) if answer.body and answer.body.startswith("{") else {}
     return body if isinstance(body, dict) else {}
+
+
+async def _authorized(workspaces: Workspaces, team: str) -> AuthorizeResult | None:
+    """Who we are there, from what we know: asking auth.test each time would eat the three seconds."""
+    try:
+        workspace = await workspaces.asked(team)
+    except Rejected as error:
+        log.warning("slack_request_of_a_stranger", team=team, reason=str(error))
+        return None
+    bot = workspace.bot
+    return AuthorizeResult(
+        enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=workspace.token
+    )
+
+
+async def _failed(error: Exception) -> BoltResponse | None:
+    """Acknowledged, where nobody listens for it; else it comes again."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200)
+    log.error("slack_event_not_taken", exc_info=error)
+    return BoltResponse(status=503)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from chatbot.core import volunteers
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import Participant, same_person
 from chatbot.core.announcements.subjects import Announcement, Subject
 from chatbot.core.events import (
     AskDeclined,
@@ -26,7 +26,7 @@ from chatbot.core.events import (
 )
 from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import SlotState
-from chatbot.core.volunteers import Roster, items_of, on_duty, people_of, same
+from chatbot.core.volunteers import Roster, items_of, on_duty, people_of
 
 Appointing = Literal[
     Subject.SIGNED,
@@ -91,9 +91,10 @@ def stands(session: Session, said: Announcement, subject: Appointing) -> bool:
     person = Participant(said.to[0] if said.to else "", "")
     match subject:
         case Subject.SIGNED | Subject.PROMOTED:
-            return _is_signed(_roster(session, said), person, waiting=subject is Subject.SIGNED)
+            roster = volunteers.roster_of(session.rosters, said.role, said.part)
+            return _is_signed(roster, person, waiting=subject is Subject.SIGNED)
         case Subject.RELEASED:
-            roster = _roster(session, said)
+            roster = volunteers.roster_of(session.rosters, said.role, said.part)
             return roster is None or not roster.holds(person)
         case Subject.ROSTER:
             return said.round == session.crew.moved_up and not _is_on(session, said)
@@ -126,7 +127,7 @@ def coming_on(session: Session, role: str, item: int) -> tuple[Participant, ...]
 
 
 def _without(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    return tuple(one for one in people if not any(same(one, other) for other in others))
+    return tuple(one for one in people if not any(same_person(one, other) for other in others))
 
 
 def _by_another(event: VolunteerJoined | VolunteerWaited | VolunteerLeft, said: Announcement) -> Iterator[Announcement]:
@@ -144,8 +145,3 @@ def _is_on(session: Session, said: Announcement) -> bool:
 def _is_signed(roster: Roster | None, person: Participant, *, waiting: bool) -> bool:
     """Whether the person has a place there; with `waiting`, one in the line is as good."""
     return roster is not None and (roster.holds(person) or (waiting and roster.place_in_line(person) > 0))
-
-
-def _roster(session: Session, said: Announcement) -> Roster | None:
-    of = (said.role, said.part)
-    return next((one for one in session.rosters if (one.role, one.part) == of), None)

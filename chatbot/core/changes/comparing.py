@@ -121,8 +121,9 @@ def _of_items(old: tuple[Item, ...], new: tuple[Item, ...]) -> Iterator[ItemChan
         if index in elsewhere:
             yield Moved(index + 1, item, pairs[index] + 1)
         yield from _of_item(index + 1, old[pairs[index]], item)
+    kept = set(pairs.values())
     for index, item in enumerate(old):
-        if index not in pairs.values():
+        if index not in kept:
             yield Dropped(index + 1, item)
 
 

@@ -1,4 +1,9 @@
-"""What is asked: commands change a session, prompts come from the clock, queries change nothing."""
+"""What is asked: commands change a session, prompts come from the clock, queries change nothing.
+
+A theme a module: `control` (how the session goes on), `timing` and `arranging` (its items), `sourcing` (an agenda from
+elsewhere), `people`, `volunteering`, `personal` (who wants to be told), `recording`, `queueing`, `polling`; `prompts`
+and `queries` are those.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

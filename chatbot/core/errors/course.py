@@ -12,6 +12,11 @@ class NotStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingIsOn:
+    """The session has not begun: there is no current item whose minutes could change."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyRunning:
     """The session has begun before."""
 
@@ -81,6 +86,7 @@ class FixedStart:
 
 CourseReason = (
     NotStarted
+    | NothingIsOn
     | AlreadyRunning
     | AlreadyOver
     | NotHeld

@@ -1,6 +1,7 @@
 """What was given cannot be meant."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,4 +12,12 @@ class OutOfRange:
     most: int
 
 
-ValueReason = OutOfRange
+@dataclass(frozen=True, slots=True)
+class NotThatDay:
+    """Clocks show the time next at `start`, long after the session, which begins at `first`."""
+
+    start: datetime
+    first: datetime
+
+
+ValueReason = OutOfRange | NotThatDay

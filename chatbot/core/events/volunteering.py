@@ -41,57 +41,43 @@ class PlaceSplit(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerJoined(Happened):
+class InRole(Happened):
+    """What became of one person and a role, for all of the session or a part of it."""
+
+    role: str
+    person: Participant
+    part: Part = WHOLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolunteerJoined(InRole):
     """The person took a place."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerWaited(Happened):
+class VolunteerWaited(InRole):
     """All places were taken, and the person waits for one."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerPromoted(Happened):
+class VolunteerPromoted(InRole):
     """A place came free, and the first who waited has it."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerLeft(Happened):
+class VolunteerLeft(InRole):
     """The person gave the place, or the one in the line, back."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonAsked(Happened):
+class PersonAsked(InRole):
     """The person was asked privately whether they would."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskDeclined(Happened):
+class AskDeclined(InRole):
     """The person, asked privately by `asked_by`, said no."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
     asked_by: Participant | None = None
 
 

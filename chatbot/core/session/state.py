@@ -62,7 +62,8 @@ class Change:
 class Offered:
     """Another agenda that waits to be accepted.
 
-    `by` imported it, None stands for a source that changed by itself; `read` are the items as the source has them.
+    `by` imported or changed it last, and has seen it alone; None stands for a source that changed by itself, which all
+    chairs were shown. `read` are the items as the source has them. `changed_at` is when it took another offer's place.
     """
 
     agenda: Agenda
@@ -70,6 +71,7 @@ class Offered:
     read: tuple[Item, ...]
     remarks: tuple[str, ...] = ()
     by: Participant | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,10 @@ class Session:
         """The poll with this number."""
         return self.polls[number - 1]
 
+    def watch(self, key: int) -> Watch:
+        """Who wants to be told about the item, be it nobody."""
+        return next((one for one in self.watches if one.item == key), Watch(key))
+
     def number(self, key: int) -> int:
         """The item's place on the board, counted from 1; 0 where it was dropped."""
         return 1 + next((index for index, slot in enumerate(self.slots) if slot.key == key), -1)
@@ -222,4 +228,4 @@ class Session:
         """The presenters still to come who cannot be told anything."""
         waiting = (slot for slot in self.slots if slot.state in (SlotState.PLANNED, SlotState.CURRENT))
         named = ((slot, one) for slot in waiting for one in slot.item.presenters)
-        return tuple((slot, one) for slot, one in named if not one.chairs and not self.reaches(one))
+        return tuple((slot, one) for slot, one in named if not one.stands_for_chairs and not self.reaches(one))

@@ -15,6 +15,7 @@ from chatbot.core.errors import (
     NoItemBehind,
     NoItemLeft,
     NotHeld,
+    NothingIsOn,
     NothingToUndo,
     NotMuted,
     NotStarted,
@@ -34,6 +35,8 @@ def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 -
     match reason:
         case NotStarted():
             return (*standing(view), *words(" A chair can begin it with `start`."))
+        case NothingIsOn():
+            return (*standing(view), *words(" `minutes N of item M` changes an item before it is on."))
         case AlreadyRunning():
             return (*words("The session has begun. "), *is_on(view), *words(" `next` goes on."))
         case AlreadyOver():

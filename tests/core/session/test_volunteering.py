@@ -411,10 +411,10 @@ def test_never_ask_me_takes_the_question_back_until_one_may_be_asked_again() -> 
 def test_yes_and_no_mean_an_agenda_that_is_offered_unless_one_was_asked() -> None:
     offered = ASKED.say(NOON, ANN, Offer(replace(ASKED.session.agenda, items=(Item("Other", 5),)), "there"))
 
-    assert isinstance(decide(offered.session, Agree(), YOAV, NOON)[0], AgendaMerged)
+    assert isinstance(decide(offered.session, Agree(), ANN, NOON)[0], AgendaMerged)
     assert isinstance(decide(offered.session, Disagree(), YOAV, NOON)[0], OfferDeclined)
     assert isinstance(decide(offered.session, Agree(), CY, NOON)[0], VolunteerJoined)
-    assert isinstance(decide(offered.session, Accept(), YOAV, NOON)[0], AgendaMerged)
+    assert isinstance(decide(offered.session, Accept(), ANN, NOON)[0], AgendaMerged)
     assert isinstance(decide(offered.session, Decline(), YOAV, NOON)[0], OfferDeclined)
 
 

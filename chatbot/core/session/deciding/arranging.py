@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.agenda import Attendance, Item, Participant, Person
+from chatbot.core.agenda import Attendance, Item, Participant, Person, folded
 from chatbot.core.commands import Add, Arranging, Drop, Move, OmitOffered, Rename, SetPresenter, Swap
 from chatbot.core.errors import ItemDone, ItemOn, OnlyItem, Refused, SameItem
 from chatbot.core.events import (
@@ -97,5 +97,5 @@ def _known(session: Session, person: Participant, attendance: Attendance) -> Per
         return Person(person.name, (person.account,), attendance)
     slots = (*session.slots, *session.dropped)
     named = (*session.chairs(), *(one for slot in slots for one in slot.item.presenters))
-    same = next((one for one in named if one.name.casefold() == person.name.casefold() and one.accounts), None)
+    same = next((one for one in named if folded(one.name) == folded(person.name) and one.accounts), None)
     return Person(same.name, same.accounts, attendance) if same else Person(person.name, (), attendance)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chatbot.core import volunteers
-from chatbot.core.agenda import WHOLE, Part, Participant
+from chatbot.core.agenda import WHOLE, Part, Participant, folded
 from chatbot.core.errors import (
     AlreadyAsked,
     AlreadySigned,
@@ -49,7 +49,7 @@ def sign_up(
     """A chair signs somebody up, who may present: a chair knows."""
     person = known_as(session, person_named(session, person))
     for roster in session.rosters if not person.account else ():
-        if any(one.name.casefold() == person.name.casefold() for one in roster.people) and part in (None, roster.part):
+        if any(folded(one.name) == folded(person.name) for one in roster.people) and part in (None, roster.part):
             raise Refused(AlreadySigned(roster.role, roster.part, person.name))
     try:
         meant = _meant(session, role, part, person)
@@ -78,18 +78,7 @@ def ask(
         raise Refused(Exempt(person.name))
     if session.crew.question(person):
         raise Refused(AlreadyAsked(person.name))
-    of = volunteers.of_role(session.rosters, role) if role else session.rosters
-    held = [one for one in of if one.holds(person)]
-    roles = {one.role for one in held}
-    free = [one for one in session.wanted if one in of and part in (None, one.part) and one.role not in roles]
-    if not free and held:
-        raise Refused(AlreadySigned(held[0].role, held[0].part, person.name))
-    if not free:
-        raise Refused(PlacesFull(of[0].role if of else role or "", of[0].people if of else ()))
-    suited = next((one for one in free if not presented(session, one.part, person)), None)
-    if suited is None:
-        items = presented(session, free[0].part, person)
-        raise Refused(Presents(free[0].role, items, _instead(session, free[0].role, person), person.name))
+    suited = _suited(session, role, part, person)
     return (PersonAsked(at=now, by=by, role=suited.role, part=suited.part, person=person),)
 
 
@@ -109,6 +98,23 @@ def presented(session: Session, part: Part, person: Participant) -> tuple[int, .
     return tuple(slot.key for slot in mine if slot.key in items)
 
 
+def _suited(session: Session, role: str | None, part: Part | None, person: Participant) -> Roster:
+    """The roster with a free place that the person may be asked for; raises Refused."""
+    of = volunteers.of_role(session.rosters, role)
+    held = [one for one in of if one.holds(person)]
+    roles = {one.role for one in held}
+    free = [one for one in session.wanted if one in of and part in (None, one.part) and one.role not in roles]
+    if not free and held:
+        raise Refused(AlreadySigned(held[0].role, held[0].part, person.name))
+    if not free:
+        raise Refused(PlacesFull(of[0].role if of else role or "", of[0].people if of else ()))
+    suited = next((one for one in free if not presented(session, one.part, person)), None)
+    if suited is None:
+        items = presented(session, free[0].part, person)
+        raise Refused(Presents(free[0].role, items, _instead(session, free[0].role, person), person.name))
+    return suited
+
+
 def _meant(session: Session, role: str | None, part: Part | None, person: Participant) -> Roster:
     """The roster meant; for a half of which there is none with a place free, that of the whole session if it has."""
     if part is not None and part.half:
@@ -123,7 +129,7 @@ def _meant(session: Session, role: str | None, part: Part | None, person: Partic
 
 def _held_whole(session: Session, role: str | None, person: Participant) -> Roster | None:
     """The place for the whole session that the person holds, and that may be split."""
-    of = volunteers.of_role(session.rosters, role) if role else session.rosters
+    of = volunteers.of_role(session.rosters, role)
     whole = (one for one in of if one.part.whole and one.lowered is None)
     return next((one for one in whole if one.holds(person)), None)
 

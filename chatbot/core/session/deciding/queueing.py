@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from chatbot.core import speakers
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import Participant, same_person
 from chatbot.core.commands import (
     CallSpeaker,
     CloseQueue,
@@ -77,11 +77,11 @@ def _leave(session: Session, named: Participant | None, by: Participant, now: da
     """Somebody leaves the queue; without a name the speaker, who does not wait, gives the floor back."""
     queue = session.queue
     if named is None:
-        if queue.floor and queue.entry(by) is None and speakers.same(queue.floor.person, by):
+        if queue.floor and queue.entry(by) is None and same_person(queue.floor.person, by):
             return (SpeakerDone(at=now, by=by.bare, person=queue.floor.person),)
         return (SpeakerLeft(at=now, by=by.bare, person=speakers.own(queue, by).person),)
     entry = speakers.waiting_as(queue, named)
-    mine = any(speakers.same(one, by) for one in (entry.person, entry.by) if one)
+    mine = any(same_person(one, by) for one in (entry.person, entry.by) if one)
     if not (mine or session.is_chair(by)):
         raise Refused(NotYourEntry(entry.person))
     return (SpeakerLeft(at=now, by=by.bare, person=entry.person),)

@@ -8,9 +8,9 @@ from chatbot.core.agenda import Agenda, Item, Participant
 from chatbot.core.changes import Merge, matched, merge
 from chatbot.core.commands import Accept, Decline, EditOffered, Import, OmitOffered, Sourcing
 from chatbot.core.commands.prompts import Offer
-from chatbot.core.errors import NothingLeft, NothingOffered, OutOfRange, Refused
+from chatbot.core.errors import NothingLeft, NothingOffered, OfferChanged, OfferUnseen, OutOfRange, Refused
 from chatbot.core.events import AgendaMerged, AgendaOffered, Event, OfferDeclined
-from chatbot.core.session.deciding.guards import unended
+from chatbot.core.session.deciding.guards import SAME_BREATH, same_chair, unended
 from chatbot.core.session.deciding.timing import LONGEST
 from chatbot.core.session.state import Offered, Phase, Session
 
@@ -22,7 +22,7 @@ def decide(session: Session, command: Sourcing, by: Participant | None, now: dat
         case Import():
             return ()  # it is fetched first, and then offered
         case Accept():
-            return _accept(session, _offered(session), by, now)
+            return _accept(session, _seen(session, by, now), by, now)
         case Decline():
             _offered(session)
             return (OfferDeclined(at=now, by=by),)
@@ -60,6 +60,16 @@ def _offered(session: Session) -> Offered:
     if session.offered is None:
         raise Refused(NothingOffered())
     return session.offered
+
+
+def _seen(session: Session, by: Participant | None, now: datetime) -> Offered:
+    """What is offered, if `by` can have seen it as it is; nothing else is to be put in force."""
+    offered = _offered(session)
+    if by and offered.by and not same_chair(session, offered.by, by):
+        raise Refused(OfferUnseen(offered.by))
+    if offered.by is None and offered.changed_at and now - offered.changed_at < SAME_BREATH:
+        raise Refused(OfferChanged())
+    return offered
 
 
 def _accept(session: Session, offered: Offered, by: Participant | None, now: datetime) -> tuple[Event, ...]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core import polls, speakers, volunteers
-from chatbot.core.agenda import Part, Participant
+from chatbot.core import polls, volunteers
+from chatbot.core.agenda import Part, Participant, folded, same_person
 from chatbot.core.commands import (
     Agree,
     AskAgain,
@@ -119,10 +119,8 @@ def _leave(
 def _on_roster(session: Session, person: Participant) -> Participant:
     """Whom chairs mean: by account, else the one of that name who has a place or waits."""
     found = person_named(session, person.bare)
-    listed = [one for roster in session.rosters for one in (*roster.people, *roster.waiting)]
-    name = found.name.casefold()
-    for one in listed:
-        if volunteers.same(one, found) or (not person.account and one.name.casefold() == name):
+    for one in volunteers.listed(session.rosters):
+        if same_person(one, found) or (not person.account and folded(one.name) == folded(found.name)):
             return one
     raise Refused(NotOnRoster(person.name))
 
@@ -161,7 +159,7 @@ def _silent(session: Session, person: Participant, now: datetime) -> Iterator[Ev
     queue, poll = session.queue, polls.current(session.polls)
     if queue.entry(person):
         yield SpeakerLeft(at=now, by=person, person=person)
-    if queue.floor and speakers.same(queue.floor.person, person):
+    if queue.floor and same_person(queue.floor.person, person):
         yield SpeakerDone(at=now, by=person, person=person)
     if poll and poll.vote_of(person) is not None:
         yield VoteWithdrawn(at=now, by=person, poll=poll.number, person=person)
