@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -268,7 +269,13 @@ class SlackChat:
                 return await private.respond(wire, place.via, pages, key)
             except Rejected as error:
                 log.info("slack_response_address_over", key=key, reason=str(error))
-        return await private.show(await self._of(place), place, _user(place), pages)
+        workspace, user = await self._of(place), _user(place)
+        try:
+            return await private.show(workspace, place, user, pages)
+        except Rejected as error:
+            # Who has left the channel meanwhile, for example, is still to know what became of their words.
+            log.info("slack_told_directly", key=key, reason=str(error))
+            return await self._room(workspace, replace(place, topic=""), user).post(pages, key)
 
     async def _direct(self, workspace: Workspace, place: Place) -> str:
         with translated():
