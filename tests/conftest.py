@@ -2,6 +2,11 @@ import sys
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
+
+# Every run asks the same, on a slow machine too; `pytest --hypothesis-profile=default` searches further.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 from chatbot.log import log
 

@@ -3,10 +3,11 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chatbot.adapters.slack import listening, private, room, sentences
+from chatbot.adapters.slack import listening, membership, private, room, sentences
 from chatbot.adapters.slack.accounts import CHAT, parts_of, user_id, within
 from chatbot.adapters.slack.hearing import Ear
 from chatbot.adapters.slack.homes import Homes
@@ -108,24 +109,9 @@ class SlackChat:
         if not _CHANNEL.fullmatch(place.channel):
             raise Misconfigured(sentences.NO_ID.format(channel=place.channel))
         workspace = await self._settled(place)
-        name = workspace.bot.name
-        resolved = Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
         self._sight.note(workspace, place.channel)
-        try:
-            answer = await patiently(lambda: workspace.reader.conversations_info(channel=place.channel))
-        except Rejected as error:
-            if str(error) == "missing_scope":
-                log.warning("slack_membership_unknown", channel=place.channel, what_to_do=sentences.UNSEEN)
-                return resolved
-            sentence = sentences.NO_CHANNEL.format(channel=place.channel, code=error, name=name)
-            raise Misconfigured(sentence) from error
-        channel = answer["channel"]
-        facts = {"title": channel.get("name", ""), "channel": place.channel, "name": name}
-        if channel.get("is_archived"):
-            raise Misconfigured(sentences.ARCHIVED.format(**facts))
-        if channel.get("is_member") is False:
-            raise Misconfigured(sentences.NOT_MEMBER.format(**facts))
-        return resolved
+        await membership.check(workspace, place.channel)
+        return Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
 
     async def listen(self, take: Take) -> None:
         """Hand over inputs until cancelled."""
@@ -283,7 +269,13 @@ class SlackChat:
                 return await private.respond(wire, place.via, pages, key)
             except Rejected as error:
                 log.info("slack_response_address_over", key=key, reason=str(error))
-        return await private.show(await self._of(place), place, _user(place), pages)
+        workspace, user = await self._of(place), _user(place)
+        try:
+            return await private.show(workspace, place, user, pages)
+        except Rejected as error:
+            # Who has left the channel meanwhile, for example, is still to know what became of their words.
+            log.info("slack_told_directly", key=key, reason=str(error))
+            return await self._room(workspace, replace(place, topic=""), user).post(pages, key)
 
     async def _direct(self, workspace: Workspace, place: Place) -> str:
         with translated():

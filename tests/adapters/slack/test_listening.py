@@ -9,11 +9,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from chatbot.adapters.slack import SlackChat
-from chatbot.clock import WallClock
-from chatbot.config import SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Button, Buttons, Message, paragraph
 from chatbot.ports import Deed, Input, Pressed, Said, Take
+from tests.adapters.slack.room import opened
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_world import BOT_ID, TEAM
 
@@ -23,18 +22,8 @@ OFFER = Message((paragraph("Note taker?"), Buttons((Button("memo", "Note taker",
 
 
 @asynccontextmanager
-async def connected(slack: FakeSlack) -> AsyncIterator[SlackChat]:
-    chat = SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), WallClock(), gap=0.0)
-    await chat.open()
-    try:
-        yield chat
-    finally:
-        await chat.close()
-
-
-@asynccontextmanager
 async def listening(slack: FakeSlack, take: Take) -> AsyncIterator[SlackChat]:
-    async with connected(slack) as chat:
+    async with opened(slack) as chat:
         listener = asyncio.create_task(chat.listen(take))
         try:
             yield chat
@@ -181,7 +170,7 @@ async def test_hanging_up_lets_what_is_under_way_be_taken_and_acknowledged() -> 
 async def test_what_came_while_nobody_listened_is_heard_later() -> None:
     queue: asyncio.Queue[Input] = asyncio.Queue()
     with FakeSlack() as slack:
-        async with connected(slack):
+        async with opened(slack):
             envelope = slack.say("Ann", "@sessiondesk next")
         async with listening(slack, queue.put):
             await until_acked(slack, envelope)
