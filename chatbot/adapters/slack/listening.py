@@ -13,7 +13,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from chatbot.adapters.slack.hearing import Ear
+from chatbot.adapters.slack.hearing import UNREADABLE, Ear
 from chatbot.adapters.slack.payload import Json
 from chatbot.adapters.slack.wire import Wire
 from chatbot.adapters.slack.workspaces import Workspaces
@@ -40,7 +40,7 @@ class Door:
 
     async def enter(self, request: AsyncBoltRequest) -> BoltResponse:
         """The answer to a request, whose signature is checked first."""
-        return await self._bolt.async_dispatch(request) if self._bolt else BoltResponse(status=503)
+        return await _answered(self._bolt, request) if self._bolt else BoltResponse(status=503)
 
 
 def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> AsyncApp:
@@ -59,14 +59,22 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
         )
 
     async def hear(body: Json, context: AsyncBoltContext, ack: AsyncAck) -> BoltResponse | None:
-        if not await ear.hear(body, context.team_id or ""):
+        try:
+            taken = await ear.hear(body, context.team_id or "")
+        except Exception:
+            log.exception("slack_event_not_taken")
+            taken = False
+        if not taken:
             return BoltResponse(status=503)
         await ack()
         return None
 
     async def failed(error: Exception) -> BoltResponse | None:
+        # Before anything was heard: what Bolt cannot read would be no more readable the next time.
         if isinstance(error, BoltUnhandledRequestError):
             return BoltResponse(status=200)
+        if isinstance(error, UNREADABLE):
+            return _unreadable(error)
         log.error("slack_event_not_taken", exc_info=error)
         return BoltResponse(status=503)
 
@@ -86,9 +94,22 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
     return bolt
 
 
+async def _answered(bolt: AsyncApp, request: AsyncBoltRequest) -> BoltResponse:
+    """Bolt's answer, also where it stumbles before its own handling of errors begins."""
+    try:
+        return await bolt.async_dispatch(request)
+    except UNREADABLE as error:
+        return _unreadable(error)
+
+
+def _unreadable(error: Exception) -> BoltResponse:
+    log.error("slack_payload_unreadable", reason=repr(error))
+    return BoltResponse(status=200)
+
+
 async def dispatch(bolt: AsyncApp, payload: Json) -> Json | None:
     """What a payload that came by a socket is answered; None when it is not taken and must come again."""
-    answer = await bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
+    answer = await _answered(bolt, AsyncBoltRequest(mode="socket_mode", body=payload))
     if answer.status != 200:
         return None
     body: Any = json.loads(answer.body) if answer.body and answer.body.startswith("{") else {}
