@@ -1,6 +1,6 @@
 """What is claimed for sending in one transaction, with its texts."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from chatbot.clock import Clock
 from chatbot.log import log
 from chatbot.outbox.making import Task, Texts
 from chatbot.ports import Chat
+from chatbot.store.claiming import AHEAD
 from chatbot.store.claims import Claims, Post
 from chatbot.store.database import Database
 
@@ -63,14 +64,14 @@ class Claiming:
         chats, tasks = tuple(self._chats), list[Task]()
         self._notice_the_clock(connection, chats, now)
         for _ in range(room):
-            chosen = self._claims.choose(connection, chats, now, room - len(tasks))
-            made = [self._make_or_put_off(connection, post, now) for post in chosen]
+            lanes = self._claims.choose(connection, chats, now, room - len(tasks))
+            made = [self._first_to_send(connection, lane, now) for lane in lanes]
             to_send = [task for task in made if task is not None]
             taken = self._claims.take(connection, [task.post for task in to_send], now)
             tasks += [replace(task, post=post) for task, post in zip(to_send, taken, strict=True)]
-            if None not in made:
+            # Where nothing that was looked at needs sending, the lane is free for what comes behind it.
+            if not any(task is None and len(lane) == AHEAD for task, lane in zip(made, lanes, strict=True)):
                 return Claimed(began, tuple(tasks), more=len(tasks) == room)
-            # What needs no sending has left its lane free for the next in it.
         return Claimed(began, tuple(tasks), more=True)
 
     def claim_and_look(self, connection: Connection, room: int) -> Claimed:
@@ -90,17 +91,26 @@ class Claiming:
         first = min((moment for moment in moments if moment is not None), default=None)
         return None if first is None else first - self._database.now(connection)
 
-    def _make_or_put_off(self, connection: Connection, post: Post, now: datetime) -> Task | None:
-        try:
-            if post.in_doubt and post.attempt > DOUBT_TRIES and now - post.since > DOUBT_FOR:
-                log.error("post_given_up_in_doubt", key=post.key)
-                self._give_up(connection, post)
+    def _first_to_send(self, connection: Connection, lane: Sequence[Post], now: datetime) -> Task | None:
+        """The first row of a lane that needs sending; what stands before it is settled."""
+        for post in lane:
+            try:
+                task = self._made(connection, post, now)
+            except SQLAlchemyError:
+                raise
+            except Exception:
+                # A defect in one session's text must not hold up the others.
+                log.exception("post_not_made", key=post.key)
+                self._claims.later(connection, post, now + SLOWEST_RETRY)
                 return None
-            return self._texts.make(connection, post, now)
-        except SQLAlchemyError:
-            raise
-        except Exception:
-            # A defect in one session's text must not hold up the others.
-            log.exception("post_not_made", key=post.key)
-            self._claims.later(connection, post, now + SLOWEST_RETRY)
+            if task is not None:
+                return task
+        return None
+
+    def _made(self, connection: Connection, post: Post, now: datetime) -> Task | None:
+        """What to send for a row; None where it is settled without."""
+        if post.in_doubt and post.attempt > DOUBT_TRIES and now - post.since > DOUBT_FOR:
+            log.error("post_given_up_in_doubt", key=post.key)
+            self._give_up(connection, post)
             return None
+        return self._texts.make(connection, post, now)

@@ -59,8 +59,10 @@ _ranked = (
     .where(_OF_WORKSPACE, _OF_LANES, is_open, _READY)
     .subquery()
 )
-HEADS = select(_ranked).where(_ranked.c.turn == 1).order_by(_ranked.c.id)
-"""The open row of each lane that is sent first: one in doubt, then new posts, then edits."""
+AHEAD = 4
+"""So many rows of a lane are looked at together, for often the first ones need no sending."""
+HEADS = select(_ranked).where(_ranked.c.turn <= AHEAD).order_by(_ranked.c.turn, _ranked.c.id)
+"""The open rows of each lane that are sent first: one in doubt, then new posts, then edits."""
 
 _ready_at = case((outbox.c.ready_at > lane.c.free_at, outbox.c.ready_at), else_=lane.c.free_at)
 NEXT_READY = select(func.min(_ready_at, type_=Instant())).join(outbox, _IN_LANE).where(_OURS, is_open)

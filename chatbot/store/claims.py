@@ -77,8 +77,13 @@ class Claims:
         self._settle = settle
         self._workspace = workspace
 
-    def choose(self, connection: Connection, chats: Collection[str], now: datetime, most: int) -> tuple[Post, ...]:
-        """The first row to send of each free lane of these chats; nobody else has these lanes in this transaction."""
+    def choose(
+        self, connection: Connection, chats: Collection[str], now: datetime, most: int
+    ) -> tuple[tuple[Post, ...], ...]:
+        """The first rows to send of each free lane of these chats, `claiming.AHEAD` of them at most.
+
+        One row of a lane can be taken. Nobody else has these lanes in this transaction.
+        """
         ours = {"of_workspace": self._workspace, "of_now": now}
         free = connection.execute(claiming.free_lanes(tuple(chats)), {**ours, "most": most}).all()
         if not free:
@@ -86,8 +91,11 @@ class Claims:
         lanes = {**ours, "of_lanes": [row.name for row in free]}
         if any(row.closes for row in free):
             connection.execute(claiming.REOPEN, lanes)
-        # Another process may have settled a lane between the choice and the lock: it has no head then.
-        return tuple(_post(row, now) for row in connection.execute(claiming.HEADS, lanes))
+        # Another process may have settled a lane between the choice and the lock: it has no row then.
+        found: dict[str, list[Post]] = {}
+        for row in connection.execute(claiming.HEADS, lanes):
+            found.setdefault(row.lane, []).append(_post(row, now))
+        return tuple(map(tuple, found.values()))
 
     def take(self, connection: Connection, chosen: Sequence[Post], now: datetime) -> tuple[Post, ...]:
         """Claim rows that were chosen in this transaction, keep what is written in them, and close their lanes."""

@@ -5,6 +5,7 @@ from structlog.testing import capture_logs
 
 from chatbot.outbox import Rendering
 from chatbot.ports import NotSent, Rejected
+from chatbot.store.claiming import AHEAD
 from tests.outbox.stage import HANG, Bench, item, message
 
 pytestmark = pytest.mark.anyio
@@ -89,6 +90,15 @@ async def test_an_announcement_that_a_room_refuses_is_tried_again_behind_what_fo
     await bench.after(1)
 
     assert (early, meanwhile, bench.chat.shown()) == ([], ["Done too"], ["Done too", "Now: 1"])
+
+
+async def test_however_many_are_no_longer_worth_saying_what_is_follows_at_once(bench: Bench) -> None:
+    for number in range(1, 3 * AHEAD):
+        await bench.announce(item(number), None)
+    await bench.announce(item(3 * AHEAD), "Now: the last")
+    await bench.after(0)
+
+    assert bench.chat.shown() == ["Now: the last"]
 
 
 async def test_an_announcement_no_longer_worth_saying_is_withdrawn(bench: Bench) -> None:

@@ -21,8 +21,8 @@ def agenda(name: str = "small", title: str = "Small WG") -> Agenda:
 
 
 def claim(connection: Connection, claims: Claims, chats: Collection[str], now: datetime, most: int) -> tuple[Post, ...]:
-    """What is chosen and taken in one transaction."""
-    return claims.take(connection, claims.choose(connection, chats, now, most), now)
+    """What is chosen and taken in one transaction: the first row of each lane."""
+    return claims.take(connection, [first for first, *_ in claims.choose(connection, chats, now, most)], now)
 
 
 def at(seconds: float) -> datetime:

@@ -46,7 +46,7 @@ class Bench:
         """Take the one row that is to be sent, with the text that is made of it."""
 
         def run(connection: Connection) -> Post:
-            (post,) = self.claims.choose(connection, CHATS, now, 10)
+            ((post, *_),) = self.claims.choose(connection, CHATS, now, 10)
             (taken,) = self.claims.take(connection, [replace(post, written=write_message(what))], now)
             return taken
 
@@ -406,12 +406,27 @@ async def test_nothing_stands_under_an_unknown_reference_nor_on_another_chat(ben
     assert found == [None, None]
 
 
+async def test_the_first_rows_of_a_lane_are_chosen_in_the_order_in_which_they_are_sent(bench: Bench) -> None:
+    await bench.queue("small/board/1", BOARD)
+    await bench.sent(await bench.one(at(0)), "m1", at(0))
+    await bench.database.tx(bench.posts.touch, "small")
+    for number in range(6):
+        await bench.queue(f"small/item-{number}/1", item(number))
+    await bench.queue("reply/1", text("one"), ROOM)
+    lanes = await bench.database.tx(bench.claims.choose, CHATS, at(1), 10)
+
+    assert {lane[0].lane: [post.key for post in lane] for lane in lanes} == {
+        "hall": [f"small/item-{number}/1" for number in range(claiming.AHEAD)],
+        "room": ["reply/1"],
+    }
+
+
 async def test_a_row_that_was_only_chosen_leaves_its_lane_free(bench: Bench) -> None:
     for number in (1, 2):
         await bench.queue(f"small/item-{number}/1", item(number))
 
     def withdraw(connection: Connection) -> None:
-        (post,) = bench.claims.choose(connection, CHATS, at(0), 10)
+        ((post, *_),) = bench.claims.choose(connection, CHATS, at(0), 10)
         bench.claims.withdrawn(connection, post, at(0))
 
     await bench.database.tx(withdraw)
@@ -424,7 +439,7 @@ async def test_a_row_that_was_only_chosen_can_be_put_off(bench: Bench) -> None:
     await bench.queue("small/item-1/1", item(1))
 
     def put_off(connection: Connection) -> None:
-        (post,) = bench.claims.choose(connection, CHATS, at(0), 10)
+        ((post, *_),) = bench.claims.choose(connection, CHATS, at(0), 10)
         bench.claims.later(connection, post, at(5))
 
     await bench.database.tx(put_off)
