@@ -145,15 +145,16 @@ class Attributes:
     def _keyed(self, own: Entry, child: Block, key: re.Match[str]) -> Entry:
         line = entry(Block(Kind.ITEM, child.inline, child.line), self._votes)
         own = replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *line.drafts))))
+        lengths = durations(key["value"])
+        minutes = lengths[-1].minutes if lengths and own.minutes is None and own.title else own.minutes
         if key["people"] and not own.presenters:
-            return replace(own, presenters=tuple(people.split_names(_AFFILIATED.sub("", key["value"]))))
+            value = key["value"][: lengths[-1].start].rstrip(" (,;-–") if lengths else key["value"]
+            return replace(own, presenters=tuple(people.split_names(_AFFILIATED.sub("", value))), minutes=minutes)
         if key["time"]:
             timed = self._time_of(key["value"], child)
             return replace(
                 own, minutes=timed.minutes if own.minutes is None else own.minutes, start=own.start or timed.start
             )
-        lengths = durations(key["value"])
-        minutes = lengths[-1].minutes if lengths and own.minutes is None and own.title else own.minutes
         return replace(own, slides=own.slides or line.slides, minutes=minutes)
 
     def _time_of(self, value: str, child: Block) -> Entry:

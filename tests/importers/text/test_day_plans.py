@@ -98,7 +98,11 @@ def test_an_abstract_above_the_length_is_no_item() -> None:
 
         Length: 30 minutes
 
-        #### 2. Open discussion
+        #### 2. Bundles
+
+        Presenter: Cole Fenn (50min)
+
+        #### 3. Open discussion
         Presenter: Bob Cole (Example) Dan East (Example)
 
         Abstract: TBA
@@ -108,6 +112,7 @@ def test_an_abstract_above_the_length_is_no_item() -> None:
 
     assert slots(text) == [
         ("Coupling and management", ("Ann Bell",), 30, ""),
+        ("Bundles", ("Cole Fenn",), 50, ""),
         ("Open discussion", ("Bob Cole", "Dan East"), 20, ""),
     ]
 
