@@ -19,7 +19,7 @@ from chatbot.importers.text.doubts import doubts_of_dates, doubts_of_links, doub
 from chatbot.importers.text.facts import Facts
 from chatbot.importers.text.header import read_header
 from chatbot.importers.text.repeats import key, without_repeats
-from chatbot.importers.text.sequence import dates_of
+from chatbot.importers.text.sequence import Dated, dates_of
 from chatbot.importers.text.sessions import Region, Surroundings, find_sessions
 from chatbot.importers.text.times import durations
 from chatbot.importers.text.voting import vote
@@ -101,7 +101,7 @@ def _read(source: Source, document: Block, taken_for: str, why: str | None) -> I
 
 def _in_sessions(
     document: Block, found: Sequence[Candidate], source: Source
-) -> tuple[list[Candidate], list[Facts], list[date | None]]:
+) -> tuple[list[Candidate], list[Facts], list[Dated]]:
     """The slots in their sessions, and the facts and the date of each session."""
     columns = list(dict.fromkeys(slot.day for slot in found if slot.day))
     facts, regions = find_sessions(document, found)
@@ -111,10 +111,10 @@ def _in_sessions(
     return slots, facts, dates_of(facts, around, columns=bool(columns))
 
 
-def _meetings(facts: Sequence[Facts], dates: Sequence[date | None], slots: Sequence[Placed]) -> tuple[Meeting, ...]:
+def _meetings(facts: Sequence[Facts], dates: Sequence[Dated], slots: Sequence[Placed]) -> tuple[Meeting, ...]:
     return tuple(
-        window(_meeting(one, day), [slot for slot in slots if slot.session == number])
-        for number, (one, day) in enumerate(zip(facts, dates, strict=True), 1)
+        window(_meeting(one, dated.day), [slot for slot in slots if slot.session == number])
+        for number, (one, dated) in enumerate(zip(facts, dates, strict=True), 1)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chatbot.importers.text.dates import in_path
@@ -12,16 +13,25 @@ _DAY = re.compile(r"\bday\s*#?\s*(?P<number>\d{1,2}|one|two|three|four|five)\b",
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
-def dates_of(facts: Sequence[Facts], around: Surroundings, *, columns: bool) -> list[date | None]:
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date of a session; `guessed_from` says where it is from when it does not stand there."""
+
+    day: date | None
+    guessed_from: str = ""
+
+
+def dates_of(facts: Sequence[Facts], around: Surroundings, *, columns: bool) -> list[Dated]:
     """The date of each session; one that only names its weekday or its number follows the session before it."""
-    found = [date_of(one, around, columns=columns) for one in facts]
-    if not any(found):
-        found[0] = _in_path(facts[0], around)
+    found = [Dated(date_of(one, around, columns=columns)) for one in facts]
+    if not any(one.day for one in found) and (day := _in_path(facts[0], around)):
+        found[0] = Dated(day, "the path")
     for number in range(1, len(found)):
         own = facts[number].day is not None and facts[number].day_line != facts[0].day_line
-        before = found[number - 1]
+        before = found[number - 1].day
         if before and not own and not columns:
-            found[number] = _after(before, facts[number - 1], facts[number], first=number == 1) or found[number]
+            day = _after(before, facts[number - 1], facts[number], first=number == 1)
+            found[number] = Dated(day, "the session before") if day else found[number]
     return found
 
 

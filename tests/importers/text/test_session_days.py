@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importers.text.reading import sessions
+from tests.importers.text.reading import read, sessions
 
 ITEMS = "\n\n* 5 min - A\n* 5 min - B\n* 5 min - C\n\n"
 
@@ -21,6 +21,18 @@ def test_the_second_day_is_the_day_after_the_first() -> None:
     assert days(f"# Meeting in town (Feb 6 - 7, 2023)\n\n### Day 1 Agenda{ITEMS}### Day 2 Agenda{ITEMS}") == [
         "2023-02-06", "2023-02-07",
     ]  # fmt: skip
+
+
+def test_a_day_that_does_not_stand_there_is_told_as_guessed() -> None:
+    text = f"# First meeting\n\nSaturday 2015-03-21..-22\n\n# Saturday{ITEMS}# Sunday{ITEMS}"
+    told = {"weekday", "year-guessed", "date-guessed"}
+
+    assert [(one.line, one.code, one.message) for one in read(text).warnings if one.code in told] == [
+        (11, "date-guessed", "No date stands here; 2015-03-22 is taken from the session before. Check it.")
+    ]
+    assert [one.code for one in read(f"# Meeting{ITEMS}", "2024-04-09.md").warnings if one.code in told] == [
+        "date-guessed"
+    ]
 
 
 def test_sessions_with_days_of_their_own_keep_them() -> None:
