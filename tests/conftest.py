@@ -2,6 +2,13 @@ import sys
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
+
+# Every run asks the same, on a slow machine too; `pytest --hypothesis-profile=default` searches further.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
+
+from chatbot.log import log
 
 
 @pytest.fixture
@@ -13,6 +20,7 @@ def anyio_backend() -> str:
 def _own_log() -> None:
     """Each test logs afresh, whatever a command line set up before it; pretty tracebacks would take a second each."""
     renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    log.set_up(None)
     structlog.reset_defaults()
     structlog.configure(processors=[structlog.processors.add_log_level, renderer])
 

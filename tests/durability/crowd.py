@@ -84,7 +84,7 @@ class Crowd:
         finally:
             for bot in self._bots:
                 bot.terminate()
-                bot.wait(20)
+                bot.wait(60)
 
     def posts(self) -> list[Posted]:
         """What the bot said in the room, oldest first."""

@@ -72,7 +72,7 @@ class SlackCrowd:
             self._until(lambda: self._stands("session ended") and self._quiet())
         finally:
             bot.terminate()
-            assert bot.wait(20) == 0
+            assert bot.wait(60) == 0
 
     def posts(self) -> list[str]:
         """What the bot said in the room, oldest first."""

@@ -124,6 +124,22 @@ async def test_post_that_may_not_be_looked_for_is_reported_to_the_chair_and_not_
         assert len(posts) == 1
 
 
+async def test_promotion_is_read_behind_the_answer_to_older_words_though_that_is_in_doubt(tmp_path: Path) -> None:
+    async with slack_room(tmp_path, agenda(Role("note taker", 1)), timing=DOUBTING) as room:
+        await room.until(at(-9))
+        await room.after(room.slack.say("Bob", "@sessiondesk volunteer note taker"))
+        room.slack.lose_next_reply()
+        await room.after(room.slack.say("Cy", "@sessiondesk volunteer note taker"))
+        await room.after(room.slack.say("Bob", "@sessiondesk withdraw note taker"))
+        early = [one.text for one in room.slack.shown_to("Cy")]
+        await room.until_shown(lambda: len(room.slack.shown_to("Cy")) == 2)
+
+        assert [line.partition(",")[0] for line in early] == ["All places for note takers are taken"]
+        assert room.slack.shown_to("Cy")[-1].text.startswith(
+            "Small WG: a place has come free, and you are note taker now."
+        )
+
+
 async def test_sessions_of_another_workspace_are_not_found(tmp_path: Path) -> None:
     elsewhere = Place("slack", PLACE.channel, team="T02OTHER")
     other = replace(agenda(), id="other", title="Other WG", places=(elsewhere,)).in_team("slack", "T02OTHER")

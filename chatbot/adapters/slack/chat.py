@@ -3,10 +3,9 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-
-import structlog
 
 from chatbot.adapters.slack import listening, membership, private, room, sentences
 from chatbot.adapters.slack.accounts import CHAT, parts_of, user_id, within
@@ -25,6 +24,7 @@ from chatbot.adapters.slack.workspaces import OneWorkspace, Workspace, Workspace
 from chatbot.clock import Clock, WallClock
 from chatbot.config import SlackSettings
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.messages import Form, Message
 from chatbot.ports import (
     MOST_BYTES,
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from chatbot.adapters.slack.installing import Installations
-
-log = structlog.get_logger()
 
 CLOCK_DIFFERENCE = timedelta(minutes=1)
 
@@ -271,7 +269,13 @@ class SlackChat:
                 return await private.respond(wire, place.via, pages, key)
             except Rejected as error:
                 log.info("slack_response_address_over", key=key, reason=str(error))
-        return await private.show(await self._of(place), place, _user(place), pages)
+        workspace, user = await self._of(place), _user(place)
+        try:
+            return await private.show(workspace, place, user, pages)
+        except Rejected as error:
+            # Who has left the channel meanwhile, for example, is still to know what became of their words.
+            log.info("slack_told_directly", key=key, reason=str(error))
+            return await self._room(workspace, replace(place, topic=""), user).post(pages, key)
 
     async def _direct(self, workspace: Workspace, place: Place) -> str:
         with translated():

@@ -5,8 +5,6 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
-import structlog
-
 from chatbot.adapters.slack.homes import Homes
 from chatbot.adapters.slack.payload import Json, read
 from chatbot.adapters.slack.people import People
@@ -14,9 +12,8 @@ from chatbot.adapters.slack.sight import Sight
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces
 from chatbot.clock import Clock, WallClock, sleep
 from chatbot.core.agenda import Participant
+from chatbot.log import log
 from chatbot.ports import ChatError, Deed, Opened, Said, ShutOut, StillOpen, Take
-
-log = structlog.get_logger()
 
 PATIENCE = 3.0
 """Seconds that hanging up waits for what is under way."""

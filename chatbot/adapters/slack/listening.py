@@ -4,7 +4,6 @@ import json
 import re
 from typing import Any
 
-import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -17,9 +16,8 @@ from chatbot.adapters.slack.hearing import Ear
 from chatbot.adapters.slack.payload import Json
 from chatbot.adapters.slack.wire import Wire
 from chatbot.adapters.slack.workspaces import Workspaces
+from chatbot.log import log
 from chatbot.ports import Rejected
-
-log = structlog.get_logger()
 
 MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
 """What Bolt raises before any listener is asked, about a payload that would be no more readable the next time."""

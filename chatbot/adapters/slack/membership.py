@@ -1,13 +1,10 @@
 """Whether the bot can work in a channel."""
 
-import structlog
-
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.patience import patiently
 from chatbot.adapters.slack.workspaces import Workspace
+from chatbot.log import log
 from chatbot.ports import Misconfigured, Rejected
-
-log = structlog.get_logger()
 
 
 async def check(workspace: Workspace, channel: str) -> None:

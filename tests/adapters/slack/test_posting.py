@@ -132,6 +132,16 @@ async def test_used_up_response_address_gives_way_to_a_message_for_the_person_al
         assert [one.text for one in slack.shown_to("Ann")] == ["Hello &amp; &lt;all&gt;."]
 
 
+async def test_person_who_cannot_be_shown_anything_in_the_channel_is_told_directly() -> None:
+    with FakeSlack() as slack:
+        slack.fail_next("chat.postEphemeral", "user_not_in_channel")
+        async with opened(slack) as chat:
+            await chat.post(Place("slack", "C01GEN", "1.5", only="slack:U01ANN"), HELLO, "k1")
+
+        (told,) = slack.shown_to("Ann")
+        assert (told.channel, told.text, told.thread, told.only) == ("D01ANN", "Hello &amp; &lt;all&gt;.", "", "")
+
+
 async def test_account_of_another_platform_is_rejected() -> None:
     with FakeSlack() as slack:
         async with opened(slack) as chat:
