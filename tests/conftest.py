@@ -4,11 +4,11 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from chatbot.log import log
+
 # Every run asks the same, on a slow machine too; `pytest --hypothesis-profile=default` searches further.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
-
-from chatbot.log import log
 
 
 @pytest.fixture
