@@ -130,7 +130,7 @@ def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, 
     set_up_logs("errors")
     cues = _cues(script, loaded) if script else ()
     if instant or not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        _run(rehearsing.play(loaded, cues, lambda text: click.echo(text, nl=False)))
+        _run(rehearsing.play(loaded, cues, _print))
         return
     who = name or (loaded.chairs[0].name if loaded.chairs else "Chair")
     _run(rehearsing.perform(loaded, cues, speed, who))
@@ -185,6 +185,14 @@ def slack_manifest(url: str | None, *, socket_mode: bool, bare: bool) -> None:
     click.echo(
         yaml.safe_dump(manifest((url or "").rstrip("/"), bare=bare), sort_keys=False, allow_unicode=True), nl=False
     )
+
+
+def _print(text: str) -> None:
+    """Write to standard output; who reads it may have read enough, as `head` does."""
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_given(option: str) -> bool:

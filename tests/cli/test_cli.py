@@ -63,6 +63,18 @@ def test_rehearse_without_a_terminal_prints_the_transcript() -> None:
     assert (result.exit_code, result.stdout.count(" bot: Now: ")) == (0, 12)
 
 
+def test_rehearse_ends_quietly_when_nobody_reads_on() -> None:
+    # As in `chatbot rehearse agendas/x.yaml | head`.
+    code = f"from chatbot.cli import main; main(['rehearse', {str(EXAMPLE)!r}])"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        said = process.stderr.read()
+
+    assert (said, process.returncode) == (b"", 0)
+
+
 def test_rehearse_of_a_broken_agenda_says_why(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text("title: x\n", encoding="utf-8")

@@ -110,6 +110,20 @@ async def test_event_that_slack_sends_twice_has_one_id() -> None:
             {"type": "event_callback", "event_id": "Ev2", "event": {"type": "app_home_opened", "tab": "messages"}},
         ),
         ("events_api", {"type": "event_callback", "event_id": "Ev3", "event": {"type": "app_home_opened"}}),
+        # Of another shape than Slack's, so that the library or we stumble over them.
+        ("events_api", {"type": "event_callback", "event": None}),
+        ("interactive", {"type": "view_submission", "view": {"callback_id": "form"}, "user": {"id": "U01ANN"}}),
+        ("interactive", {"type": "block_actions", "user": {"id": "U01ANN"}, "actions": [None]}),
+        ("interactive", {"type": "block_actions", "user": {"id": "U01ANN"}, "actions": [{"action_id": "say-0"}]}),
+        (
+            "interactive",
+            {
+                "type": "block_actions",
+                "user": {"id": "U01ANN"},
+                "trigger_id": "1.2",
+                "actions": [{"action_id": "say-0", "value": None}],
+            },
+        ),
     ],
 )
 async def test_what_nobody_listens_for_is_acknowledged(kind: str, payload: dict[str, Any]) -> None:
