@@ -5,14 +5,12 @@ import contextlib
 import socket
 from collections.abc import Iterator
 
-import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
 from chatbot.config import WebSettings
+from chatbot.log import log
 from chatbot.ports import Misconfigured
-
-log = structlog.get_logger()
 
 LAST_REQUESTS = 5
 """Seconds that requests under way may still take when the server stops."""
@@ -40,7 +38,7 @@ async def serve(app: ASGIApp, settings: WebSettings) -> None:
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[sockets]))
-        log.info("web_listening", host=settings.host, port=settings.port)
+        log.info("web_listening", host=settings.host, port=sockets.getsockname()[1])
         try:
             await asyncio.shield(serving)
         finally:

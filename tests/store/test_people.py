@@ -43,8 +43,9 @@ def held(connection: Connection, journal: Journal, agenda: Agenda, *more: Comman
         _, passed = elapse(kept.session, kept.at, now)
         state = evolve_all(kept.session, passed)
         events: tuple[Event, ...] = (*passed, *decide(state, command, by, now))
-        journal.append(connection, kept, events, None)
-        people.remember(connection, HOME, agenda.id, evolve_all(kept.session, events), events)
+        held = kept.then(events, evolve_all(kept.session, events))
+        journal.append(connection, held, events, None)
+        people.remember(connection, HOME, agenda.id, held.session, events)
 
 
 async def test_who_served_is_known_by_group_once_a_session_is_over(database: Database) -> None:

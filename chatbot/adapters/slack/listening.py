@@ -4,7 +4,6 @@ import json
 import re
 from typing import Any
 
-import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -13,14 +12,15 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from chatbot.adapters.slack.hearing import UNREADABLE, Ear
+from chatbot.adapters.slack.hearing import Ear
 from chatbot.adapters.slack.payload import Json
 from chatbot.adapters.slack.wire import Wire
 from chatbot.adapters.slack.workspaces import Workspaces
+from chatbot.log import log
 from chatbot.ports import Rejected
 
-log = structlog.get_logger()
-
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
+"""What Bolt raises before any listener is asked, about a payload that would be no more readable the next time."""
 _ANY = re.compile(".*")
 
 
@@ -40,23 +40,20 @@ class Door:
 
     async def enter(self, request: AsyncBoltRequest) -> BoltResponse:
         """The answer to a request, whose signature is checked first."""
-        return await _answered(self._bolt, request) if self._bolt else BoltResponse(status=503)
+        if self._bolt is None:
+            return BoltResponse(status=503)
+        try:
+            return await self._bolt.async_dispatch(request)
+        except MALFORMED as error:
+            log.warning("slack_request_unreadable", reason=type(error).__name__)
+            return BoltResponse(status=400)
 
 
 def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> AsyncApp:
     """The Bolt app that hears everything by `ear`, and acknowledges what it has not listened for."""
 
     async def authorize(team_id: str | None) -> AuthorizeResult | None:
-        # From what we know: asking auth.test each time would eat the three seconds.
-        try:
-            workspace = await workspaces.asked(team_id or "")
-        except Rejected as error:
-            log.warning("slack_request_of_a_stranger", team=team_id, reason=str(error))
-            return None
-        bot = workspace.bot
-        return AuthorizeResult(
-            enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=workspace.token
-        )
+        return await _authorized(workspaces, team_id or "")
 
     async def hear(body: Json, context: AsyncBoltContext, ack: AsyncAck) -> BoltResponse | None:
         try:
@@ -69,15 +66,6 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
         await ack()
         return None
 
-    async def failed(error: Exception) -> BoltResponse | None:
-        # Before anything was heard: what Bolt cannot read would be no more readable the next time.
-        if isinstance(error, BoltUnhandledRequestError):
-            return BoltResponse(status=200)
-        if isinstance(error, UNREADABLE):
-            return _unreadable(error)
-        log.error("slack_event_not_taken", exc_info=error)
-        return BoltResponse(status=503)
-
     # Acknowledged after the listener, not before; an answer other than 200 is no acknowledgement.
     bolt = AsyncApp(
         name="chatbot",
@@ -88,29 +76,44 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
         raise_error_for_unhandled_request=True,
         logger=wire.logger,
     )
-    bolt.error(failed)
+    bolt.error(_failed)
     for kind in (bolt.event, bolt.command, bolt.action, bolt.view):
         kind(_ANY)(hear)
     return bolt
 
 
-async def _answered(bolt: AsyncApp, request: AsyncBoltRequest) -> BoltResponse:
-    """Bolt's answer, also where it stumbles before its own handling of errors begins."""
-    try:
-        return await bolt.async_dispatch(request)
-    except UNREADABLE as error:
-        return _unreadable(error)
-
-
-def _unreadable(error: Exception) -> BoltResponse:
-    log.error("slack_payload_unreadable", reason=repr(error))
-    return BoltResponse(status=200)
-
-
 async def dispatch(bolt: AsyncApp, payload: Json) -> Json | None:
     """What a payload that came by a socket is answered; None when it is not taken and must come again."""
-    answer = await _answered(bolt, AsyncBoltRequest(mode="socket_mode", body=payload))
+    try:
+        answer = await bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
+    except MALFORMED as error:
+        log.warning("slack_request_unreadable", reason=type(error).__name__)
+        return {}
     if answer.status != 200:
         return None
     body: Any = json.loads(answer.body) if answer.body and answer.body.startswith("{") else {}
     return body if isinstance(body, dict) else {}
+
+
+async def _authorized(workspaces: Workspaces, team: str) -> AuthorizeResult | None:
+    """Who we are there, from what we know: asking auth.test each time would eat the three seconds."""
+    try:
+        workspace = await workspaces.asked(team)
+    except Rejected as error:
+        log.warning("slack_request_of_a_stranger", team=team, reason=str(error))
+        return None
+    bot = workspace.bot
+    return AuthorizeResult(
+        enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=workspace.token
+    )
+
+
+async def _failed(error: Exception) -> BoltResponse | None:
+    """What failed before anything was heard: acknowledged, where nobody listens for it, or Bolt cannot read it."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200)
+    if isinstance(error, MALFORMED):
+        log.warning("slack_request_unreadable", reason=type(error).__name__)
+        return BoltResponse(status=200)
+    log.error("slack_event_not_taken", exc_info=error)
+    return BoltResponse(status=503)

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 
-from chatbot.core.agenda import Item
+from chatbot.core.agenda import Item, folded
 
 ALIKE = 0.6
 """Titles that agree in this part are one title that was put better."""
@@ -16,7 +16,7 @@ MOST_COMPARED = 2_500
 def matched(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """The index in `old` for each index in `new` that was there before; each is used once, the surest rule first."""
     pairs: dict[int, int] = {}
-    _pair_by(pairs, old, new, lambda item: (_plain(item.title),))
+    _pair_by(pairs, old, new, lambda item: (folded(item.title),))
     _pair_by(pairs, old, new, lambda item: item.drafts)
     if len(_free(len(old), pairs.values())) * len(_free(len(new), pairs)) <= MOST_COMPARED:
         _pair(pairs, old, new, _alike)
@@ -82,12 +82,8 @@ def _free(count: int, used: Iterable[int]) -> list[int]:
     return [index for index in range(count) if index not in taken]
 
 
-def _plain(title: str) -> str:
-    return " ".join(title.casefold().split())
-
-
 def _alike(one: Item, other: Item) -> bool:
-    matcher = SequenceMatcher(None, _plain(one.title), _plain(other.title), autojunk=False)
+    matcher = SequenceMatcher(None, folded(one.title), folded(other.title), autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 

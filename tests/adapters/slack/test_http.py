@@ -25,6 +25,7 @@ from tests.fakes.slack_world import TEAM
 pytestmark = pytest.mark.anyio
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+FORM = "application/x-www-form-urlencoded"
 EVENT = {
     "type": "event_callback",
     "team_id": TEAM,
@@ -149,6 +150,27 @@ async def test_signed_request_that_cannot_be_read_is_refused_and_that_is_said(bo
     assert [one["event"] for one in logged] == ["slack_request_unreadable"]
 
 
+PRESS = {"type": "block_actions", "team": {"id": TEAM}, "user": {"id": "U01ANN"}, "api_app_id": "A1"}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        *((f"payload={text}", FORM) for text in ("", "{no", "[]", "null", "5")),
+        (urlencode({"payload": json.dumps(PRESS | {"actions": []})}), FORM),
+        (urlencode({"payload": json.dumps(PRESS | {"team": 5})}), FORM),
+        (urlencode({"payload": json.dumps(PRESS | {"type": "view_submission", "view": None})}), FORM),
+        (json.dumps(EVENT | {"event": None}), "application/json"),
+    ],
+)
+async def test_signed_request_that_is_malformed_within_is_refused_and_that_is_said(body: str, kind: str) -> None:
+    queue: asyncio.Queue[Input] = asyncio.Queue()
+    async with served(queue.put) as client:
+        with capture_logs() as logged:
+            assert await send(client, body, kind) == 400
+    assert ([one["event"] for one in logged], queue.empty()) == (["slack_request_unreadable"], True)
+
+
 async def test_slash_command_by_form() -> None:
     queue: asyncio.Queue[Input] = asyncio.Queue()
     fields = {
@@ -162,7 +184,7 @@ async def test_slash_command_by_form() -> None:
         "trigger_id": "1.2",
     }
     async with served(queue.put) as client:
-        status = await send(client, urlencode(fields), "application/x-www-form-urlencoded")
+        status = await send(client, urlencode(fields), FORM)
 
     said = queue.get_nowait()
     assert isinstance(said, Said)

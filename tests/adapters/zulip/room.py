@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from chatbot.adapters.zulip import ZulipChat
 from chatbot.clock import WallClock
 from chatbot.core.agenda import Place
-from chatbot.ports import Input
+from chatbot.messages import Button, Buttons, Message, paragraph
+from chatbot.ports import Deed, Input, Pressed, Said
 from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip
 
 CHANNEL, TOPIC = "ipsecme", "IETF 117"
+OFFER = Message((paragraph("Note takers, please."), Buttons((Button("raised_hand", "Note taker", "v", "w"),))))
 
 
 @asynccontextmanager
@@ -48,7 +50,7 @@ class Ears:
 
     async def next(self, count: int) -> list[Input]:
         """The next so many inputs."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             return [await self.queue.get() for _ in range(count)]
 
     async def rest(self) -> list[Input]:
@@ -72,3 +74,18 @@ async def listening(chat: ZulipChat) -> AsyncIterator[Ears]:
 def mention(zulip: FakeZulip, text: str) -> str:
     """The text with a mention of the bot before it."""
     return f"@**{zulip.bot_name}** {text}"
+
+
+def texts(inputs: list[Input]) -> list[str]:
+    """What was said."""
+    return [given.text for given in inputs if isinstance(given, Said)]
+
+
+def deeds(inputs: list[Input]) -> list[Deed]:
+    """What people did."""
+    return [given for given in inputs if isinstance(given, Deed)]
+
+
+def presses(inputs: list[Input]) -> list[tuple[str, str, bool]]:
+    """Who set which sign, or took it away."""
+    return [(given.actor.name, given.sign, given.on) for given in inputs if isinstance(given, Pressed)]

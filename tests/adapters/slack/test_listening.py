@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from chatbot.adapters.slack import SlackChat
-from chatbot.clock import WallClock
-from chatbot.config import SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Button, Buttons, Message, paragraph
 from chatbot.ports import Deed, Input, Pressed, Said, Take
+from tests.adapters.slack.room import opened
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_world import BOT_ID, TEAM
 
@@ -22,18 +22,8 @@ OFFER = Message((paragraph("Note taker?"), Buttons((Button("memo", "Note taker",
 
 
 @asynccontextmanager
-async def connected(slack: FakeSlack) -> AsyncIterator[SlackChat]:
-    chat = SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), WallClock(), gap=0.0)
-    await chat.open()
-    try:
-        yield chat
-    finally:
-        await chat.close()
-
-
-@asynccontextmanager
 async def listening(slack: FakeSlack, take: Take) -> AsyncIterator[SlackChat]:
-    async with connected(slack) as chat:
+    async with opened(slack) as chat:
         listener = asyncio.create_task(chat.listen(take))
         try:
             yield chat
@@ -44,14 +34,14 @@ async def listening(slack: FakeSlack, take: Take) -> AsyncIterator[SlackChat]:
 
 async def until_acked(slack: FakeSlack, envelope: str) -> int:
     """How often it was sent until it was acknowledged."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not slack.envelope(envelope).acked:
             await asyncio.sleep(0.01)
     return slack.envelope(envelope).sent
 
 
 async def until_sent(slack: FakeSlack, envelope: str, times: int) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while slack.envelope(envelope).sent < times:
             await asyncio.sleep(0.01)
 
@@ -100,7 +90,7 @@ async def test_event_that_slack_sends_twice_has_one_id() -> None:
     with FakeSlack(twice=True) as slack:
         async with listening(slack, queue.put):
             slack.say("Ann", "@sessiondesk next")
-            first, second = [await asyncio.wait_for(queue.get(), 10) for _ in range(2)]
+            first, second = [await asyncio.wait_for(queue.get(), 60) for _ in range(2)]
 
     assert first == second
 
@@ -194,7 +184,7 @@ async def test_hanging_up_lets_what_is_under_way_be_taken_and_acknowledged() -> 
 async def test_what_came_while_nobody_listened_is_heard_later() -> None:
     queue: asyncio.Queue[Input] = asyncio.Queue()
     with FakeSlack() as slack:
-        async with connected(slack):
+        async with opened(slack):
             envelope = slack.say("Ann", "@sessiondesk next")
         async with listening(slack, queue.put):
             await until_acked(slack, envelope)
@@ -206,7 +196,7 @@ async def test_slash_command_is_answered_to_one_person_by_its_response_address()
     with FakeSlack() as slack:
         async with listening(slack, queue.put) as chat:
             slack.command("Ann", "agenda")
-            said = await asyncio.wait_for(queue.get(), 10)
+            said = await asyncio.wait_for(queue.get(), 60)
             assert isinstance(said, Said)
             await chat.post(said.place, Message((paragraph("Here it is."),)), "k1")
 
@@ -220,7 +210,7 @@ async def test_button_on_a_message_for_one_person_names_the_reference_of_the_pos
         async with listening(slack, queue.put) as chat:
             ref = await chat.post(Place("slack", slack.channel, only="slack:U01ANN"), OFFER, "k1")
             slack.press("Ann", ref, "memo")
-            pressed = await asyncio.wait_for(queue.get(), 10)
+            pressed = await asyncio.wait_for(queue.get(), 60)
 
     assert isinstance(pressed, Pressed)
     assert (pressed.ref, pressed.actor) == (ref, Participant("slack:U01ANN", "Ann"))
@@ -233,7 +223,7 @@ async def test_without_the_scope_for_names_the_payloads_name_is_used() -> None:
         async with listening(slack, queue.put):
             slack.command("Ann", "agenda")
             slack.command("Ann", "help")
-            said = [await asyncio.wait_for(queue.get(), 10) for _ in range(2)]
+            said = [await asyncio.wait_for(queue.get(), 60) for _ in range(2)]
 
     assert [one.actor for one in said if isinstance(one, Deed)] == [Participant("slack:U01ANN", "ann")] * 2
     assert [call.method for call in slack.calls].count("users.info") == 1
@@ -244,7 +234,7 @@ async def test_people_mentioned_in_a_command_are_named() -> None:
     with FakeSlack() as slack:
         async with listening(slack, queue.put):
             slack.say("Ann", "@sessiondesk sign up @Bob as note taker")
-            said = await asyncio.wait_for(queue.get(), 10)
+            said = await asyncio.wait_for(queue.get(), 60)
 
     assert isinstance(said, Said)
     assert said.text == "sign up Bob as note taker"
@@ -256,7 +246,7 @@ async def test_listening_goes_on_after_slack_asks_to_connect_anew() -> None:
         async with listening(slack, queue.put):
             await until_acked(slack, slack.say("Ann", "@sessiondesk next"))
             slack.refresh_socket()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while slack.socket.connections < 2:
                     await asyncio.sleep(0.01)
 
@@ -271,3 +261,19 @@ async def test_settings_in_the_environment_do_not_reach_the_library(monkeypatch:
     with FakeSlack() as slack:
         async with listening(slack, queue.put):
             assert await until_acked(slack, slack.say("Ann", "@sessiondesk next")) == 1
+
+
+async def test_envelope_that_is_malformed_within_is_acknowledged_and_that_is_said() -> None:
+    taken: list[Input] = []
+
+    async def take(given: Input) -> None:
+        taken.append(given)
+
+    with FakeSlack() as slack, capture_logs() as logged:
+        async with listening(slack, take):
+            await until_acked(slack, slack.send("interactive", {"type": "block_actions", "team": 5, "actions": []}))
+
+    assert (taken, [one["event"] for one in logged if one["log_level"] == "warning"]) == (
+        [],
+        ["slack_request_unreadable"],
+    )

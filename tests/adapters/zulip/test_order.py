@@ -131,7 +131,7 @@ async def played(tape: Tape) -> set[str]:
     reader = Reader(tape, Budget(100_000))
     await feed.begin(reader)
     reading = asyncio.create_task(feed.run(reader, take, ""))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await tape.told.wait()
     reading.cancel()
     await asyncio.gather(reading, return_exceptions=True)

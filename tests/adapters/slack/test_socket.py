@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from structlog.testing import capture_logs
 from chatbot.adapters.slack import socket as socket_mode
 from chatbot.adapters.slack.socket import Socket
 from chatbot.adapters.slack.wire import Wire
-from chatbot.clock import WallClock
+from chatbot.clock import Clock, StepClock, WallClock
 from chatbot.ports import Rejected
 from tests.fakes.slack import TICKET, FakeSlack
 
@@ -21,10 +22,10 @@ Json = dict[str, Any]
 
 
 @asynccontextmanager
-async def receiving(slack: FakeSlack, silent_after: float = 30.0) -> AsyncIterator[tuple[Socket, list[Json]]]:
+async def receiving(slack: FakeSlack, clock: Clock | None = None) -> AsyncIterator[tuple[Socket, list[Json]]]:
     """A socket to the fake, and what came by it."""
     wire, got = Wire(slack.api_url, 5.0), list[Json]()
-    socket = Socket(wire, slack.app_token, WallClock(), silent_after)
+    socket = Socket(wire, slack.app_token, clock or WallClock())
 
     async def dispatch(payload: Json) -> Json | None:
         got.append(payload)
@@ -40,27 +41,35 @@ async def receiving(slack: FakeSlack, silent_after: float = 30.0) -> AsyncIterat
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not holds():
             await asyncio.sleep(0.01)
 
 
-async def test_socket_without_a_frame_is_replaced_and_that_is_said() -> None:
+async def test_socket_without_a_frame_is_replaced_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket_mode, "PING_EVERY", 0.02)
+    clock = StepClock(WallClock().now())
     with FakeSlack() as slack, capture_logs() as logged:
         slack.socket.deaf = True
-        async with receiving(slack, silent_after=0.3):
-            await until(lambda: slack.socket.connections >= 1)
+        async with receiving(slack, clock) as (socket, _):
+            await until(lambda: socket.trouble == "")
             slack.socket.deaf = False
+            clock.move_to(clock.now() + timedelta(seconds=31))
             await until(lambda: slack.socket.connections == 2)
 
     assert "slack_socket_silent" in [one["event"] for one in logged]
 
 
-async def test_socket_that_answers_pings_is_kept() -> None:
+async def test_socket_that_answers_pings_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket_mode, "PING_EVERY", 0.02)
+    clock = StepClock(WallClock().now())
     with FakeSlack() as slack:
-        async with receiving(slack, silent_after=0.2) as (socket, _):
+        async with receiving(slack, clock) as (socket, _):
             await until(lambda: socket.trouble == "")
-            await asyncio.sleep(0.8)
+            for _ in range(10):
+                seen = slack.socket.pings
+                clock.move_to(clock.now() + timedelta(seconds=10))
+                await until(lambda seen=seen: slack.socket.pings > seen + 2)  # type: ignore[misc]
 
             assert (slack.socket.connections, socket.trouble) == (1, "")
 
@@ -71,6 +80,7 @@ async def test_socket_without_hello_is_given_up(monkeypatch: pytest.MonkeyPatch)
         slack.socket.speechless = 1
         async with receiving(slack) as (socket, _):
             await until(lambda: "hello" in socket.trouble)
+            monkeypatch.undo()
             await until(lambda: socket.trouble == "")
 
         assert slack.socket.connections == 2
@@ -78,7 +88,7 @@ async def test_socket_without_hello_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("frame", ["", "no json", "[]", "null", '{"type": "events_api"}', '{"envelope_id": "e1"}'])
 async def test_frame_that_makes_no_sense_changes_nothing(frame: str) -> None:
-    with FakeSlack() as slack:
+    with FakeSlack(redeliver_after=60) as slack:
         slack.socket.greeting = frame
         async with receiving(slack) as (socket, _):
             await until(lambda: socket.trouble == "")
@@ -183,7 +193,7 @@ async def test_payload_that_was_not_taken_is_not_acknowledged() -> None:
         await asyncio.gather(running, return_exceptions=True)
         await wire.close()
 
-    assert len(tries) == 3
+    assert len(tries) >= 3
 
 
 async def test_token_that_is_no_good_is_refused_at_once() -> None:
