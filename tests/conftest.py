@@ -4,6 +4,8 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from chatbot.log import log
+
 # Every run asks the same, on a slow machine too; `pytest --hypothesis-profile=default` searches further.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
@@ -18,6 +20,7 @@ def anyio_backend() -> str:
 def _own_log() -> None:
     """Each test logs afresh, whatever a command line set up before it; pretty tracebacks would take a second each."""
     renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    log.set_up(None)
     structlog.reset_defaults()
     structlog.configure(processors=[structlog.processors.add_log_level, renderer])
 

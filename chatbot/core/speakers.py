@@ -1,7 +1,7 @@
 """The speaker queue: who wants to speak, in which order, and who has the floor."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from chatbot.core.errors import (
     Refused,
     WhichSpeaker,
 )
+from chatbot.core.record import record
 
 SAME_CALL = timedelta(seconds=20)
 """Two chairs who call the next speaker within this time mean the same one."""
@@ -37,7 +38,7 @@ KINDS = (Kind.ORDER, Kind.QUESTION, Kind.REPLY, Kind.TOPIC)
 """The order of the queue: all of an earlier kind go before all of a later one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """Somebody who wants to speak; `about` is what they said of it, `by` who put them there."""
 
@@ -47,7 +48,7 @@ class Entry:
     by: Participant | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Floor:
     """Who speaks since when, called by `by`; `warned` and `called` say what of their time they were told."""
 
@@ -59,7 +60,7 @@ class Floor:
     called: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Queue:
     """The waiting in their order, and who speaks.
 

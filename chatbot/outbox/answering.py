@@ -5,15 +5,12 @@ import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 
-import structlog
-
 from chatbot.clock import doubled, sleep
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.outbox.timing import Timing
 from chatbot.ports import Chat, ChatError, NotSent, NotYet, Rejected
-
-log = structlog.get_logger()
 
 TRIES = 5
 PATIENCE = 300.0

@@ -3,11 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import NoReturn
 
-import structlog
-
 from chatbot.clock import doubled, sleep
-
-log = structlog.get_logger()
+from chatbot.log import log
 
 LONGEST_WAIT = 30.0
 

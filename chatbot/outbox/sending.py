@@ -5,11 +5,11 @@ import contextlib
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot.clock import Clock, doubled
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.outbox.answering import Answers, Nod
 from chatbot.outbox.claiming import SLOWEST_RETRY, Claimed, Claiming
@@ -23,8 +23,6 @@ from chatbot.store import inbox
 from chatbot.store.claims import Post
 from chatbot.store.database import Database
 from chatbot.store.posts import Posts
-
-log = structlog.get_logger()
 
 AT_ONCE = 64
 """Sends under way at once."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
@@ -11,14 +10,13 @@ from chatbot.core.commands import Offer
 from chatbot.core.errors import Refused
 from chatbot.core.events import AgendaOffered
 from chatbot.core.session import decide
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.ports import Attachments, Bring, Brought, Deed, File, NotBrought, Said
 from chatbot.service.chairs import to_chairs
 from chatbot.service.committing import caught_up, record, say
 from chatbot.service.desk import Desk
 from chatbot.service.obeying import Wanted, confirm, refuse
-
-log = structlog.get_logger()
 
 
 def offer(connection: Connection, desk: Desk, session_id: str, prompt: Offer) -> bool:

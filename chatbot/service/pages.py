@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
 from chatbot.core.commands import Command, Volunteer
 from chatbot.core.session import Session, elapse
+from chatbot.log import log
 from chatbot.messages import Form, Message
 from chatbot.ports import Chat, ChatError, Pages, Said, Viewing
 from chatbot.service.desk import Desk
 from chatbot.service.finding import may_know
-
-log = structlog.get_logger()
 
 
 async def show(desk: Desk, viewing: Viewing) -> None:

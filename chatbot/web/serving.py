@@ -5,14 +5,12 @@ import contextlib
 import socket
 from collections.abc import Iterator
 
-import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
 from chatbot.config import WebSettings
+from chatbot.log import log
 from chatbot.ports import Misconfigured
-
-log = structlog.get_logger()
 
 LAST_REQUESTS = 5
 """Seconds that requests under way may still take when the server stops."""

@@ -22,7 +22,7 @@ from chatbot.store.journal import Journal
 from tests.durability.flood import INPUTS, NAME, FloodChat
 from tests.durability.rush import CHATS, TIMING
 from tests.durability.waiting import unsent, until
-from tests.store.postgres import fresh_schema, postgres_server
+from tests.store.postgres import fresh_schema, own_postgres, postgres_server
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -76,6 +76,14 @@ class Flood:
         engine.dispose()
         time.sleep(3 * TIMING.settle.total_seconds())
         self._bots[number].send_signal(signal.SIGCONT)
+
+    def freeze_all(self, _: int) -> None:
+        """All bots stand still for longer than any claim holds, and go on in the same moment."""
+        for bot in self._bots:
+            bot.send_signal(signal.SIGSTOP)
+        time.sleep(3 * TIMING.settle.total_seconds())
+        for bot in self._bots:
+            bot.send_signal(signal.SIGCONT)
 
     def keys(self, chat: str) -> list[str]:
         """The keys of all posts in the chat, in order."""
@@ -169,5 +177,21 @@ def test_two_bots_that_lose_the_database_while_one_stands_still(tmp_path: Path) 
     with postgres_server() as server, fresh_schema(server) as url:
         flood = Flood(tmp_path, url)
         flood.play(bots=2, troubles=2, trouble=flood.freeze)
+
+        check(flood)
+
+
+def test_two_bots_that_both_stand_still(tmp_path: Path) -> None:
+    with postgres_server() as server, fresh_schema(server) as url:
+        flood = Flood(tmp_path, url)
+        flood.play(bots=2, troubles=2, trouble=flood.freeze_all)
+
+        check(flood)
+
+
+def test_two_bots_whose_database_is_restarted(tmp_path: Path) -> None:
+    with own_postgres() as (server, restart), fresh_schema(server) as url:
+        flood = Flood(tmp_path, url)
+        flood.play(bots=2, troubles=2, trouble=lambda _: restart())
 
         check(flood)

@@ -128,15 +128,15 @@ async def test_a_claim_that_is_too_old_is_given_back_unused(
     if first is not None:
         bench.chat.outcomes = [first]
         await bench.after(0)
-    original = bench.posts.claims.take
+    original = bench.posts.claims.choose
 
-    def take_slowly(*args: object) -> object:
+    def choose_slowly(*args: object) -> object:
         claimed = original(*args)  # type: ignore[arg-type]
         bench.clock.move_to(bench.clock.now() + TIMING.claim + timedelta(seconds=1))
         monkeypatch.undo()
         return claimed
 
-    monkeypatch.setattr(bench.posts.claims, "take", take_slowly)
+    monkeypatch.setattr(bench.posts.claims, "choose", choose_slowly)
     with capture_logs() as logs:
         await bench.after(20)
 

@@ -35,14 +35,14 @@ async def test_the_loop_sends_what_is_queued_while_it_waits(bench: Bench) -> Non
 
 async def test_the_loop_outlasts_a_defect(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     failures = [ZeroDivisionError()]
-    original = bench.posts.claims.take
+    original = bench.posts.claims.choose
 
-    def take(*args: object) -> object:
+    def choose(*args: object) -> object:
         if failures:
             raise failures.pop()
         return original(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(bench.posts.claims, "take", take)
+    monkeypatch.setattr(bench.posts.claims, "choose", choose)
     posted = asyncio.Event()
 
     async def tell() -> None:
@@ -130,13 +130,13 @@ async def test_what_is_claimed_when_the_loop_is_cancelled_is_still_sent(bench: B
     await bench.reply("r1", "one")
     claiming = asyncio.Event()
     loop = asyncio.get_running_loop()
-    original = bench.posts.claims.take
+    original = bench.posts.claims.choose
 
-    def take(*args: object) -> object:
+    def choose(*args: object) -> object:
         loop.call_soon_threadsafe(claiming.set)
         return original(*args)  # type: ignore[arg-type]
 
-    bench.posts.claims.take = take  # type: ignore[method-assign, assignment]
+    bench.posts.claims.choose = choose  # type: ignore[method-assign, assignment]
     running = asyncio.create_task(bench.outbox.run(POLL))
     async with asyncio.timeout(60):
         await claiming.wait()

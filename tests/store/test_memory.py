@@ -14,7 +14,7 @@ from chatbot.store.database import Database
 from chatbot.store.journal import Journal
 from chatbot.store.memory import ChatMemory
 from chatbot.store.posts import Posts
-from tests.store.samples import START, at
+from tests.store.samples import START, at, claim
 from tests.store.test_journal import planned
 from tests.store.test_posts import SETTLE
 
@@ -39,14 +39,14 @@ async def posted(database: Database, ref: str, place: Place = OLD) -> Posts:
     """A board of the session that stands at the place."""
     posts = Posts(SETTLE)
     await database.tx(posts.queue, "small/board/1", place, HALL, BOARD, "small")
-    (post,) = await database.tx(posts.claims.take, ("fake",), at(0), 1)
+    (post,) = await database.tx(claim, posts.claims, ("fake",), at(0), 1)
     await database.tx(posts.show, post, ref)
     await database.tx(lambda c: posts.claims.sent(c, post, ref, at(0), at(0), last=False))
     return posts
 
 
 async def next_post(database: Database, posts: Posts) -> Post | None:
-    claimed = await database.tx(posts.claims.take, ("fake",), at(60), 1)
+    claimed = await database.tx(claim, posts.claims, ("fake",), at(60), 1)
     return claimed[0] if claimed else None
 
 

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, RichLog, Static
 
 from chatbot.adapters.console.chat import ConsoleChat, Utterance
-from chatbot.adapters.console.transcript import entry, renderables, row_of
+from chatbot.adapters.console.painting import entry, renderables, row_of
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda
 from chatbot.messages import Message

@@ -7,9 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
-from chatbot.adapters.slack import listening, private, room, sentences
+from chatbot.adapters.slack import listening, membership, private, room, sentences
 from chatbot.adapters.slack.accounts import CHAT, parts_of, user_id, within
 from chatbot.adapters.slack.hearing import Ear
 from chatbot.adapters.slack.homes import Homes
@@ -26,6 +24,7 @@ from chatbot.adapters.slack.workspaces import OneWorkspace, Workspace, Workspace
 from chatbot.clock import Clock, WallClock
 from chatbot.config import SlackSettings
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.messages import Form, Message
 from chatbot.ports import (
     MOST_BYTES,
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from chatbot.adapters.slack.installing import Installations
-
-log = structlog.get_logger()
 
 CLOCK_DIFFERENCE = timedelta(minutes=1)
 
@@ -112,24 +109,9 @@ class SlackChat:
         if not _CHANNEL.fullmatch(place.channel):
             raise Misconfigured(sentences.NO_ID.format(channel=place.channel))
         workspace = await self._settled(place)
-        name = workspace.bot.name
-        resolved = Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
         self._sight.note(workspace, place.channel)
-        try:
-            answer = await patiently(lambda: workspace.reader.conversations_info(channel=place.channel))
-        except Rejected as error:
-            if str(error) == "missing_scope":
-                log.warning("slack_membership_unknown", channel=place.channel, what_to_do=sentences.UNSEEN)
-                return resolved
-            sentence = sentences.NO_CHANNEL.format(channel=place.channel, code=error, name=name)
-            raise Misconfigured(sentence) from error
-        channel = answer["channel"]
-        facts = {"title": channel.get("name", ""), "channel": place.channel, "name": name}
-        if channel.get("is_archived"):
-            raise Misconfigured(sentences.ARCHIVED.format(**facts))
-        if channel.get("is_member") is False:
-            raise Misconfigured(sentences.NOT_MEMBER.format(**facts))
-        return resolved
+        await membership.check(workspace, place.channel)
+        return Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
 
     async def listen(self, take: Take) -> None:
         """Hand over inputs until cancelled."""

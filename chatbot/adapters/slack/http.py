@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-import structlog
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -15,8 +14,7 @@ from starlette.routing import Route
 
 from chatbot.adapters.slack.listening import Door
 from chatbot.adapters.slack.pages import without_database
-
-log = structlog.get_logger()
+from chatbot.log import log
 
 EVENTS, INSTALL, REDIRECT = "/slack/events", "/slack/install", "/slack/oauth_redirect"
 LONGEST_REQUEST = 1_000_000

@@ -3,7 +3,6 @@
 import random
 from datetime import datetime, timedelta
 
-import structlog
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
@@ -21,9 +20,8 @@ from chatbot.adapters.slack.wire import Wire, translated
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces, bot_of
 from chatbot.clock import Clock, WallClock, sleep
 from chatbot.config import SlackInstallSettings
+from chatbot.log import log
 from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
-
-log = structlog.get_logger()
 
 KNOWN_FOR = timedelta(minutes=1)
 """How long a token is taken as it was: another process may have rotated it, or forgotten the installation."""

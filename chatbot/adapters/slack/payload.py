@@ -210,7 +210,7 @@ def _filled_in(body: Json, bot: Bot, now: datetime) -> tuple[Deed, ...]:
 def _spoken(body: Json, event_id: str, text: str, bot: Bot, now: datetime) -> tuple[Deed, ...]:
     actor = _actor(body, bot)
     private = Place(CHAT, "", only=actor.account, team=bot.of)
-    said = Said(event_id, private, private, actor, text, now, form_key=body.get("trigger_id") or "")
+    said = Said(event_id, private, private, actor, text.strip(), now, form_key=body.get("trigger_id") or "")
     return said, Opened(f"{event_id}:page", private, actor, now)
 
 

@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-import structlog
 
 from chatbot.adapters.slack.patience import back_off
 from chatbot.adapters.slack.wire import Wire, translated
 from chatbot.clock import Clock, sleep
+from chatbot.log import log
 from chatbot.ports import ChatError, NotSent
-
-log = structlog.get_logger()
 
 Json = dict[str, Any]
 Dispatch = Callable[[Json], Awaitable[Json | None]]

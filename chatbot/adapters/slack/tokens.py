@@ -3,7 +3,6 @@
 import asyncio
 from datetime import timedelta
 
-import structlog
 from slack_sdk.oauth.installation_store import Bot as Installed
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,9 +12,8 @@ from chatbot.adapters.slack.renewals import Renewals
 from chatbot.adapters.slack.vault import Vault
 from chatbot.adapters.slack.wire import translated
 from chatbot.clock import Clock, sleep
+from chatbot.log import log
 from chatbot.ports import ChatError, Rejected
-
-log = structlog.get_logger()
 
 FRESH_FOR = timedelta(hours=2)
 """A token that expires sooner is rotated: Slack gives it twelve hours."""

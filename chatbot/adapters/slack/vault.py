@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -16,9 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.wire import quiet_logger
+from chatbot.log import log
 from chatbot.ports import Misconfigured
-
-log = structlog.get_logger()
 
 SECRETS = ("bot_token", "bot_refresh_token", "user_token", "user_refresh_token", "incoming_webhook_url")
 STATE_SECONDS = 600

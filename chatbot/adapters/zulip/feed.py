@@ -4,8 +4,6 @@ import contextlib
 from collections.abc import Set
 from dataclasses import replace
 
-import structlog
-
 from chatbot.adapters.zulip import payload, position
 from chatbot.adapters.zulip.following import Following
 from chatbot.adapters.zulip.hearing import Hearing, hand_over
@@ -17,9 +15,8 @@ from chatbot.adapters.zulip.reader import Reader, Registered, marks
 from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.wire import Declined, WireError
 from chatbot.clock import Clock, seconds, sleep
+from chatbot.log import log
 from chatbot.ports import Memory, Take
-
-log = structlog.get_logger()
 
 LONGEST_BEHIND = 10.0
 """Seconds for which posts wait after a queue was lost, so that none goes to a topic that was renamed meanwhile."""

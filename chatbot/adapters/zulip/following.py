@@ -1,16 +1,13 @@
 """Where sessions stand now: they go along with the topics and channels that people rename, move and resolve."""
 
-import structlog
-
 from chatbot.adapters.zulip import topics
 from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.reader import Reader
 from chatbot.adapters.zulip.topics import Moves
 from chatbot.adapters.zulip.wire import Declined, Throttled
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.ports import Memory
-
-log = structlog.get_logger()
 
 
 class Following:

@@ -1,6 +1,6 @@
 """What was planned: an agenda, with its people, places and items."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from chatbot.core.agenda.material import Address, Document, DocumentState, Notic
 from chatbot.core.agenda.people import FORGOTTEN, Attendance, Participant, Person, folded, same_person
 from chatbot.core.agenda.places import Place
 from chatbot.core.agenda.roles import HALVES, USUAL_ASKING, WHOLE, Asking, Part, Role
+from chatbot.core.record import record
 
 __all__ = [
     "FORGOTTEN",
@@ -53,7 +54,7 @@ class Mode(StrEnum):
     CHAIR = "chair"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agenda:
     """A planned session; `start` and `end` are UTC instants, `timezone` is where its local times are read.
 

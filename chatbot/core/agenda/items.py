@@ -1,11 +1,11 @@
 """Items, and when they begin if all goes to plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
 from chatbot.core.agenda.people import Person
+from chatbot.core.record import record
 
 
 @cache
@@ -14,7 +14,7 @@ def minutes(number: int) -> timedelta:
     return timedelta(minutes=number)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One item of the agenda: `minutes` for the talk and `questions` minutes after it.
 

@@ -1,9 +1,9 @@
 """What an agenda shows beside its items: links, notices, documents."""
 
-from dataclasses import dataclass
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Address:
     """A titled web address."""
 
@@ -11,7 +11,7 @@ class Address:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """A text shown exactly as written at the start, such as the IETF's Note Well."""
 
@@ -20,7 +20,7 @@ class Notice:
     links: tuple[Address, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A draft or RFC in the status report; `title` may be empty."""
 
@@ -29,7 +29,7 @@ class Document:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentState:
     """The documents that stand at one state of the process; an empty list is said as `none`."""
 

@@ -1,7 +1,8 @@
 """People: as an agenda names them, and as they act in chat."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from chatbot.core.record import record
 
 
 class Attendance(StrEnum):
@@ -17,7 +18,7 @@ FORGOTTEN = "forgotten:"
 _CHAIRS = frozenset({"chair", "chairs", "wg chairs", "wg chair"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """Somebody named in an agenda; `accounts` are platform ids such as `zulip:1234` or `slack:U0123ABCD`."""
 
@@ -31,7 +32,7 @@ class Person:
         return self.name.casefold() in _CHAIRS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Participant:
     """Somebody who acts in chat: rights hang on `account`, `name` is only for showing.
 

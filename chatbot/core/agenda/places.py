@@ -1,9 +1,9 @@
 """Where a session is held, and where messages go."""
 
-from dataclasses import dataclass
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a message goes or came from.
 

@@ -1,10 +1,11 @@
 """What volunteers are wanted for, and when they are asked."""
 
-from dataclasses import dataclass
 from datetime import time, timedelta
 
+from chatbot.core.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Part:
     """What of a session a role is for: a `half`, 1 or 2, or `items`; all of it, where neither is given.
 
@@ -24,7 +25,7 @@ WHOLE = Part()
 HALVES = (Part(half=1), Part(half=2))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role:
     """A job that volunteers are wanted for, such as `note taker`, in all of the session or a part of it.
 
@@ -36,7 +37,7 @@ class Role:
     part: Part = WHOLE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asking:
     """When volunteers are asked for: so long `before` the start, while places are free.
 

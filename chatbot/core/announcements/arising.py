@@ -25,8 +25,10 @@ def announcements(session: Session, event: events.Event) -> tuple[Announcement, 
         return tuple(volunteering.announcements(session, event))
     if isinstance(event, events.Arranging):
         return tuple(_watchers(session, event.item, event.at)) if isinstance(event, events.ItemDropped) else ()
-    if isinstance(event, events.Queueing | events.Polling):
-        return tuple(_of_the_room(session, event))
+    if isinstance(event, events.Queueing):
+        return tuple(_of_queueing(session, event))
+    if isinstance(event, events.Polling):
+        return tuple(_of_polling(event))
     if isinstance(event, events.Planning | events.People | events.Recording | events.Sourcing):
         return ()
     assert_never(event)
@@ -137,8 +139,8 @@ def _alerted(session: Session, item: int, at: datetime) -> tuple[Person, ...]:
     return people
 
 
-def _of_the_room(session: Session, event: events.Queueing | events.Polling) -> Iterator[Announcement]:
-    """Who waits and how many voted is shown by the board and the poll; who speaks is told as the chair calls them."""
+def _of_queueing(session: Session, event: events.Queueing) -> Iterator[Announcement]:
+    """Who waits is shown by the board, and who speaks is told as the chair calls them."""
     match event:
         case events.SpeakerWarned(at=at):
             floor = session.queue.floor
@@ -147,27 +149,24 @@ def _of_the_room(session: Session, event: events.Queueing | events.Polling) -> I
                 yield Announcement(Subject.SPEAKER_WARNING, at, round=session.queue.calls, to=to)
         case events.SpeakerTimeCalled(at=at):
             yield Announcement(Subject.SPEAKER_TIME, at, round=session.queue.calls)
+        case events.SpeakerQueued() | events.SpeakerLeft() | events.SpeakerYielded() | events.SpeakerMovedFirst():
+            return
+        case events.SpeakerCalled() | events.SpeakerDone() | events.LastWordGiven():
+            return
+        case events.QueueClosed() | events.QueueOpened() | events.SpeakersLimited():
+            return
+        case _:
+            assert_never(event)
+
+
+def _of_polling(event: events.Polling) -> Iterator[Announcement]:
+    """How many voted is shown by the poll."""
+    match event:
         case events.PollOpened(at=at, poll=poll):
             yield Announcement(Subject.POLL, at, poll)
         case events.PollClosed(at=at, poll=poll):
             yield Announcement(Subject.POLL_RESULT, at, poll)
-        case (
-            events.Voted()
-            | events.VoteWithdrawn()
-            | events.SpeakerQueued()
-            | events.SpeakerLeft()
-            | events.SpeakerYielded()
-            | events.SpeakerMovedFirst()
-        ):
-            return
-        case (
-            events.SpeakerCalled()
-            | events.SpeakerDone()
-            | events.LastWordGiven()
-            | events.QueueClosed()
-            | events.QueueOpened()
-            | events.SpeakersLimited()
-        ):
+        case events.Voted() | events.VoteWithdrawn():
             return
         case _:
             assert_never(event)

@@ -1,7 +1,7 @@
 """The items of a session after its source has changed; what is under way or over stays as it is."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import assert_never
 
 from chatbot.core.agenda import Agenda, Item
@@ -20,10 +20,11 @@ from chatbot.core.changes.comparing import (
     changes,
 )
 from chatbot.core.changes.matching import matched, moved
+from chatbot.core.record import record
 from chatbot.core.timeline import Slot, SlotState
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Merge:
     """The items in their new order, each with its key; the keys of the source's items; and what was left undone.
 

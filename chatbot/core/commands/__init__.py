@@ -5,7 +5,6 @@ elsewhere), `people`, `volunteering`, `personal` (who wants to be told), `record
 and `queries` are those.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from chatbot.core.commands.arranging import Add, Arranging, Drop, Move, Rename, SetPresenter, Swap
@@ -97,6 +96,7 @@ from chatbot.core.commands.volunteering import (
     Volunteering,
     Withdraw,
 )
+from chatbot.core.record import record
 
 __all__ = [
     "AboutCurrent",
@@ -234,7 +234,7 @@ AboutCurrent = Next | Skip | Extend | Shorten
 """What means the item that is on when it is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """What the clock asks for at the instant `at`."""
 

@@ -1,10 +1,11 @@
 """What was given cannot be meant."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from chatbot.core.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class OutOfRange:
     """A number that must lie between `least` and `most`."""
 
@@ -12,7 +13,7 @@ class OutOfRange:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotThatDay:
     """Clocks show the time next at `start`, long after the session, which begins at `first`."""
 

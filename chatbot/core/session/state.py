@@ -1,13 +1,13 @@
 """The state of a session, and what follows from it at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chatbot.core.agenda import Agenda, Item, Participant, Person
 from chatbot.core.events import Recording, Undoable
 from chatbot.core.polls import Poll, Polls
+from chatbot.core.record import record
 from chatbot.core.speakers import EMPTY, Queue
 from chatbot.core.timeline import Slot, SlotState, Times, coming, current, free_from, last_end, times, upcoming
 from chatbot.core.volunteers import NOBODY, Crew, Rosters, still_wanted
@@ -21,7 +21,7 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Watch:
     """The people who want to be told about an item.
 
@@ -36,7 +36,7 @@ class Watch:
     told: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Course:
     """What chairs can change and take back."""
 
@@ -50,7 +50,7 @@ class Course:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """Something that can be taken back: what happened, and how things stood before."""
 
@@ -58,7 +58,7 @@ class Change:
     before: Course
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offered:
     """Another agenda that waits to be accepted.
 
@@ -74,7 +74,7 @@ class Offered:
     changed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Session:
     """The state of a session.
 

@@ -1,7 +1,7 @@
 """The places of a role, or of a part of the session: taken in order of arrival, never more than there are."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chatbot.core.agenda import HALVES, WHOLE, Part, Participant, Role, same_person
 from chatbot.core.errors import (
@@ -15,9 +15,10 @@ from chatbot.core.errors import (
     WhichPart,
     WhichRole,
 )
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roster:
     """The places of one role in one part of the session, and the people who hold them or wait, in order of arrival.
 

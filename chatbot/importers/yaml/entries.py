@@ -41,7 +41,7 @@ def key(description: str, example: Any, default: Any = ..., **more: Any) -> Any:
 class Entry(BaseModel):
     """A mapping with a fixed set of keys, in which a key without a value is as good as not there."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -185,7 +185,9 @@ def _state(heading: str, *documents: Any) -> Any:
 class StatesEntry(BaseModel):
     """The group's documents by how far they have come."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, alias_generator=lambda name: name.replace("_", "-")
+    )
 
     published: Documents | None = _state("Published as RFC", {"rfc": 9370})
     rfc_editor_queue: Documents | None = _state("RFC Editor queue", "draft-ietf-ipsecme-labeled-ipsec")

@@ -3,21 +3,17 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from chatbot.core.errors import (
-    NotThatDay,
-    OutOfRange,
-    ValueReason,
-)
+from chatbot.core import errors
 from chatbot.messages import Line, line
 from chatbot.wording.common import View
 
 
-def sentence(view: View, reason: ValueReason) -> Line:
+def sentence(view: View, reason: errors.ValueReason) -> Line:
     """Why not, and what to do instead."""
     match reason:
-        case OutOfRange(least, most):
+        case errors.OutOfRange(least, most):
             return line(f"Please give a number from {least} to {most}.")
-        case NotThatDay(start, first):
+        case errors.NotThatDay(start, first):
             return _not_that_day(view, start, first)
         case _:
             assert_never(reason)

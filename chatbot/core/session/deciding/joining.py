@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chatbot.core import volunteers
+from chatbot.core import events, volunteers
 from chatbot.core.agenda import WHOLE, Part, Participant, folded
 from chatbot.core.errors import (
     AlreadyAsked,
@@ -14,7 +14,6 @@ from chatbot.core.errors import (
     Presents,
     Refused,
 )
-from chatbot.core.events import Event, PersonAsked, PlaceSplit, VolunteerJoined, VolunteerLeft, VolunteerWaited
 from chatbot.core.session.finding import known_as, person_named, slots_of
 from chatbot.core.session.state import Session
 from chatbot.core.timeline import SlotState
@@ -23,14 +22,14 @@ from chatbot.core.volunteers import Roster
 
 def join(
     session: Session, role: str | None, part: Part | None, person: Participant, now: datetime
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     """The person volunteers; whoever presents an item of the part that is meant gets another part proposed.
 
     The whole session may be taken by a presenter too, and be changed for a half of it.
     """
     person = known_as(session, person)
     if part is not None and part.half and (whole := _held_whole(session, role, person)):
-        left = VolunteerLeft(at=now, by=person, role=whole.role, person=person)
+        left = events.VolunteerLeft(at=now, by=person, role=whole.role, person=person)
         return left, *_taken(session, whole, part, person, person, now)
     meant = _meant(session, role, part, person)
     items = presented(session, meant.part if part is None else part, person)
@@ -45,7 +44,7 @@ def join(
 
 def sign_up(
     session: Session, role: str | None, part: Part | None, person: Participant, by: Participant, now: datetime
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     """A chair signs somebody up, who may present: a chair knows."""
     person = known_as(session, person_named(session, person))
     for roster in session.rosters if not person.account else ():
@@ -69,7 +68,7 @@ def ask(
     now: datetime,
     *,
     exempt: bool,
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     """Ask the person privately for a place that is free, and in which they do not present."""
     person = person_named(session, person)
     if not person.account:
@@ -79,10 +78,10 @@ def ask(
     if session.crew.question(person):
         raise Refused(AlreadyAsked(person.name))
     suited = _suited(session, role, part, person)
-    return (PersonAsked(at=now, by=by, role=suited.role, part=suited.part, person=person),)
+    return (events.PersonAsked(at=now, by=by, role=suited.role, part=suited.part, person=person),)
 
 
-def take_asked(session: Session, person: Participant, now: datetime) -> tuple[Event, ...]:
+def take_asked(session: Session, person: Participant, now: datetime) -> tuple[events.Event, ...]:
     """The person says yes to what they were asked."""
     question = session.crew.question(person)
     if question is None:
@@ -136,13 +135,13 @@ def _held_whole(session: Session, role: str | None, person: Participant) -> Rost
 
 def _taken(
     session: Session, roster: Roster, part: Part | None, person: Participant, by: Participant, now: datetime
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     if part is not None and roster.part.whole and part.half:
-        split = PlaceSplit(at=now, by=by, role=roster.role)
-        return split, VolunteerJoined(at=now, by=by, role=roster.role, part=part, person=person)
+        split = events.PlaceSplit(at=now, by=by, role=roster.role)
+        return split, events.VolunteerJoined(at=now, by=by, role=roster.role, part=part, person=person)
     if roster.free:
-        return (VolunteerJoined(at=now, by=by, role=roster.role, part=roster.part, person=person),)
-    return (VolunteerWaited(at=now, by=by, role=roster.role, part=roster.part, person=person),)
+        return (events.VolunteerJoined(at=now, by=by, role=roster.role, part=roster.part, person=person),)
+    return (events.VolunteerWaited(at=now, by=by, role=roster.role, part=roster.part, person=person),)
 
 
 def _instead(session: Session, role: str, person: Participant) -> Part | None:

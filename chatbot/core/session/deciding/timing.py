@@ -4,10 +4,9 @@ from datetime import datetime, time, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from chatbot.core import commands, events
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import Extend, Fix, SetMinutes, Shorten, Timing
 from chatbot.core.errors import NothingIsOn, NotThatDay, OutOfRange, Refused, TooShort
-from chatbot.core.events import Event, ItemExtended, ItemFixed, ItemResized, ItemShortened
 from chatbot.core.session.deciding.guards import item_to_come, open_item, unended
 from chatbot.core.session.state import Session
 from chatbot.core.timeline import Slot, time_up
@@ -19,25 +18,27 @@ LONGEST = 24 * 60
 """More minutes than this cannot be meant for one item."""
 
 
-def decide(session: Session, command: Timing, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def decide(
+    session: Session, command: commands.Timing, by: Participant | None, now: datetime
+) -> tuple[events.Event, ...]:
     """What happens when `by` changes how long items take."""
     match command:
-        case Extend(minutes):
+        case commands.Extend(minutes):
             slot = _on(session)
             more = checked(minutes, least=1) + _minutes_over(session, slot, now)
-            return (ItemExtended(at=now, by=by, item=slot.key, minutes=more),)
-        case Shorten(minutes):
+            return (events.ItemExtended(at=now, by=by, item=slot.key, minutes=more),)
+        case commands.Shorten(minutes):
             return _shorten(session, minutes, by, now)
-        case SetMinutes(minutes, number):
+        case commands.SetMinutes(minutes, number):
             unended(session)
             slot = open_item(session, number)
             checked(minutes, least=0)
-            return (ItemResized(at=now, by=by, item=slot.key, minutes=minutes),)
-        case Fix(number, clock):
+            return (events.ItemResized(at=now, by=by, item=slot.key, minutes=minutes),)
+        case commands.Fix(number, clock):
             unended(session)
             slot = item_to_come(session, number)
             start = None if clock is None else _instant(session, clock)
-            return (ItemFixed(at=now, by=by, item=slot.key, start=start),)
+            return (events.ItemFixed(at=now, by=by, item=slot.key, start=start),)
         case _:
             assert_never(command)
 
@@ -62,12 +63,12 @@ def _minutes_over(session: Session, slot: Slot, now: datetime) -> int:
     return max(0, round((now - time_up(slot, session.held_at, now)) / MINUTE))
 
 
-def _shorten(session: Session, minutes: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def _shorten(session: Session, minutes: int, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:
     slot = _on(session)
     checked(minutes, least=1)
     if minutes >= slot.minutes:
         raise Refused(TooShort(slot.key, slot.minutes))
-    return (ItemShortened(at=now, by=by, item=slot.key, minutes=minutes),)
+    return (events.ItemShortened(at=now, by=by, item=slot.key, minutes=minutes),)
 
 
 def _instant(session: Session, clock: time) -> datetime:

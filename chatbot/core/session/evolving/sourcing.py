@@ -5,28 +5,27 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core import volunteers
+from chatbot.core import events, volunteers
 from chatbot.core.agenda import planned_starts
-from chatbot.core.events import AgendaMerged, AgendaOffered, OfferDeclined, Sourcing
 from chatbot.core.session.state import Offered, Phase, Session
 from chatbot.core.timeline import Slot, SlotState
 
 
-def evolve(session: Session, event: Sourcing) -> Session:
+def evolve(session: Session, event: events.Sourcing) -> Session:
     """The state after what became of another agenda."""
     match event:
-        case AgendaOffered(agenda=agenda, origin=origin, read=read, remarks=remarks, by=by):
+        case events.AgendaOffered(agenda=agenda, origin=origin, read=read, remarks=remarks, by=by):
             offered = Offered(agenda, origin, read, remarks, by, event.at if session.offered else None)
             return replace(session, offered=offered, offers=session.offers + 1)
-        case OfferDeclined():
+        case events.OfferDeclined():
             return replace(session, offered=None)
-        case AgendaMerged():
+        case events.AgendaMerged():
             return _merged(session, event)
         case _:
             assert_never(event)
 
 
-def _merged(session: Session, event: AgendaMerged) -> Session:
+def _merged(session: Session, event: events.AgendaMerged) -> Session:
     old, new = session.agenda, event.agenda
     starts, end = planned_starts(new.items, new.start)
     kept = set(event.order)
@@ -51,7 +50,7 @@ def _merged(session: Session, event: AgendaMerged) -> Session:
     )
 
 
-def _slots(session: Session, event: AgendaMerged, starts: Sequence[datetime]) -> tuple[Slot, ...]:
+def _slots(session: Session, event: events.AgendaMerged, starts: Sequence[datetime]) -> tuple[Slot, ...]:
     """The items as merged; what was dropped and is wanted again is to come, what has begun keeps its planned start."""
     planned = dict(zip(event.keys, starts, strict=True))
     dropped = {slot.key: replace(slot, state=SlotState.PLANNED) for slot in session.dropped}

@@ -9,8 +9,9 @@ from rich.text import Text as RichText
 
 from chatbot.adapters.console import ConsoleChat
 from chatbot.adapters.console.chat import Utterance
+from chatbot.adapters.console.painting import row_of
 from chatbot.adapters.console.screen import Screen
-from chatbot.adapters.console.transcript import as_text, row_of
+from chatbot.adapters.console.transcript import as_text
 from chatbot.clock import StepClock
 from chatbot.messages import Message, paragraph
 from chatbot.ports import Input, Said

@@ -9,11 +9,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from chatbot.adapters.slack import SlackChat
-from chatbot.clock import WallClock
-from chatbot.config import SlackSettings
 from chatbot.core.agenda import Participant, Place
 from chatbot.messages import Button, Buttons, Message, paragraph
 from chatbot.ports import Deed, Input, Pressed, Said, Take
+from tests.adapters.slack.room import opened
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_world import BOT_ID, TEAM
 
@@ -23,18 +22,8 @@ OFFER = Message((paragraph("Note taker?"), Buttons((Button("memo", "Note taker",
 
 
 @asynccontextmanager
-async def connected(slack: FakeSlack) -> AsyncIterator[SlackChat]:
-    chat = SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), WallClock(), gap=0.0)
-    await chat.open()
-    try:
-        yield chat
-    finally:
-        await chat.close()
-
-
-@asynccontextmanager
 async def listening(slack: FakeSlack, take: Take) -> AsyncIterator[SlackChat]:
-    async with connected(slack) as chat:
+    async with opened(slack) as chat:
         listener = asyncio.create_task(chat.listen(take))
         try:
             yield chat
@@ -121,6 +110,20 @@ async def test_event_that_slack_sends_twice_has_one_id() -> None:
             {"type": "event_callback", "event_id": "Ev2", "event": {"type": "app_home_opened", "tab": "messages"}},
         ),
         ("events_api", {"type": "event_callback", "event_id": "Ev3", "event": {"type": "app_home_opened"}}),
+        # Of another shape than Slack's, so that the library or we stumble over them.
+        ("events_api", {"type": "event_callback", "event": None}),
+        ("interactive", {"type": "view_submission", "view": {"callback_id": "form"}, "user": {"id": "U01ANN"}}),
+        ("interactive", {"type": "block_actions", "user": {"id": "U01ANN"}, "actions": [None]}),
+        ("interactive", {"type": "block_actions", "user": {"id": "U01ANN"}, "actions": [{"action_id": "say-0"}]}),
+        (
+            "interactive",
+            {
+                "type": "block_actions",
+                "user": {"id": "U01ANN"},
+                "trigger_id": "1.2",
+                "actions": [{"action_id": "say-0", "value": None}],
+            },
+        ),
     ],
 )
 async def test_what_nobody_listens_for_is_acknowledged(kind: str, payload: dict[str, Any]) -> None:
@@ -181,7 +184,7 @@ async def test_hanging_up_lets_what_is_under_way_be_taken_and_acknowledged() -> 
 async def test_what_came_while_nobody_listened_is_heard_later() -> None:
     queue: asyncio.Queue[Input] = asyncio.Queue()
     with FakeSlack() as slack:
-        async with connected(slack):
+        async with opened(slack):
             envelope = slack.say("Ann", "@sessiondesk next")
         async with listening(slack, queue.put):
             await until_acked(slack, envelope)

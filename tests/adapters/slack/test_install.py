@@ -1,7 +1,6 @@
 """One app in many workspaces: installing, forgetting, fresh tokens, and nothing across."""
 
 import asyncio
-import base64
 import json
 import sqlite3
 from collections.abc import AsyncIterator
@@ -29,6 +28,7 @@ from chatbot.messages import Message, paragraph
 from chatbot.ports import Input, Misconfigured, NotSent, Opened, Rejected, Said
 from chatbot.store.database import Database
 from chatbot.web import application
+from tests.adapters.slack.room import KEY, OTHER, SECOND
 from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from tests.fakes.slack_world import TEAM
 
@@ -37,9 +37,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:BasicAuth is deprecated"),  # slack-sdk signs in this way
 ]
 
-KEY, OTHER = (base64.urlsafe_b64encode(bytes([number]) * 32).decode() for number in (1, 2))
 HELLO = Message((paragraph("Hello."),))
-SECOND = "T02OTHER"
 
 
 class Bench:

@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.messages import Message, paragraph
 from chatbot.ports import Input
-from tests.adapters.zulip_room import CHANNEL, OFFER, TOPIC, deeds, listening, mention, opened, presses, room, texts
+from tests.adapters.zulip.room import CHANNEL, OFFER, TOPIC, deeds, listening, mention, opened, presses, room, texts
 from tests.fakes.memory import FakeMemory
 
 pytestmark = pytest.mark.anyio

@@ -7,7 +7,7 @@ import pytest
 
 from chatbot.core.agenda import Place
 from chatbot.ports import Input, Pressed, Said
-from tests.adapters.zulip_room import CHANNEL, OFFER, TOPIC, deeds, listening, mention, opened, presses, room, texts
+from tests.adapters.zulip.room import CHANNEL, OFFER, TOPIC, deeds, listening, mention, opened, presses, room, texts
 from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip
 

@@ -19,7 +19,7 @@ from chatbot.adapters.slack.renewals import HELD_FOR, Renewals
 from chatbot.adapters.slack.tokens import Tokens
 from chatbot.adapters.slack.vault import Vault
 from chatbot.clock import StepClock, WallClock
-from tests.adapters.test_slack_install import KEY, OTHER, SECOND
+from tests.adapters.slack.room import KEY, OTHER, SECOND
 from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from tests.store.postgres import fresh_schema, postgres_server
 

@@ -4,7 +4,7 @@ import pytest
 
 from chatbot.core.agenda import Place
 from chatbot.ports import ShutOut
-from tests.adapters.zulip_room import CHANNEL, OFFER, TOPIC, listening, mention, opened, presses, room, texts
+from tests.adapters.zulip.room import CHANNEL, OFFER, TOPIC, listening, mention, opened, presses, room, texts
 from tests.fakes.memory import FakeMemory
 
 pytestmark = pytest.mark.anyio

@@ -12,7 +12,7 @@ from chatbot.clock import WallClock
 from chatbot.core.agenda import Place
 from chatbot.messages import POLL_SIGNS, Bullets, Button, Buttons, Message, Text, paragraph
 from chatbot.ports import Frozen, InDoubt, Misconfigured, NotSent, Rejected
-from tests.adapters.zulip_room import CHANNEL, TOPIC, opened, room
+from tests.adapters.zulip.room import CHANNEL, TOPIC, opened, room
 from tests.fakes.memory import FakeMemory
 from tests.fakes.zulip import FakeZulip
 

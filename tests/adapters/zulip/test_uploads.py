@@ -5,7 +5,7 @@ import pytest
 from chatbot.adapters.zulip.sentences import NO_UPLOAD
 from chatbot.ports import MOST_BYTES, Attached, NotBrought, Said
 from chatbot.wording.filling import TOO_LARGE
-from tests.adapters.zulip_room import CHANNEL, TOPIC, listening, mention, room
+from tests.adapters.zulip.room import CHANNEL, TOPIC, listening, mention, room
 
 pytestmark = pytest.mark.anyio
 

@@ -167,6 +167,15 @@ def test_long_message_becomes_pages_that_part_between_rows() -> None:
     assert [one for one in numbers if one not in ("#", "---")] == [str(number) for number in range(200)]
 
 
+@pytest.mark.parametrize("row", ["word " * 20, "x" * 3_000, "word " * 790])
+def test_message_of_more_than_ten_pages_is_cut_and_says_so(row: str) -> None:
+    texts = pages(Message((Bullets((line(row),) * 2_000),)))
+
+    assert len(texts) == 10
+    assert all(len(text) <= 10_000 for text in texts)
+    assert texts[-1].endswith("\n\n(The rest does not fit into one message.)")
+
+
 def test_message_that_is_edited_in_place_stays_one() -> None:
     message = Message((Bullets(tuple(line("word " * 20) for _ in range(200))),), single=True)
 

@@ -1,137 +1,22 @@
-"""Slack behind the port: opening, resolving, posting, and what each failure means."""
+"""Slack behind the port: posting, editing and deleting, and what each failure means."""
 
 import asyncio
-import logging
-import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 
 import pytest
-import structlog
 
 from chatbot.adapters.slack import SlackChat
 from chatbot.adapters.slack.markup import render
-from chatbot.adapters.slack.patience import back_off
-from chatbot.adapters.slack.sentences import ARCHIVED, BOT_REFUSED, NO_CHANNEL, NO_ID, NOT_MEMBER, SOCKET_REFUSED
-from chatbot.adapters.slack.wire import quiet_logger
 from chatbot.clock import WallClock
 from chatbot.config import SlackSettings
 from chatbot.core.agenda import Place
-from chatbot.messages import Message, Table, line, paragraph
-from chatbot.ports import Blind, ChatError, Frozen, InDoubt, Lane, Misconfigured, NotSent, Rejected
+from chatbot.messages import Message, Table, line
+from chatbot.ports import Blind, ChatError, Frozen, InDoubt, Lane, NotSent, Rejected
+from tests.adapters.slack.room import GENERAL, HELLO, LONG_AGO, chat_of, opened
 from tests.fakes.slack import FakeSlack
 
 pytestmark = pytest.mark.anyio
-
-HELLO = Message((paragraph("Hello & <all>."),))
-GENERAL = Place("slack", "C01GEN")
-LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-def chat_of(slack: FakeSlack, timeout: float = 10.0) -> SlackChat:
-    return SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), WallClock(), timeout, gap=0.0)
-
-
-@asynccontextmanager
-async def opened(slack: FakeSlack) -> AsyncIterator[SlackChat]:
-    chat = chat_of(slack)
-    await chat.open()
-    try:
-        yield chat
-    finally:
-        await chat.close()
-
-
-@pytest.mark.parametrize(("wrong", "sentence"), [("bot_token", BOT_REFUSED), ("app_token", SOCKET_REFUSED)])
-async def test_wrong_token_is_named_without_showing_it(wrong: str, sentence: str) -> None:
-    with FakeSlack() as slack:
-        chat = chat_of(slack)
-        setattr(slack, wrong, "xoxb-another")
-        with pytest.raises(Misconfigured) as error:
-            await chat.open()
-
-        assert str(error.value) == sentence.format(code="invalid_auth")
-
-
-async def test_slack_out_of_reach_is_waited_for() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    chat = SlackChat(SlackSettings("xoxb-fake-1", "xapp-fake-1", f"http://127.0.0.1:{port}/api/"), WallClock())
-    opening = asyncio.create_task(chat.open())
-    await asyncio.sleep(0.2)
-    with FakeSlack(port=port):
-        async with asyncio.timeout(60):
-            await opening
-        await chat.close()
-
-
-async def test_secrets_are_in_no_log_line_and_no_repr(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    with FakeSlack() as slack, structlog.testing.capture_logs() as logged:
-        slack.fail_next("auth.test", "fatal_error")
-        async with opened(slack) as chat:
-            listener = asyncio.create_task(chat.listen(lambda given: asyncio.sleep(0)))
-            await asyncio.sleep(0.3)
-            listener.cancel()
-            await asyncio.gather(listener, return_exceptions=True)
-            shown = f"{logged} {caplog.text} {chat!r} {vars(chat)['_line']!r}"
-
-        assert logged
-        assert (slack.bot_token in shown, slack.app_token in shown) == (False, False)
-
-
-def test_complaints_of_the_library_are_logged_without_secrets() -> None:
-    with structlog.testing.capture_logs() as logged:
-        quiet_logger().error("no wss://x.example/?ticket=1 with xapp-1-A-2, nor xoxb-3-c: try again")
-
-    assert logged == [
-        {"event": "slack_client_complains", "log_level": "warning", "said": "no … with …, nor …: try again"}
-    ]
-
-
-def test_waits_grow_to_a_cap_and_respect_what_slack_asks() -> None:
-    waits = [back_off(failures, 0.0) for failures in range(12)]
-
-    assert [round(wait, 3) for wait in waits if wait > 60] == []
-    assert (0.5 <= waits[0] <= 1, waits[-1] >= 30, back_off(0, 99.0)) == (True, True, 99.0)
-
-
-async def test_channel_of_the_bot_is_resolved_as_it_is() -> None:
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            private = Place("slack", "", only="slack:U01ANN")
-
-            assert (await chat.resolve(GENERAL), await chat.resolve(private)) == (GENERAL, private)
-
-
-@pytest.mark.parametrize(
-    ("channel", "sentence"),
-    [
-        ("#general", NO_ID.format(channel="#general")),
-        ("C0NOWHERE", NO_CHANNEL.format(channel="C0NOWHERE", code="channel_not_found", name="sessiondesk")),
-        ("C02OUT", NOT_MEMBER.format(title="outside", channel="C02OUT", name="sessiondesk")),
-        ("C03OLD", ARCHIVED.format(title="old", channel="C03OLD")),
-    ],
-)
-async def test_channel_where_the_bot_cannot_work_is_named_with_what_to_do(channel: str, sentence: str) -> None:
-    with FakeSlack() as slack:
-        slack.add_channel("C02OUT", "outside", member=False)
-        slack.add_channel("C03OLD", "old", archived=True)
-        async with opened(slack) as chat:
-            with pytest.raises(Misconfigured) as error:
-                await chat.resolve(Place("slack", channel))
-
-        assert str(error.value) == sentence
-
-
-async def test_channel_is_taken_on_trust_without_the_scope_to_look() -> None:
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            slack.fail_next("conversations.info", "missing_scope")
-
-            assert await chat.resolve(GENERAL) == GENERAL
+LONG = Message((Table(("Title",), tuple((line(f"Row {number} " + "x" * 300),) for number in range(90))),))
+LONGER = Message((Table(("Title",), tuple((line(f"Row {number} " + "x" * 300),) for number in range(150))),))
 
 
 async def test_post_asks_slack_to_read_nothing_into_the_text() -> None:
@@ -158,16 +43,6 @@ async def test_post_asks_slack_to_read_nothing_into_the_text() -> None:
         "unfurl_links": False,
         "unfurl_media": False,
     }
-
-
-async def test_lost_reply_is_in_doubt_and_leaves_one_copy() -> None:
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            slack.lose_next_reply()
-            with pytest.raises(InDoubt):
-                await chat.post(GENERAL, HELLO, "k1")
-
-            assert [one.text for one in slack.messages()] == ["Hello &amp; &lt;all&gt;."]
 
 
 async def test_slow_answer_is_in_doubt_after_the_time_limit() -> None:
@@ -292,68 +167,6 @@ async def test_edit_of_a_missing_message_is_frozen() -> None:
                 await chat.edit(GENERAL, "C01GEN/1.5", HELLO)
 
 
-async def test_direct_message_can_be_edited_and_found() -> None:
-    place = Place("slack", "", only="slack:U01ANN")
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            ref = await chat.post(place, HELLO, "k1")
-            await chat.edit(place, ref, Message((paragraph("Bye."),)))
-
-            assert (await chat.find(place, HELLO, "k1", LONG_AGO), slack.shown_to("Ann")[0].text) == (ref, "Bye.")
-
-
-async def test_find_looks_through_pages_and_threads() -> None:
-    thread = Place("slack", "C01GEN", "1.5")
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            in_channel = await chat.post(GENERAL, HELLO, "k1")
-            in_thread = await chat.post(thread, HELLO, "k2")
-            for number in range(40):
-                slack.say("Ann", f"talk {number}")
-
-            assert (
-                await chat.find(GENERAL, HELLO, "k1", LONG_AGO),
-                await chat.find(thread, HELLO, "k2", LONG_AGO),
-                await chat.find(GENERAL, HELLO, "k2", LONG_AGO),
-            ) == (in_channel, in_thread, None)
-
-
-async def test_find_goes_by_the_key_even_where_the_text_is_the_same() -> None:
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            await chat.post(GENERAL, HELLO, "other")
-
-            assert await chat.find(GENERAL, HELLO, "k1", LONG_AGO) is None
-
-
-async def test_find_goes_by_the_text_where_no_metadata_is_kept() -> None:
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            ref = await chat.post(GENERAL, HELLO, "k1")
-            slack.world.message(ref).metadata = None
-            slack.say("Ann", "Hello & <all>.")
-
-            assert await chat.find(GENERAL, HELLO, "k1", datetime.now(UTC) - timedelta(seconds=5)) == ref
-
-
-@pytest.mark.parametrize(("error", "kind"), [("missing_scope", Blind), ("internal_error", NotSent)])
-async def test_find_that_cannot_look_says_so(error: str, kind: type[ChatError]) -> None:
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            slack.fail_next("conversations.history", error)
-            with pytest.raises(kind, match=error):
-                await chat.find(GENERAL, HELLO, "k1", LONG_AGO)
-
-
-async def test_find_that_would_never_end_gives_up() -> None:
-    with FakeSlack() as slack:
-        async with opened(slack) as chat:
-            for number in range(310):
-                slack.say("Ann", f"talk {number}")
-            with pytest.raises(NotSent):
-                await chat.find(GENERAL, HELLO, "k1", LONG_AGO)
-
-
 def test_channels_have_lanes_of_their_own_and_a_person_has_one_wherever_told_alone() -> None:
     chat = SlackChat(SlackSettings("xoxb-1", "xapp-1"), WallClock())
     ann = "slack:U01ANN"
@@ -372,10 +185,6 @@ def test_channels_have_lanes_of_their_own_and_a_person_has_one_wherever_told_alo
         Lane("slack:direct:slack:U01ANN", 0.0),
         Lane("slack:direct:slack:U01ANN", 0.0),
     ]
-
-
-LONG = Message((Table(("Title",), tuple((line(f"Row {number} " + "x" * 300),) for number in range(90))),))
-LONGER = Message((Table(("Title",), tuple((line(f"Row {number} " + "x" * 300),) for number in range(150))),))
 
 
 async def test_further_pages_stand_in_the_thread_of_the_first_and_are_edited_with_it() -> None:

@@ -3,15 +3,13 @@
 import pytest
 
 from chatbot.adapters.slack.sentences import NO_FILE
-from chatbot.core.agenda import Place
 from chatbot.ports import MOST_BYTES, Attached, NotBrought, Said
 from chatbot.wording.filling import TOO_LARGE
-from tests.adapters.test_slack_chat import opened
-from tests.adapters.test_slack_payload import BOT, DIRECT, MENTION, NOW, event, read
+from tests.adapters.slack.payloads import BOT, DIRECT, MENTION, NOW, event, read
+from tests.adapters.slack.room import GENERAL, opened
 from tests.fakes.slack import FakeSlack
 
 pytestmark = pytest.mark.anyio
-GENERAL = Place("slack", "C01GEN")
 FILE = {"name": "agenda.md", "url_private": "https://files.slack.com/1", "size": 3}
 
 
