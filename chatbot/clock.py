@@ -82,9 +82,14 @@ def seconds() -> float:
     return asyncio.get_running_loop().time()
 
 
+def doubled(failures: int, shortest: float, longest: float) -> float:
+    """Seconds to wait after so many failures in a row: twice as many after each, but no more than `longest`."""
+    return min(longest, shortest * 2.0 ** min(failures, 10))
+
+
 def wait_after(failures: int, shortest: float, longest: float) -> float:
-    """Seconds to wait after so many failures in a row: doubling, capped, and never the same for two bots."""
-    return min(longest, shortest * 2.0 ** min(failures, 10)) * random.uniform(0.5, 1.0)  # noqa: S311 - it spreads load
+    """The same, and never the same for two bots that fail together."""
+    return doubled(failures, shortest, longest) * random.uniform(0.5, 1.0)  # noqa: S311 - it spreads load
 
 
 async def _wait(seconds: float | None, wake: asyncio.Event) -> None:

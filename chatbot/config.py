@@ -6,11 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from chatbot.ports import Misconfigured
 
 DEFAULT_PORT = 8080
 KEY_BYTES = 32
+IN_HEADERS = (
+    "ZULIP_EMAIL",
+    "ZULIP_API_KEY",
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+)
 NEITHER = (
     "No chat is configured. For Zulip set ZULIP_SITE, ZULIP_EMAIL and ZULIP_API_KEY (or ZULIP_CONFIG); "
     "for Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET). Either is enough. "
@@ -116,6 +125,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     problems: list[str] = []
     zulip = _zulip(environ, problems)
     slack = _slack(environ, problems)
+    problems += _ill_copied(environ)
     if zulip is None and slack is None and not problems:
         problems.append(NEITHER)
     log_format: Literal["text", "json"] = "json" if environ.get("LOG_FORMAT") == "json" else "text"
@@ -147,7 +157,18 @@ def _zulip(environ: Mapping[str, str], problems: list[str]) -> ZulipSettings | N
     if missing:
         problems.append(f"Zulip needs {' and '.join(missing)} too.")
         return None
+    if environ.get("ZULIP_CONFIG"):
+        problems += _ill_copied({name: value for name, value in given.items() if name not in environ})
     return ZulipSettings(given["ZULIP_SITE"], given["ZULIP_EMAIL"], given["ZULIP_API_KEY"])
+
+
+def _ill_copied(given: Mapping[str, str]) -> list[str]:
+    """Problems with settings that go into headers, where some characters cannot stand: nobody would say which."""
+    odd = [name for name in IN_HEADERS if not (given.get(name, "").isascii() and given.get(name, "").isprintable())]
+    return [
+        f"{name} holds a character that does not belong there, such as … or a line break: copy it again."
+        for name in odd
+    ]
 
 
 def _from_zuliprc(name: str, problems: list[str]) -> dict[str, str]:
@@ -188,7 +209,19 @@ def _slack(environ: Mapping[str, str], problems: list[str]) -> SlackSettings | N
     public_url = environ.get("PUBLIC_URL", "").rstrip("/")
     if public_url and not public_url.startswith(("http://", "https://")):
         problems.append("PUBLIC_URL must begin with https://.")
-    return SlackSettings(bot, app, environ.get("SLACK_API_URL") or None, secret, install, public_url)
+    api_url = environ.get("SLACK_API_URL") or None
+    if api_url and not _is_web_address(api_url):
+        problems.append(
+            "SLACK_API_URL must be a web address, as https://slack.com/api/; leave it out for Slack itself."
+        )
+    return SlackSettings(bot, app, api_url, secret, install, public_url)
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        return urlsplit(text).scheme in ("http", "https") and bool(urlsplit(text).hostname)
+    except ValueError:
+        return False
 
 
 def _install(environ: Mapping[str, str], problems: list[str]) -> SlackInstallSettings | None:

@@ -5,34 +5,35 @@ escape it, so that text from outside never becomes a mention, markup or HTML.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from chatbot.core.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Text:
     """Plain words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bold:
     """Emphasised words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """Something to type, or to copy exactly."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """Words that lead to a web address."""
 
@@ -40,7 +41,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A person by platform account; a platform that does not know the account shows the name.
 
@@ -52,7 +53,7 @@ class Mention:
     loud: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instant:
     """A moment, shown in each reader's own zone where the platform can, else as wall time in `zone`."""
 
@@ -70,21 +71,21 @@ Span = Text | Bold | Code | Link | Mention | Instant
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """One line of running text."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bullets:
     """A list without numbers."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows of cells under a header; platforms without tables show one line a row."""
 
@@ -92,7 +93,7 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Button:
     """An offer that a person takes with one press, or gives back by taking a reaction away.
 
@@ -116,7 +117,7 @@ CHECK = "check"
 """The reaction that acknowledges what somebody said; no button has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Buttons:
     """A row of offers; `back` is one more where a press cannot be taken away again, as a reaction can.
 
@@ -131,7 +132,7 @@ class Buttons:
 Block = Paragraph | Bullets | Table | Buttons
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """What the bot says at once.
 
@@ -154,7 +155,7 @@ class Message:
         return tuple(button for row in rows for button in row.buttons)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One of a field's values: what people see, and the words that it adds to the command."""
 
@@ -162,7 +163,7 @@ class Choice:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """Something to choose; where there is a `default`, it is chosen already."""
 
@@ -171,7 +172,7 @@ class Field:
     default: Choice | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """A form to fill in: what comes back is said by whoever filled it in: `command`, then each field's words."""
 

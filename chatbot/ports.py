@@ -1,15 +1,15 @@
 """What the outside must promise: the chat port, the inputs it hands over, and the ways a send can fail."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from chatbot.core.agenda import Agenda, Participant, Place
+from chatbot.core.record import record
 from chatbot.messages import Form, Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attached:
     """A file that came with what somebody said; `ref` is what its chat knows it by."""
 
@@ -17,7 +17,7 @@ class Attached:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """Somebody said something: `text` is without the mention of the bot, `place` is where an answer belongs.
 
@@ -44,7 +44,7 @@ class Said:
     files: tuple[Attached, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pressed:
     """Somebody pressed a button or set a reaction (`on`), or took the reaction away (not `on`).
 
@@ -62,9 +62,9 @@ class Pressed:
     elsewhere: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Somebody opened the page that the platform keeps for the bot and this one person.
+@record
+class Viewing:
+    """Somebody looks at the page that the platform keeps for the bot and this one person.
 
     `reply` is a direct message to that person; `sees` is as in Said.
     """
@@ -76,21 +76,17 @@ class Opened:
     sees: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StillOpen:
-    """Somebody may still be looking at the page that they opened: it is shown anew, and nobody waits for that.
-
-    All is as in Opened.
-    """
-
-    event_id: str
-    reply: Place
-    actor: Participant
-    at: datetime
-    sees: frozenset[str] | None = None
+@record
+class Opened(Viewing):
+    """Somebody opened the page just now."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class StillOpen(Viewing):
+    """Somebody may still be looking at the page: it is shown anew, and nobody waits for that."""
+
+
+@record
 class ShutOut:
     """The bot was taken out of a channel in which sessions are held, and may not come back by itself."""
 
@@ -105,7 +101,7 @@ Input = Deed | StillOpen | ShutOut
 Take = Callable[[Input], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lane:
     """The unit of order and of pace: posts of a lane go one after the other, at least `gap` seconds apart."""
 
@@ -117,7 +113,7 @@ ANSWER = "reply/"
 """Keys of posts that somebody waits for begin so: where a platform limits the requests, these go first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Brought:
     """An agenda with what stands at an address in place of its items, and what chairs should look at."""
 
@@ -133,7 +129,7 @@ MOST_BYTES = 5_000_000
 """The largest file that is read for an agenda."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """A file that a chair attached."""
 
@@ -240,6 +236,8 @@ class Chat(Protocol):
     - `remove` deletes a message of the bot; one that is gone already is as good. Raises Rejected where that is not
       allowed.
     - `react` sets the bot's reaction, one of SIGNS or CHECK, on a message of anybody; doing it twice is harmless.
+    - `lane` is one lane for all that one person is told alone, wherever it is shown: the last word that they read is
+      then of the last decision.
     - `resolve` turns a configured place into canonical ids and makes sure that the bot can work there; it raises
       Misconfigured with a sentence that says what to do.
     - All raise only ChatError for what the platform does.

@@ -73,6 +73,24 @@ def test_zuliprc_is_read_with_a_percent_sign_in_the_key(tmp_path: Path) -> None:
     assert read({"ZULIP_CONFIG": str(rc)}).zulip == ZulipSettings("https://z.example", "bot@z.example", "a%b")
 
 
+@pytest.mark.parametrize("key", ["…", "k3y\n", "k\udcffy", "k\x00y"])
+def test_key_that_was_copied_wrongly_is_named_and_not_shown(tmp_path: Path, key: str) -> None:
+    rc = tmp_path / "zuliprc"
+    rc.write_text("[api]\nemail=bot@z.example\nkey=k3…y\nsite=https://z.example\n", encoding="utf-8")
+    said = " holds a character that does not belong there, such as … or a line break: copy it again."
+
+    assert problems({**ZULIP, "ZULIP_API_KEY": key}) == [f"ZULIP_API_KEY{said}"]
+    assert problems({**SLACK, "SLACK_BOT_TOKEN": f"xoxb-{key}"}) == [f"SLACK_BOT_TOKEN{said}"]
+    assert problems({"ZULIP_CONFIG": str(rc)}) == [f"ZULIP_API_KEY{said}"]
+
+
+@pytest.mark.parametrize("address", ["nonsense", "http://", "slack.com/api/", "http://[x/"])
+def test_address_of_slack_that_is_none_is_not_tried_for_ever(address: str) -> None:
+    said = "SLACK_API_URL must be a web address, as https://slack.com/api/; leave it out for Slack itself."
+
+    assert problems({**SLACK, "SLACK_API_URL": address}) == [said]
+
+
 def test_unreadable_zuliprc_is_explained(tmp_path: Path) -> None:
     rc = tmp_path / "zuliprc"
     rc.write_text("email=bot", encoding="utf-8")

@@ -24,7 +24,10 @@ from chatbot.core.commands import (
     NeverAsk,
     Next,
     Query,
+    RecordAction,
+    RecordNote,
     Release,
+    Rename,
     Resume,
     ShowAgenda,
     ShowChairs,
@@ -290,6 +293,21 @@ def test_parse_long_text_is_bounded() -> None:
 
     assert isinstance(ask, Unknown)
     assert len(ask.text) < 400
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("sign up Mary\0Smith as note\0taker", SignUp(Participant("", "Mary Smith"), "note taker")),
+        ("volunteer scribe\ud83d", Volunteer("scribe")),
+        ("need 2 \x1bscribes\x85", Need("scribe", 2)),
+        ("action Bob to\x07 ring\ud800", RecordAction(Participant("", "Bob"), "ring")),
+        ('rename 3 "Diet\x7fESP\x00"', Rename(3, "Diet ESP")),
+        ("note a \U0001f469\u200d\U0001f4bb", RecordNote("a \U0001f469\u200d\U0001f4bb")),
+    ],
+)
+def test_parse_leaves_out_what_is_no_text_and_no_database_keeps(text: str, meant: Command) -> None:
+    assert parse(text) == meant
 
 
 @given(st.text())

@@ -107,9 +107,22 @@ def test_parse_queue(text: str, meant: Command | Query) -> None:
     assert parse(text, (BOB,)) == meant
 
 
-@pytest.mark.parametrize("text", ["q+ 1", 'poll "" ', "q+ a b c d e f", "q+ " + "x" * 61, "poll", "adoption calls now"])
-def test_parse_what_does_not_fit_says_how(text: str) -> None:
-    assert isinstance(parse(text), Malformed)
+@pytest.mark.parametrize(
+    ("text", "usage"),
+    [
+        ("q+ 1", "q+ PERSON"),
+        ("q+ a b c d e f", "q+ PERSON"),
+        ("q+ " + "x" * 61, "q+ PERSON"),
+        ('poll "" ', 'poll "QUESTION"'),
+        ("poll", 'poll "QUESTION"'),
+        ("adoption calls now", "adoption calls [TERMS]"),
+    ],
+)
+def test_parse_what_does_not_fit_says_how(text: str, usage: str) -> None:
+    ask = parse(text)
+
+    assert isinstance(ask, Malformed)
+    assert ask.form.usage == usage
 
 
 @pytest.mark.parametrize("text", ["q+?", "ack?", "vote yes?", "ack, will do", "close poll?", "show me poll x"])

@@ -5,10 +5,11 @@ import sys
 from collections.abc import Coroutine
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
+from chatbot.cli.failing import agenda_in, fail
 from chatbot.cli.loading import loading
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def import_(
     from chatbot.importers.drafting import Given
 
     if form == "json" and (session is not None or (profile and _is_given("profile"))):
-        _fail("--format json prints all sessions as the source has them: leave out --session and --profile.")
+        fail("--format json prints all sessions as the source has them: leave out --session and --profile.")
     choice = Given(date.date() if date else None, start.time() if start else None, timezone)
     found = importing.bring_in(source, choice)
     if form == "json":
@@ -123,13 +124,13 @@ def rehearse(agenda: Path, speed: float, *, instant: bool, script: Path | None, 
         from chatbot.cli import rehearsing
         from chatbot.cli.logs import set_up_logs
 
-        loaded = _load(agenda)
+        loaded = agenda_in(agenda)
     if instant and (_is_given("speed") or _is_given("name")):
-        _fail("--instant plays to the end at once, and nobody types: leave out --speed and --as.")
+        fail("--instant plays to the end at once, and nobody types: leave out --speed and --as.")
     set_up_logs("errors")
     cues = _cues(script, loaded) if script else ()
     if instant or not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        _run(rehearsing.play(loaded, cues, lambda text: click.echo(text, nl=False)))
+        _run(rehearsing.play(loaded, cues, _print))
         return
     who = name or (loaded.chairs[0].name if loaded.chairs else "Chair")
     _run(rehearsing.perform(loaded, cues, speed, who))
@@ -158,11 +159,11 @@ def run(clock_from: datetime | None, speed: float) -> None:
         from chatbot.ports import Misconfigured
 
     if speed != 1.0 and clock_from is None:
-        _fail("--speed goes with --clock-from INSTANT: without it the bot keeps to the real time.")
+        fail("--speed goes with --clock-from INSTANT: without it the bot keeps to the real time.")
     try:
         settings, fetching = config.read(os.environ), config.read_fetching(os.environ)
     except Misconfigured as error:
-        _fail(str(error))
+        fail(str(error))
     set_up_logs(settings.log_format)
     _run(running.run(settings, fetching, RehearsalClock(clock_from, speed) if clock_from else WallClock()))
 
@@ -178,12 +179,20 @@ def slack_manifest(url: str | None, *, socket_mode: bool, bare: bool) -> None:
     from chatbot.adapters.slack.manifest import manifest
 
     if socket_mode and url:
-        _fail("Choose either --socket or --http URL.")
+        fail("Choose either --socket or --http URL.")
     if url and not url.startswith("https://"):
-        _fail("The URL of --http must begin with https://, for Slack sends to no other.")
+        fail("The URL of --http must begin with https://, for Slack sends to no other.")
     click.echo(
         yaml.safe_dump(manifest((url or "").rstrip("/"), bare=bare), sort_keys=False, allow_unicode=True), nl=False
     )
+
+
+def _print(text: str) -> None:
+    """Write to standard output; who reads it may have read enough, as `head` does."""
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_given(option: str) -> bool:
@@ -192,26 +201,15 @@ def _is_given(option: str) -> bool:
     return source is click.core.ParameterSource.COMMANDLINE
 
 
-def _load(path: Path) -> "Agenda":
-    from chatbot.importers import yaml
-
-    loaded = yaml.load(path)
-    for problem in loaded.problems:
-        click.echo(str(problem), err=True)
-    if loaded.agenda is None:
-        sys.exit(1)
-    return loaded.agenda
-
-
 def _cues(path: Path, agenda: "Agenda") -> "tuple[Cue, ...]":
     from chatbot.cli.script import BadScript, read_script
 
     try:
         return read_script(path.read_text(encoding="utf-8"), agenda)
     except BadScript as error:
-        _fail("\n".join(f"{path}: {problem}" for problem in error.problems))
+        fail("\n".join(f"{path}: {problem}" for problem in error.problems))
     except UnicodeDecodeError:
-        _fail(f"{path}: is not UTF-8 text")
+        fail(f"{path}: is not UTF-8 text")
 
 
 def _run(work: Coroutine[None, None, None]) -> None:
@@ -223,7 +221,7 @@ def _run(work: Coroutine[None, None, None]) -> None:
     try:
         asyncio.run(work)
     except* Misconfigured as errors:
-        _fail("\n".join(_sentences(errors)))
+        fail("\n".join(_sentences(errors)))
     except* KeyboardInterrupt:
         sys.exit(130)
 
@@ -232,8 +230,3 @@ def _sentences(errors: BaseExceptionGroup[BaseException]) -> list[str]:
     """The errors of a group and of the groups in it."""
     inner = [_sentences(one) if isinstance(one, BaseExceptionGroup) else [str(one)] for one in errors.exceptions]
     return [sentence for sentences in inner for sentence in sentences]
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(1)

@@ -2,13 +2,13 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from chatbot import config
+from chatbot.cli.failing import fail
 from chatbot.importers import yaml
 from chatbot.importers.crossfill import Datatracker, compared
 from chatbot.importers.fetching import Fetcher
@@ -21,8 +21,7 @@ def compare(paths: Sequence[Path]) -> None:
     try:
         settings = config.read_fetching(os.environ)
     except Misconfigured as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+        fail(str(error))
     asyncio.run(_compare(paths, settings))
 
 

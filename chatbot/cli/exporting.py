@@ -1,13 +1,11 @@
 """`chatbot export`: an agenda, by its file or by its session's name, in a form for others."""
 
 import os
-import sys
 from pathlib import Path
-from typing import Literal, NoReturn, assert_never
-
-import click
+from typing import Literal, assert_never
 
 from chatbot import config
+from chatbot.cli.failing import agenda_in, fail
 from chatbot.clock import WallClock
 from chatbot.core.agenda import Agenda
 from chatbot.exporters import as_calendar, as_json, as_markdown, as_page
@@ -20,7 +18,7 @@ def agenda_of(name: str) -> Agenda:
     """The agenda of a file, else of the session of that name, or of that group's last session, in AGENDAS."""
     path = Path(name)
     if path.is_file():
-        return _loaded(path)
+        return agenda_in(path)
     folder = config.read_agendas(os.environ)
     files = yaml.agenda_files(folder) if folder.is_dir() else []
     agendas = [agenda for file in files if (agenda := yaml.load(file).agenda)]
@@ -29,7 +27,7 @@ def agenda_of(name: str) -> Agenda:
     ours = [agenda for agenda in agendas if agenda.group.casefold() == wanted]
     if not named and not ours:
         known = ", ".join(agenda.id for agenda in agendas) or "none"
-        _fail(f"{name} is neither a file nor a session in {folder}; there are: {known}.")
+        fail(f"{name} is neither a file nor a session in {folder}; there are: {known}.")
     return max(named or ours, key=lambda agenda: agenda.start)
 
 
@@ -46,17 +44,3 @@ def exported(agenda: Agenda, form: Form) -> str:
             return as_page(agenda)
         case _:
             assert_never(form)
-
-
-def _loaded(path: Path) -> Agenda:
-    loaded = yaml.load(path)
-    for problem in loaded.problems:
-        click.echo(str(problem), err=True)
-    if loaded.agenda is None:
-        sys.exit(1)
-    return loaded.agenda
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(1)

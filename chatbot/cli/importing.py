@@ -6,11 +6,11 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from chatbot import config
+from chatbot.cli.failing import fail
 from chatbot.importers import sniffing, yaml
 from chatbot.importers.as_json import as_json
 from chatbot.importers.drafting import Given, drafted, given
@@ -19,8 +19,8 @@ from chatbot.importers.imported import Imported, Source
 from chatbot.importers.linting import linted
 from chatbot.importers.online import import_from, is_address
 from chatbot.importers.profiles import Profile, known, last_of, settled
-from chatbot.importers.texts import MOST_BYTES, tidy
-from chatbot.ports import Misconfigured
+from chatbot.importers.texts import bounded, tidy
+from chatbot.ports import MOST_BYTES, Misconfigured
 
 
 def bring_in(name: str, choice: Given) -> Imported:
@@ -28,7 +28,7 @@ def bring_in(name: str, choice: Given) -> Imported:
     try:
         found = asyncio.run(_fetched(name)) if is_address(name) else sniffing.read(_source(name))
     except (ImportFailed, Misconfigured) as error:
-        _fail(str(error))
+        fail(str(error))
     return given(found, choice)
 
 
@@ -61,9 +61,7 @@ def _source(name: str) -> Source:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Unreadable(name, 0, f"cannot be read: {reason or error}.") from error
-    if len(content) > MOST_BYTES:
-        raise Unreadable(name, 0, "is larger than 5 MB; give the part that holds your session.")
-    return Source(content, name)
+    return bounded(Source(content, name))
 
 
 def print_json(imported: Imported, name: str, output: Path | None) -> None:
@@ -91,15 +89,15 @@ def _wanted(imported: Imported, output: Path | None, session: int | None) -> lis
     """The sessions that have items, each with its file."""
     numbers = [number for number in range(1, len(imported.sessions) + 1) if _items(imported, number)]
     if not numbers:
-        _fail("No items were found; write them as a list, each with its minutes, or give another source.")
+        fail("No items were found; write them as a list, each with its minutes, or give another source.")
     if session is not None:
         if session not in numbers:
-            _fail(f"There is no session {session} with items; there are {', '.join(map(str, numbers))}.")
+            fail(f"There is no session {session} with items; there are {', '.join(map(str, numbers))}.")
         return [(session, output)]
     if len(numbers) == 1:
         return [(numbers[0], output)]
     if output is None:
-        _fail(f"The source has {len(numbers)} sessions: choose one with --session, or give -o FILE for a file each.\n"
+        fail(f"The source has {len(numbers)} sessions: choose one with --session, or give -o FILE for a file each.\n"
               + "\n".join(_told(imported, number) for number in numbers))  # fmt: skip
     return [(number, output.with_stem(f"{output.stem}-{number}")) for number in numbers]
 
@@ -141,10 +139,5 @@ def _write(files: dict[Path | None, str]) -> None:
         try:
             place.write_text(text, encoding="utf-8")
         except OSError as error:
-            _fail(f"{place} cannot be written: {error.strerror}")
+            fail(f"{place} cannot be written: {error.strerror}")
         click.echo(f"{place} written.", err=True)
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(1)

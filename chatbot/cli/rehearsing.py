@@ -52,9 +52,10 @@ async def play(agenda: Agenda, cues: Sequence[Cue], write: Callable[[str], None]
 
 async def _play_until(end: datetime | None, bot: Bot, clock: StepClock) -> None:
     """Let happen all that the clock asks for until `end`, or to the end of all."""
-    while (asked := await bot.service.next_due()) is not None and (end is None or asked <= end):
+    asked = await bot.service.next_due()
+    while asked is not None and (end is None or asked <= end):
         clock.move_to(asked)
-        await bot.service.step()
+        asked = await bot.service.step()
         await bot.outbox.drain()
     if end is not None:
         clock.move_to(end)

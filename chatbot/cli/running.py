@@ -7,8 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import structlog
-
 from chatbot.cli.assembly import Bot, assemble
 from chatbot.cli.loading import loading
 from chatbot.cli.watching import Own, watch
@@ -16,6 +14,7 @@ from chatbot.clock import Clock, WallClock, sleep
 from chatbot.config import FetchSettings, Settings, SlackSettings, WebSettings
 from chatbot.core.agenda import Agenda, Place
 from chatbot.importers import yaml
+from chatbot.log import log
 from chatbot.outbox import Timing
 from chatbot.ports import Bring, Brought, Chat, ChatError, File, Misconfigured, NotSent
 from chatbot.store.database import Database
@@ -23,8 +22,6 @@ from chatbot.store.memory import ChatMemory
 
 if TYPE_CHECKING:
     from chatbot.adapters.slack.installing import Installations
-
-log = structlog.get_logger()
 
 POLL = timedelta(seconds=2)
 """How often a process looks for work that another one left, on a database that several share."""
@@ -154,6 +151,9 @@ async def _open(bot: Bot, agenda: Agenda) -> bool:
     planned, places = await _resolved(bot, agenda, set())
     in_force = await bot.service.open(agenda, places)
     log.info("session_open", session=agenda.id, chats=[place.chat for place in places])
+    if not planned:
+        to_do = f"give it a channel on {' or '.join(sorted(bot.chats))} under `channels:`, or configure its chat"
+        log.warning("session_held_nowhere", session=agenda.id, what_to_do=to_do)
     if not in_force:
         log.warning("agenda_not_applied", session=agenda.id, reason="the session has begun with an older agenda")
     return len(places) == planned

@@ -6,19 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import structlog
-
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda
 from chatbot.core.changes import Batch, ready, seen
 from chatbot.core.commands import Offer
 from chatbot.core.session import Phase
 from chatbot.importers import yaml
+from chatbot.log import log
 from chatbot.outbox import endless
 from chatbot.ports import Bring, NotBrought
 from chatbot.service import Service
-
-log = structlog.get_logger()
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at the files."""

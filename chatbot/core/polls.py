@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from chatbot.core.agenda import Participant
@@ -18,6 +18,7 @@ from chatbot.core.errors import (
     Refused,
     UnknownOption,
 )
+from chatbot.core.record import record
 
 YES_OR_NO = ("Yes", "No", "No opinion")
 """The options of a poll for which none were named."""
@@ -27,7 +28,7 @@ LONGEST_OPTION = 60
 _OUTER = " .,;:!?'\"*_~`"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ballot:
     """One person's vote for the option with this index."""
 
@@ -35,7 +36,7 @@ class Ballot:
     option: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Poll:
     """A question put to the room; `number` counts the session's polls from 1.
 

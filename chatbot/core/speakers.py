@@ -1,11 +1,11 @@
 """The speaker queue: who wants to speak, in which order, and who has the floor."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import Participant, folded, same_person
 from chatbot.core.errors import (
     AlreadyQueued,
     JustCalled,
@@ -15,6 +15,7 @@ from chatbot.core.errors import (
     Refused,
     WhichSpeaker,
 )
+from chatbot.core.record import record
 
 SAME_CALL = timedelta(seconds=20)
 """Two chairs who call the next speaker within this time mean the same one."""
@@ -37,7 +38,7 @@ KINDS = (Kind.ORDER, Kind.QUESTION, Kind.REPLY, Kind.TOPIC)
 """The order of the queue: all of an earlier kind go before all of a later one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """Somebody who wants to speak; `about` is what they said of it, `by` who put them there."""
 
@@ -47,7 +48,7 @@ class Entry:
     by: Participant | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Floor:
     """Who speaks since when, called by `by`; `warned` and `called` say what of their time they were told."""
 
@@ -59,7 +60,7 @@ class Floor:
     called: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Queue:
     """The waiting in their order, and who speaks.
 
@@ -77,11 +78,11 @@ class Queue:
 
     def entry(self, person: Participant) -> Entry | None:
         """The person's entry."""
-        return next((one for one in self.waiting if same(one.person, person)), None)
+        return next((one for one in self.waiting if same_person(one.person, person)), None)
 
     def position(self, person: Participant) -> int:
         """The person's place, counted from 1; 0 for somebody who does not wait."""
-        return next((place for place, one in enumerate(self.waiting, 1) if same(one.person, person)), 0)
+        return next((place for place, one in enumerate(self.waiting, 1) if same_person(one.person, person)), 0)
 
     @property
     def time_up(self) -> datetime | None:
@@ -92,18 +93,11 @@ class Queue:
 EMPTY = Queue()
 
 
-def same(one: Participant, other: Participant) -> bool:
-    """Whether both are one person: by account, and without accounts by name."""
-    if one.account or other.account:
-        return one.account == other.account
-    return _folded(one.name) == _folded(other.name)
-
-
 def known_as(queue: Queue, named: Participant) -> Participant:
     """Who is meant by a name: of those who wait or speak the one called so, else the person as named."""
     people = [*(one.person for one in queue.waiting), *([queue.floor.person] if queue.floor else [])]
     if named.account:
-        return next((one for one in people if same(one, named)), named)
+        return next((one for one in people if same_person(one, named)), named)
     return next(iter(_called(people, named.name)), named)
 
 
@@ -156,7 +150,7 @@ def own(queue: Queue, person: Participant) -> Entry:
 def to_call(queue: Queue, by: Participant | None, now: datetime) -> Entry | None:
     """Who speaks next, None when the last speaker is done; raises Refused."""
     floor = queue.floor
-    if floor and now - floor.since < SAME_CALL and floor.by and by and not same(floor.by, by):
+    if floor and now - floor.since < SAME_CALL and floor.by and by and not same_person(floor.by, by):
         raise Refused(JustCalled(floor.person, floor.by))
     if not queue.waiting and floor is None:
         raise Refused(QueueIsEmpty())
@@ -173,7 +167,7 @@ def to_yield(queue: Queue, person: Participant) -> Entry:
 
 def left(queue: Queue, person: Participant) -> Queue:
     """The queue without the person."""
-    return replace(queue, waiting=tuple(one for one in queue.waiting if not same(one.person, person)))
+    return replace(queue, waiting=tuple(one for one in queue.waiting if not same_person(one.person, person)))
 
 
 def yielded(queue: Queue, person: Participant) -> Queue:
@@ -249,21 +243,17 @@ def put_back(queue: Queue) -> Queue:
     return refilled
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
 def _called(people: Iterable[Participant], name: str) -> list[Participant]:
-    return [one for one in people if _folded(one.name) == _folded(name)]
+    return [one for one in people if folded(one.name) == folded(name)]
 
 
 def _begun(people: Iterable[Participant], name: str) -> list[Participant]:
     """Those of whose names one begins with it."""
-    wanted = _folded(name)
+    wanted = folded(name)
     return [one for one in people if any(part.startswith(wanted) for part in _parts(one.name))]
 
 
 def _parts(name: str) -> Iterable[str]:
     """The name as a whole, and from each later word on: `Tero Kivinen` and `Kivinen`."""
-    every = _folded(name).split()
+    every = folded(name).split()
     return (" ".join(every[start:]) for start in range(len(every)))

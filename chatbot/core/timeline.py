@@ -5,12 +5,13 @@ hold moves every later time without anything being rescheduled.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from chatbot.core.agenda import Item, Participant, minutes
+from chatbot.core.record import record
 
 
 class SlotState(StrEnum):
@@ -23,7 +24,7 @@ class SlotState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alert:
     """Somebody was told, so many minutes `ahead`, that the item begins at `start`."""
 
@@ -31,7 +32,7 @@ class Alert:
     start: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """What has been said about an item; no undoing takes that back.
 
@@ -46,7 +47,7 @@ class Told:
     alerts: tuple[Alert, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """An item on its way through the session.
 

@@ -28,6 +28,7 @@ _EXACT = frozenset({"N", "A", "B", "M", "MIN", "NOTES", "HH:MM", "ATTENDANCE"})
 """Places that take no words of any kind."""
 _ANSWERS = frozenset({"yes", "no"})
 """Answers to whatever is asked: to the room's poll while one is open, else to an offer to the chairs."""
+ANY = ""
 _COMMON_ROLES = frozenset({"note taker", "notetaker", "note-taker", "scribe", "minute taker"})
 
 
@@ -81,7 +82,7 @@ def _vote(heard: Heard, text: str, poll: Poll | None) -> Vote | None:
 
 def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
     """The forms that the words fit, with what they fill in."""
-    for form, phrase in _phrases():
+    for form, phrase in _likely(heard):
         if phrase.endswith("?") and not heard.question and len(phrase) > 1:
             continue
         words = _words(heard, form, phrase)
@@ -91,6 +92,15 @@ def _fits(heard: Heard) -> Iterator[tuple[Form, Given]]:
         given = _given(match.groupdict()) if match else None
         if given is not None:
             yield form, given
+
+
+def _likely(heard: Heard) -> Iterator[tuple[Form, str]]:
+    """The phrases that can begin with the first word, or with anything, in their order."""
+    every, begun = _phrases(), _by_first_word()
+    firsts = {words.partition(" ")[0].lower() for words in (heard.words, heard.raw)}
+    if not all(first.isascii() for first in firsts):
+        return iter(every)
+    return (every[number] for number in sorted({one for first in (ANY, *firsts) for one in begun.get(first, ())}))
 
 
 def _may_begin(phrase: str, words: str) -> bool:
@@ -132,6 +142,16 @@ def _phrases() -> tuple[tuple[Form, str], ...]:
     """All phrases: fixed words before those that take anything, questions before the rest."""
     every = [(form, phrase) for form in FORMS for phrase in (*form.also, form.usage)]
     return tuple(sorted(every, key=lambda one: (_is_free(one[1]), not one[1].endswith("?"))))
+
+
+@cache
+def _by_first_word() -> dict[str, list[int]]:
+    """The numbers of the phrases by the words with which they can begin."""
+    begun: dict[str, list[int]] = {}
+    for number, (_, phrase) in enumerate(_phrases()):
+        for first in first_words(phrase) or (ANY,):
+            begun.setdefault(first, []).append(number)
+    return begun
 
 
 def _is_free(phrase: str) -> bool:

@@ -10,6 +10,8 @@ LONGEST = 1000
 """No command is longer than this many characters."""
 
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u2066-\u2069\u202a-\u202e\ufeff\u00ad]")
+# No database keeps all of these: PostgreSQL knows no NUL, and half a surrogate pair is no UTF-8.
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -96,8 +98,9 @@ def number_of(words: str) -> int:
 
 
 def plain_signs(text: str) -> str:
-    """The text with one kind of blank, dash, quote and apostrophe."""
-    signs = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SIGNS)
+    """The text with one kind of blank, dash, quote and apostrophe, and without what is no text."""
+    shown = _NO_TEXT.sub(" ", _INVISIBLE.sub("", text))
+    signs = unicodedata.normalize("NFKC", shown).translate(_SIGNS)
     return " ".join(signs.split())
 
 

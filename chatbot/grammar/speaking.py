@@ -2,76 +2,8 @@
 
 from typing import assert_never
 
+from chatbot.core import commands
 from chatbot.core.agenda import Attendance, Part, Participant
-from chatbot.core.commands import (
-    Accept,
-    Add,
-    Agree,
-    Arranging,
-    AskAgain,
-    AskPerson,
-    Back,
-    CallSpeaker,
-    ClosePoll,
-    CloseQueue,
-    Command,
-    Control,
-    Decline,
-    Disagree,
-    Drop,
-    EditOffered,
-    End,
-    Extend,
-    Fix,
-    ForgetMe,
-    GiveLastWord,
-    Hold,
-    Import,
-    JoinQueue,
-    LeaveQueue,
-    LimitSpeakers,
-    Move,
-    MoveFirst,
-    Mute,
-    Need,
-    NeverAsk,
-    Next,
-    OfferAdoption,
-    OmitOffered,
-    OpenPoll,
-    OpenQueue,
-    People,
-    Personal,
-    Ping,
-    Polling,
-    Queueing,
-    RecordAction,
-    RecordDecision,
-    Recording,
-    RecordNote,
-    Release,
-    Rename,
-    Resume,
-    SetMinutes,
-    SetPresenter,
-    Shorten,
-    SignUp,
-    Skip,
-    Sourcing,
-    Start,
-    StartOver,
-    Swap,
-    Timing,
-    Undo,
-    Unmute,
-    Unping,
-    Unvote,
-    Volunteer,
-    Volunteering,
-    Vote,
-    Withdraw,
-    YieldTurn,
-)
 from chatbot.core.speakers import Kind
 from chatbot.grammar.roles import part_spoken
 
@@ -83,95 +15,95 @@ _JOINING = {
 }
 
 
-def spoken(command: Command) -> str:
+def spoken(command: commands.Command) -> str:
     """The canonical text of a command, which `parse` understands."""
-    if isinstance(command, Control):
+    if isinstance(command, commands.Control):
         return _control(command)
-    if isinstance(command, Timing):
+    if isinstance(command, commands.Timing):
         return _timing(command)
-    if isinstance(command, Arranging):
+    if isinstance(command, commands.Arranging):
         return _arranging(command)
-    if isinstance(command, People):
+    if isinstance(command, commands.People):
         return f"chair add @{command.person.name}"
-    if isinstance(command, Volunteering):
+    if isinstance(command, commands.Volunteering):
         return _volunteering(command)
-    if isinstance(command, Personal | Recording):
+    if isinstance(command, commands.Personal | commands.Recording):
         return _aside(command)
-    if isinstance(command, Sourcing):
+    if isinstance(command, commands.Sourcing):
         return _sourcing(command)
-    if isinstance(command, Queueing):
+    if isinstance(command, commands.Queueing):
         return _queueing(command)
-    if isinstance(command, Polling):
+    if isinstance(command, commands.Polling):
         return _polling(command)
     assert_never(command)
 
 
-def _control(command: Control) -> str:  # noqa: C901 - one case a command
+def _control(command: commands.Control) -> str:  # noqa: C901 - one case a command
     match command:
-        case Start():
+        case commands.Start():
             return "start"
-        case Next():
+        case commands.Next():
             return "next"
-        case Skip(number):
+        case commands.Skip(number):
             return _numbered("skip", number)
-        case Back(number):
+        case commands.Back(number):
             return _numbered("back", number)
-        case Hold():
+        case commands.Hold():
             return "hold"
-        case Resume():
+        case commands.Resume():
             return "resume"
-        case End():
+        case commands.End():
             return "end"
-        case StartOver():
+        case commands.StartOver():
             return "start over"
-        case Mute():
+        case commands.Mute():
             return "mute"
-        case Unmute():
+        case commands.Unmute():
             return "unmute"
-        case Undo():
+        case commands.Undo():
             return "undo"
         case _:
             assert_never(command)
 
 
-def _timing(command: Timing) -> str:
+def _timing(command: commands.Timing) -> str:
     match command:
-        case Extend(minutes):
+        case commands.Extend(minutes):
             return f"extend {minutes}"
-        case Shorten(minutes):
+        case commands.Shorten(minutes):
             return f"shorten {minutes}"
-        case SetMinutes(minutes, number):
+        case commands.SetMinutes(minutes, number):
             return f"minutes {minutes} of item {number}"
-        case Fix(number, clock):
+        case commands.Fix(number, clock):
             return f"fixed {number} {clock:%H:%M}" if clock else f"fixed {number} off"
         case _:
             assert_never(command)
 
 
-def _volunteering(command: Volunteering) -> str:  # noqa: C901 - one case a command
+def _volunteering(command: commands.Volunteering) -> str:  # noqa: C901 - one case a command
     match command:
-        case Need(role, places, part, by):
+        case commands.Need(role, places, part, by):
             needed = f" by item {by}" if by is not None else ""
             return f"need {places}{_role(role, part)}{needed}"
-        case Volunteer(role, part):
+        case commands.Volunteer(role, part):
             return f"volunteer{_role(role, part)}"
-        case Withdraw(role, part):
+        case commands.Withdraw(role, part):
             return f"withdraw{_role(role, part)}"
-        case SignUp(person, role, part):
+        case commands.SignUp(person, role, part):
             return f"sign up {_called(person)} as{_role(role or 'volunteer', part)}"
-        case Release(person, role, part):
+        case commands.Release(person, role, part):
             return f"release {_called(person)}{' as' if role else ''}{_role(role, part)}"
-        case AskPerson(person, role, part):
+        case commands.AskPerson(person, role, part):
             return f"ask {_called(person)}{' as' if role else ''}{_role(role, part)}"
-        case Agree():
+        case commands.Agree():
             return "yes"
-        case Disagree():
+        case commands.Disagree():
             return "no"
-        case NeverAsk():
+        case commands.NeverAsk():
             return "never ask me"
-        case AskAgain():
+        case commands.AskAgain():
             return "ask me again"
-        case ForgetMe():
+        case commands.ForgetMe():
             return "forget me"
         case _:
             assert_never(command)
@@ -181,37 +113,37 @@ def _role(role: str | None, part: Part | None) -> str:
     return (f" {role}" if role else "") + part_spoken(part)
 
 
-def _arranging(command: Arranging) -> str:
+def _arranging(command: commands.Arranging) -> str:
     match command:
-        case Swap(number, other):
+        case commands.Swap(number, other):
             return f"swap {number} {other}"
-        case Move(number, other, before):
+        case commands.Move(number, other, before):
             return f"move {number} {'before' if before else 'after'} {other}"
-        case Add(title, minutes, by, after):
+        case commands.Add(title, minutes, by, after):
             behind = f" after {after}" if after is not None else ""
             return f'add "{title}" {minutes}{f" by {_called(by)}" if by else ""}{behind}'
-        case Drop(number):
+        case commands.Drop(number):
             return f"drop {number}"
-        case Rename(number, title):
+        case commands.Rename(number, title):
             return f'rename {number} "{title}"'
-        case SetPresenter(number, person, attendance):
+        case commands.SetPresenter(number, person, attendance):
             how = "" if attendance is Attendance.EXPECTED else f" {attendance}"
             return f"presenter {number} is {_called(person)}{how}"
         case _:
             assert_never(command)
 
 
-def _aside(command: Personal | Recording) -> str:
+def _aside(command: commands.Personal | commands.Recording) -> str:
     match command:
-        case Ping(what):
+        case commands.Ping(what):
             return f"ping me for {what}"
-        case Unping(what):
+        case commands.Unping(what):
             return f"unping {what}" if what else "unping"
-        case RecordAction(who, text):
+        case commands.RecordAction(who, text):
             return f"action {_called(who)} to {text}"
-        case RecordDecision(text):
+        case commands.RecordDecision(text):
             return f"decision {text}"
-        case RecordNote(text):
+        case commands.RecordNote(text):
             return f"note {text}"
         case _:
             assert_never(command)
@@ -225,41 +157,41 @@ def _numbered(word: str, number: int | None) -> str:
     return word if number is None else f"{word} {number}"
 
 
-def _sourcing(command: Sourcing) -> str:
+def _sourcing(command: commands.Sourcing) -> str:
     match command:
-        case Import(address):
+        case commands.Import(address):
             return f"import {address}".rstrip()
-        case Accept():
+        case commands.Accept():
             return "accept"
-        case Decline():
+        case commands.Decline():
             return "decline"
-        case EditOffered(number, minutes):
+        case commands.EditOffered(number, minutes):
             return f"edit {number} minutes {minutes}"
-        case OmitOffered(number):
+        case commands.OmitOffered(number):
             return f"omit {number}"
         case _:
             assert_never(command)
 
 
-def _queueing(command: Queueing) -> str:
+def _queueing(command: commands.Queueing) -> str:
     match command:
-        case JoinQueue(kind, about, person):
+        case commands.JoinQueue(kind, about, person):
             return " ".join(part for part in (_JOINING[kind], _called_or_nobody(person), about) if part)
-        case LeaveQueue(person):
+        case commands.LeaveQueue(person):
             return f"q- {_called_or_nobody(person)}".strip()
-        case YieldTurn():
+        case commands.YieldTurn():
             return "q- later"
-        case CallSpeaker(person):
+        case commands.CallSpeaker(person):
             return f"ack {_called_or_nobody(person)}".strip()
-        case MoveFirst(person):
+        case commands.MoveFirst(person):
             return f"q first {_called_or_nobody(person)}"
-        case GiveLastWord(person):
+        case commands.GiveLastWord(person):
             return f"last word {_called_or_nobody(person)}"
-        case CloseQueue():
+        case commands.CloseQueue():
             return "q close"
-        case OpenQueue():
+        case commands.OpenQueue():
             return "q open"
-        case LimitSpeakers(minutes):
+        case commands.LimitSpeakers(minutes):
             return f"q limit {minutes}"
         case _:
             assert_never(command)
@@ -269,24 +201,24 @@ def _called_or_nobody(person: Participant | None) -> str:
     return _called(person) if person else ""
 
 
-def _polling(command: Polling) -> str:
+def _polling(command: commands.Polling) -> str:
     match command:
-        case OpenPoll(question, options):
+        case commands.OpenPoll(question, options):
             parts = (f'poll "{question}"', ", ".join(options), _terms(command))
             return " ".join(part for part in parts if part)
-        case OfferAdoption():
+        case commands.OfferAdoption():
             return f"adoption calls {_terms(command)}".strip()
-        case ClosePoll():
+        case commands.ClosePoll():
             return "close poll"
-        case Vote(choice, poll):
+        case commands.Vote(choice, poll):
             return f"vote {choice}{_in_poll(poll)}"
-        case Unvote(choice, poll):
+        case commands.Unvote(choice, poll):
             return f"unvote {choice}{_in_poll(poll)}".strip()
         case _:
             assert_never(command)
 
 
-def _terms(asked: OpenPoll | OfferAdoption) -> str:
+def _terms(asked: commands.OpenPoll | commands.OfferAdoption) -> str:
     """How long a poll is open, and whether its counts are hidden."""
     return " ".join(
         part for part in ("hidden" if asked.hidden else "", f"for {asked.minutes} min" if asked.minutes else "") if part

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chatbot.core.agenda import Agenda
+from chatbot.core.agenda import Agenda, folded
 from chatbot.importers.crossfill import Datatracker
 from chatbot.importers.drafting import drafted
 from chatbot.importers.errors import ImportFailed
@@ -71,9 +71,9 @@ def laid_over(agenda: Agenda, imported: Imported, address: str) -> Brought:
 
 def _strange(agenda: Agenda, found: Imported) -> bool:
     """Whether what is read anew has nothing of what stood there before."""
-    known = {" ".join(item.title.casefold().split()) for item in agenda.items}
+    known = {folded(item.title) for item in agenda.items}
     timed = any(slot.minutes is not None or slot.start is not None for slot in found.slots)
-    return not timed and not any(" ".join(slot.title.casefold().split()) in known for slot in found.slots)
+    return not timed and not any(folded(slot.title) in known for slot in found.slots)
 
 
 def _alone(agenda: Agenda, imported: Imported, number: int) -> Imported:

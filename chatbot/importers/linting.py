@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from chatbot.core.agenda import folded
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
 from chatbot.importers.placeholders import placeholder_in
 from chatbot.importers.text.people import is_role
@@ -107,7 +108,7 @@ def _budget(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> I
 def _slots(meeting: Meeting, slots: Sequence[Slot], where: str, line: int) -> Iterator[Warning]:
     seen: dict[str, int] = {}
     for slot in slots:
-        key = " ".join(slot.title.casefold().split())
+        key = folded(slot.title)
         if key in seen and slot.kind != "break":
             said = f"{_named(slot)} stands on line {seen[key]} too; drop one, or give them different titles."
             yield Warning(slot.line, "duplicate", said)

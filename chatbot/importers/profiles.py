@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from chatbot.core.agenda import Agenda, Item, Person, Role
+from chatbot.core.agenda import Agenda, Item, Person, Role, folded
 from chatbot.importers.drafting import Drafted
 from chatbot.importers.imported import Imported, Meeting, Slot, Warning
 from chatbot.importers.yaml.when import UNKNOWN_ZONE
@@ -34,14 +34,14 @@ class Profile:
 
 def last_of(agendas: Iterable[tuple[str, Agenda]], group: str) -> Profile | None:
     """The profile of a group, by its acronym: the latest of its agendas."""
-    ours = [Profile(agenda, origin) for origin, agenda in agendas if group and _same(agenda.group, group)]
+    ours = [Profile(agenda, origin) for origin, agenda in agendas if group and folded(agenda.group) == folded(group)]
     return max(ours, key=lambda profile: profile.agenda.start, default=None)
 
 
 def known(imported: Imported, profile: Profile) -> Imported:
     """The import with what is open in it and was known last time: names beside titles, minutes, the zone."""
-    names = {_folded(person.name): person.name for person in _people(profile.agenda) if " " in person.name}
-    usual = {_folded(item.title): item.minutes + item.questions for item in profile.agenda.items}
+    names = {folded(person.name): person.name for person in _people(profile.agenda) if " " in person.name}
+    usual = {folded(item.title): item.minutes + item.questions for item in profile.agenda.items}
     warnings: list[Warning] = []
     slots = tuple(_timed(_named(slot, names), usual, profile, warnings) for slot in imported.slots)
     sessions = tuple(_zoned(one, imported, profile, warnings) for one in imported.sessions)
@@ -71,7 +71,7 @@ def with_accounts(item: Item, last: Agenda) -> Item:
 
 def with_account(person: Person, people: Iterable[Person]) -> Person:
     """The person as one of these, if one alone has the name; who has accounts keeps them."""
-    found = {one.accounts for one in people if one.accounts and _same(one.name, person.name)}
+    found = {one.accounts for one in people if one.accounts and folded(one.name) == folded(person.name)}
     return replace(person, accounts=found.pop()) if not person.accounts and len(found) == 1 else person
 
 
@@ -96,13 +96,13 @@ def _named(slot: Slot, names: dict[str, str]) -> Slot:
         return slot
     for pattern in (_BEFORE, _BEHIND):
         hit = pattern.fullmatch(slot.title)
-        if hit and (name := names.get(_folded(hit["name"]))):
+        if hit and (name := names.get(folded(hit["name"]))):
             return replace(slot, title=hit["title"], presenters=(name,))
     return slot
 
 
 def _timed(slot: Slot, usual: dict[str, int], profile: Profile, warnings: list[Warning]) -> Slot:
-    minutes = usual.get(_folded(slot.title), 0)
+    minutes = usual.get(folded(slot.title), 0)
     if slot.minutes is not None or slot.start is not None or not minutes:
         return slot
     said = f"“{slot.title[:50]}” gets {minutes} min as in {profile.origin}; give it others if that is wrong."
@@ -113,17 +113,9 @@ def _timed(slot: Slot, usual: dict[str, int], profile: Profile, warnings: list[W
 def _zoned(meeting: Meeting, imported: Imported, profile: Profile, warnings: list[Warning]) -> Meeting:
     """With last time's zone where it is one that the written one can mean, or the meeting is the same or none."""
     zone, written = profile.agenda.timezone, meeting.timezone.upper()
-    same = not written and _same(imported.meeting, profile.agenda.meeting)
+    same = not written and folded(imported.meeting) == folded(profile.agenda.meeting)
     if zone == UNKNOWN_ZONE or (not same and zone not in MEANINGS.get(written, ())):
         return meeting
     said = f"The times are read in {zone} as in {profile.origin}; give another with --timezone if that is wrong."
     warnings.append(Warning(0, "profile", said))
     return replace(meeting, timezone=zone)
-
-
-def _same(one: str, other: str) -> bool:
-    return _folded(one) == _folded(other)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -5,18 +5,23 @@ from itertools import accumulate
 
 from chatbot.importers.errors import Unreadable
 from chatbot.importers.imported import Source
+from chatbot.ports import MOST_BYTES
 
-MOST_BYTES = 5_000_000
-"""No agenda is larger; the same limit holds for what is fetched."""
 LONGEST_TITLE = 300
+
+
+def bounded(source: Source) -> Source:
+    """The source; raises Unreadable where it is larger than an agenda can be."""
+    if len(source.content) > MOST_BYTES:
+        most = f"{MOST_BYTES // 1_000_000} MB"
+        raise Unreadable(source.origin, 0, f"is larger than {most}; give the part that holds your session.")
+    return source
 
 
 def decode(source: Source) -> str:
     """The source as text with `\\n` for every line end; raises Unreadable where it is too large or not UTF-8."""
-    if len(source.content) > MOST_BYTES:
-        raise Unreadable(source.origin, 0, "is larger than 5 MB; give the part that holds your session.")
     try:
-        text = source.content.decode("utf-8-sig")
+        text = bounded(source).content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.content.count(b"\n", 0, error.start) + 1
         raise Unreadable(source.origin, line, "a character here is not UTF-8; save the file as UTF-8.") from error

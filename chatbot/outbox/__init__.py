@@ -3,6 +3,9 @@
 A claim is committed before anything is sent, and says that a send may be under way until its lane is free again.
 A row found in that state later is in doubt: it is looked for on the platform before it is sent again. Nobody here
 retries a send by itself.
+
+`sending` is the loop: `claiming` takes rows in one transaction and `making` makes their texts, then each is sent, and
+`marking` notes what became of it. `answering` says what is not kept.
 """
 
 from chatbot.outbox.answering import Nod

@@ -2,18 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 
-import structlog
-
-from chatbot.clock import sleep
+from chatbot.clock import doubled, sleep
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.outbox.timing import Timing
 from chatbot.ports import Chat, ChatError, NotSent, NotYet, Rejected
-
-log = structlog.get_logger()
 
 TRIES = 5
 PATIENCE = 300.0
@@ -55,13 +52,14 @@ class Answers:
         if len(self.tasks) >= WAITING_AT_MOST:
             log.error("answer_dropped", key=key, waiting=len(self.tasks))
             return
-        task = asyncio.create_task(self._say(place, message, key))
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        self._begin(self._say(place, message, key))
 
     def react(self, nod: Nod, key: str) -> None:
         """Set a reaction; where that cannot be done, say it."""
-        task = asyncio.create_task(self._react(nod, key))
+        self._begin(self._react(nod, key))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -103,7 +101,7 @@ class Answers:
                     await send()
             except NotSent as error:
                 tries += not isinstance(error, NotYet)
-                wait = error.retry_after if error.retry_after is not None else 2.0**tries / 2
+                wait = error.retry_after if error.retry_after is not None else doubled(tries, 0.5, PATIENCE)
                 log.warning("answer_put_off", key=key, seconds=wait, reason=str(error))
             except (ChatError, TimeoutError) as error:
                 log.warning("answer_lost", key=key, reason=str(error))

@@ -1,20 +1,18 @@
 """What is claimed for sending in one transaction, with its texts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.clock import Clock
+from chatbot.log import log
 from chatbot.outbox.making import Task, Texts
 from chatbot.ports import Chat
 from chatbot.store.claims import Claims, Post
 from chatbot.store.database import Database
-
-log = structlog.get_logger()
 
 SLOWEST_RETRY = timedelta(minutes=1)
 SET_BACK = timedelta(seconds=1)
@@ -63,11 +61,13 @@ class Claiming:
         # The age of a claim goes by our own clock, and from before the moment to which its lane is closed.
         began, now = self._clock.now(), self._database.now(connection)
         chats, tasks = tuple(self._chats), list[Task]()
-        self._reopen(connection, now)
+        self._notice_the_clock(connection, chats, now)
         for _ in range(room):
-            claimed = self._claims.take(connection, chats, now, room - len(tasks))
-            made = [self._make_or_put_off(connection, post, now) for post in claimed]
-            tasks += [task for task in made if task is not None]
+            chosen = self._claims.choose(connection, chats, now, room - len(tasks))
+            made = [self._make_or_put_off(connection, post, now) for post in chosen]
+            to_send = [task for task in made if task is not None]
+            taken = self._claims.take(connection, [task.post for task in to_send], now)
+            tasks += [replace(task, post=post) for task, post in zip(to_send, taken, strict=True)]
             if None not in made:
                 return Claimed(began, tuple(tasks), more=len(tasks) == room)
             # What needs no sending has left its lane free for the next in it.
@@ -78,13 +78,11 @@ class Claiming:
         claimed = self.claim(connection, room)
         return claimed if claimed.more else replace(claimed, ready_in=self._until_ready(connection))
 
-    def _reopen(self, connection: Connection, now: datetime) -> None:
-        chats = tuple(self._chats)
+    def _notice_the_clock(self, connection: Connection, chats: Collection[str], now: datetime) -> None:
         if self._seen is not None and self._seen - now > SET_BACK:
             log.warning("clock_set_back", seconds=(self._seen - now).total_seconds())
             self._claims.set_back(connection, chats, now)
         self._seen = now
-        self._claims.reopen(connection, chats, now)
 
     def _until_ready(self, connection: Connection) -> timedelta | None:
         """By the clock that free lanes go by."""

@@ -3,11 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import NoReturn
 
-import structlog
-
-from chatbot.clock import sleep
-
-log = structlog.get_logger()
+from chatbot.clock import doubled, sleep
+from chatbot.log import log
 
 LONGEST_WAIT = 30.0
 
@@ -20,7 +17,7 @@ async def endless(name: str, step: Callable[[], Awaitable[None]]) -> NoReturn:
             await step()
         except Exception:
             failures += 1
-            wait = min(0.5 * 2.0 ** min(failures, 10), LONGEST_WAIT)
+            wait = doubled(failures, 0.5, LONGEST_WAIT)
             log.exception("loop_stumbled", loop=name, failures=failures, again_in=wait)
             await sleep(wait)
         else:

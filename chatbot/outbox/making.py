@@ -1,32 +1,31 @@
-"""The texts of claimed rows: made from the session's present state, in the message that stands or in a new one."""
+"""The texts of chosen rows: made from the session's present state, in the message that stands or in a new one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
 from chatbot.core.announcements import RENEWED, Announcement
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.outbox.rendering import Render, Rendering, Standing
 from chatbot.ports import Chat
 from chatbot.store.claims import Claims, Post
-
-log = structlog.get_logger()
+from chatbot.store.records import write_message
 
 BEFORE_ALL = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to send for a claimed row; `live` is what it would say if `message` were not to stay as it is."""
+    """What to send for a row; `live` is the text that it would have if `message` were not to stay as it is."""
 
     post: Post
     message: Message
     last: bool
-    live: Message | None = None
+    live: str | None = None
 
 
 class Texts:
@@ -63,8 +62,8 @@ class Texts:
             log.info("announcement_withdrawn", key=post.key)
             self._claims.withdrawn(connection, post, now)
             return None
-        stood = post.body if post.lasting is None else post.lasting
-        changed = made.message != stood
+        text = write_message(made.message)
+        changed = not post.says(text)
         if post.ref is not None and not post.in_doubt and not changed and not post.closing:
             self._claims.unchanged(connection, post, now, last=made.last)
             return None
@@ -76,19 +75,20 @@ class Texts:
             # A board points to the one that took its place, or is taken away; on a request people may still react.
             post = self._claims.replace(connection, post, post.ref if renewed else None)
         elif (post.closing and not made.last) or (post.live and post.ref is None and self._is_fixed(post)):
-            return self._lasting(connection, post, made, render(Standing.CLOSING))
-        self._claims.keep_body(connection, post, made.message)
-        return Task(post, made.message, made.last)
-
-    def _lasting(self, connection: Connection, post: Post, made: Rendering, lasting: Rendering) -> Task | None:
-        """The last text of a message that can be edited no more: from now on, or from the start."""
-        assert lasting.message is not None
-        if post.ref is not None:
-            return Task(post, lasting.message, last=False, live=made.message)
-        self._claims.keep_body(connection, post, lasting.message)
-        return Task(post, lasting.message, last=True)
+            lasting = render(Standing.CLOSING).message
+            assert lasting is not None
+            # The last text of a message that can be edited no more: from now on, or from the start.
+            if post.ref is not None:
+                return Task(post, lasting, last=False, live=text)
+            return Task(_writing(post, write_message(lasting)), lasting, last=True)
+        return Task(_writing(post, text), made.message, made.last)
 
     def _is_fixed(self, post: Post) -> bool:
         """Whether messages there can hardly be edited at all."""
         window = self._chats[post.place.chat].edit_window()
         return window is not None and window < 2 * self._closing
+
+
+def _writing(post: Post, text: str) -> Post:
+    """The row with the text that is about to be sent, and whether that changes what stands."""
+    return replace(post, written=text, edited=post.edited or post.ref is not None)

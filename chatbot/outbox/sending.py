@@ -5,17 +5,17 @@ import contextlib
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection
 
-from chatbot.clock import Clock
+from chatbot.clock import Clock, doubled
 from chatbot.core.agenda import Place
-from chatbot.core.announcements import RENEWED
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.outbox.answering import Answers, Nod
 from chatbot.outbox.claiming import SLOWEST_RETRY, Claimed, Claiming
 from chatbot.outbox.endless import endless
 from chatbot.outbox.making import Task, Texts
+from chatbot.outbox.marking import Marks
 from chatbot.outbox.rendering import Render, Report
 from chatbot.outbox.timing import Timing
 from chatbot.ports import Blind, Chat, Frozen, InDoubt, NotSent, Rejected
@@ -24,8 +24,6 @@ from chatbot.store.claims import Post
 from chatbot.store.database import Database
 from chatbot.store.posts import Posts
 
-log = structlog.get_logger()
-
 AT_ONCE = 64
 """Sends under way at once."""
 SHORTEST_RETRY = 0.1
@@ -33,8 +31,6 @@ SHORTEST_RETRY = 0.1
 SHORTEST_WAIT = timedelta(milliseconds=50)
 """A lane may be free, and locked by another process: looked at again after this."""
 TIDY_EVERY = timedelta(hours=1)
-REFUSED_AGAIN = timedelta(seconds=20)
-"""An announcement that a room refused is tried again after this, for as long as it is worth saying: rights change."""
 
 
 class _Absent(Exception):
@@ -58,9 +54,9 @@ class Outbox:
         self._posts = posts
         self._claims = posts.claims
         self._chats = chats
+        self._marks = Marks(database, posts, chats, report, timing.closing)
         texts = Texts(posts.claims, chats, render, timing.closing)
-        self._claiming = Claiming(database, posts.claims, chats, texts, self._give_up, clock)
-        self._report = report
+        self._claiming = Claiming(database, posts.claims, chats, texts, self._marks.given_up, clock)
         self._timing = timing
         self._clock = clock
         self._wake = asyncio.Event()
@@ -153,11 +149,13 @@ class Outbox:
 
     async def _send(self, task: Task, claimed: datetime) -> None:
         """Send a claimed row and mark what became of it; a defect leaves it in doubt."""
-        if self._clock.now() - claimed > self._timing.claim:
-            log.warning("claim_too_old", key=task.post.key)
-            return  # this process stood still: the row comes again, as one in doubt
         try:
-            await self._try(task)
+            if self._clock.now() - claimed > self._timing.claim:
+                # This process stood still. It has sent nothing; whoever has claimed the row since keeps it.
+                log.warning("claim_too_old", key=task.post.key)
+                await self._give_back(task.post, timedelta())
+            else:
+                await self._try(task)
         except (InDoubt, TimeoutError) as error:
             log.warning("post_in_doubt", key=task.post.key, reason=str(error) or type(error).__name__)
         except Exception:
@@ -171,17 +169,17 @@ class Outbox:
         except NotSent as error:
             await self._put_off(post, error)
         except _Absent:
-            await self._database.tx(self._mark_later, post, timedelta())
+            await self._database.tx(self._marks.later, post, timedelta())
         except Blind as error:
             log.error("post_stays_in_doubt", key=post.key, reason=str(error))
-            await self._database.tx(self._give_up, post)
+            await self._database.tx(self._marks.given_up, post)
         except Rejected as error:
             log.error("post_refused", key=post.key, reason=str(error))
-            await self._database.tx(self._mark_refused, post)
+            await self._database.tx(self._marks.refused, post)
         except Frozen:
             await self._frozen(task)
         else:
-            await self._database.tx(self._mark_sent, task, ref)
+            await self._database.tx(self._marks.sent, task, ref)
 
     async def _frozen(self, task: Task) -> None:
         """What becomes of a message that can no longer be edited."""
@@ -189,14 +187,14 @@ class Outbox:
         if post.ref is not None and post.outdated is not None:
             await self._take_away(post)
         elif task.live is not None:
-            await self._mark(post, self._claims.closed_early)
+            await self._database.tx(self._marks.at_rest, post, self._claims.closed_early)
         elif task.last:
-            await self._mark(post, self._claims.closed)
+            await self._database.tx(self._marks.at_rest, post, self._claims.closed)
         elif post.ref is None:
             log.error("post_refused", key=post.key, reason="the chat froze a message that it did not take")
-            await self._mark(post, self._claims.refused)
+            await self._database.tx(self._marks.at_rest, post, self._claims.refused)
         else:
-            await self._database.tx(self._mark_anew, post)
+            await self._database.tx(self._marks.anew, post)
 
     async def _deliver(self, task: Task) -> str:
         post, chat = task.post, self._chats[task.post.place.chat]
@@ -214,71 +212,26 @@ class Outbox:
             return found
         return await chat.post(post.place, task.message, post.key)
 
-    def _give_up(self, connection: Connection, post: Post) -> None:
-        """Rather perhaps not said than perhaps said twice."""
-        now = self._database.now(connection)
-        self._claims.refused(connection, post, now, now)
-        self._report(connection, post)
-
     async def _take_away(self, post: Post) -> None:
         """Delete a message that can no longer be pointed to the one that took its place."""
         assert post.outdated is not None
         try:
             await self._chats[post.place.chat].remove(post.place, post.outdated)
+        except NotSent as error:
+            await self._put_off(post, error)
+            return
         except Rejected as error:
             log.warning("outdated_message_stays", key=post.key, ref=post.outdated, reason=str(error))
-        await self._mark(post, self._claims.pointed)
+        await self._database.tx(self._marks.at_rest, post, self._claims.pointed)
 
     async def _put_off(self, post: Post, error: NotSent) -> None:
-        backoff = min(timedelta(seconds=2.0 ** min(post.attempt, 10) / 2), SLOWEST_RETRY)
+        backoff = timedelta(seconds=doubled(post.attempt, 0.5, SLOWEST_RETRY.total_seconds()))
         wait = backoff if error.retry_after is None else timedelta(seconds=max(error.retry_after, SHORTEST_RETRY))
         log.warning("post_put_off", key=post.key, seconds=wait.total_seconds(), reason=str(error))
+        await self._give_back(post, wait)
+
+    async def _give_back(self, post: Post, wait: timedelta) -> None:
+        """It was surely not sent by this claim."""
         # An edit may be repeated at will; whether a post stands is known only when it could be looked for.
         in_doubt = post.in_doubt and post.ref is None
-        await self._database.tx(self._mark_still_in_doubt if in_doubt else self._mark_later, post, wait)
-
-    async def _mark(self, post: Post, mark: Callable[[Connection, Post, datetime, datetime], None]) -> None:
-        def run(connection: Connection) -> None:
-            now = self._database.now(connection)
-            mark(connection, post, now, now + self._gap(post))
-
-        await self._database.tx(run)
-
-    def _mark_sent(self, connection: Connection, task: Task, ref: str) -> None:
-        post, now = task.post, self._database.now(connection)
-        free_at = now + self._gap(post)
-        if post.ref is not None and post.outdated is not None:
-            self._claims.pointed(connection, post, now, free_at)
-            return
-        if task.live is not None:
-            self._claims.lasts(connection, post, task.live, now, free_at)
-            return
-        self._posts.show(connection, post, ref)
-        closes_at = self._closes_at(post, now)
-        self._claims.sent(connection, post, ref, now, free_at, last=task.last, closes_at=closes_at)
-
-    def _closes_at(self, post: Post, posted: datetime) -> datetime | None:
-        """When a message posted now should get its last edit."""
-        window = self._chats[post.place.chat].edit_window() if post.live else None
-        return None if window is None else posted + window - self._timing.closing
-
-    def _mark_refused(self, connection: Connection, post: Post) -> None:
-        now = self._database.now(connection)
-        if post.subject is not None and post.ref is None and not post.place.only:
-            self._claims.again(connection, post, now + REFUSED_AGAIN, now + self._gap(post))
-        else:
-            self._claims.refused(connection, post, now, now + self._gap(post))
-
-    def _mark_anew(self, connection: Connection, post: Post) -> None:
-        free_at = self._database.now(connection) + self._gap(post)
-        outdated = post.ref if post.subject and post.subject.subject in RENEWED else None
-        self._claims.anew(connection, post, outdated, free_at)
-
-    def _mark_later(self, connection: Connection, post: Post, wait: timedelta) -> None:
-        self._claims.later(connection, post, self._database.now(connection) + wait)
-
-    def _mark_still_in_doubt(self, connection: Connection, post: Post, wait: timedelta) -> None:
-        self._claims.still_in_doubt(connection, post, self._database.now(connection) + wait)
-
-    def _gap(self, post: Post) -> timedelta:
-        return timedelta(seconds=self._chats[post.place.chat].lane(post.place).gap)
+        await self._database.tx(self._marks.still_in_doubt if in_doubt else self._marks.later, post, wait)

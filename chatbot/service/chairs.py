@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
 from chatbot.core.agenda import Place
 from chatbot.core.session import Phase, Session
+from chatbot.log import log
 from chatbot.ports import ShutOut
 from chatbot.service.committing import alone, say
 from chatbot.service.desk import Desk
 from chatbot.store import inbox
 from chatbot.store.journal import Kept
-
-log = structlog.get_logger()
 
 
 def accounts_of(session: Session) -> tuple[str, ...]:
@@ -26,8 +24,9 @@ def accounts_of(session: Session) -> tuple[str, ...]:
 
 def to_chairs(connection: Connection, desk: Desk, kept: Kept) -> Sequence[Place]:
     """Each chair alone; the session's places where no chair has an account."""
-    each = [alone(connection, desk, kept, account) for account in accounts_of(kept.session)]
-    return [place for place in each if place.chat in desk.chats] or desk.journal.places(connection, kept.id)
+    held = desk.journal.places(connection, kept.id)
+    each = [alone(kept.session, held, account) for account in accounts_of(kept.session)]
+    return [place for place in each if place.chat in desk.chats] or held
 
 
 def tell_shut_out(connection: Connection, desk: Desk, given: ShutOut) -> None:

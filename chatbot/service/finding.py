@@ -11,7 +11,7 @@ from chatbot.core.commands import Agree, Disagree
 from chatbot.core.session import Phase
 from chatbot.grammar import parse
 from chatbot.messages import Message
-from chatbot.ports import Opened, Said, StillOpen
+from chatbot.ports import Said, Viewing
 from chatbot.store.journal import Journal, Kept
 
 
@@ -36,7 +36,7 @@ def hears_bare(connection: Connection, journal: Journal, kept: Kept, place: Plac
     return kept.session.agenda.bare_commands and journal.holds(connection, kept.id, place)
 
 
-def may_know(connection: Connection, journal: Journal, kept: Kept, given: Said | Opened | StillOpen) -> bool:
+def may_know(connection: Connection, journal: Journal, kept: Kept, given: Said | Viewing) -> bool:
     """Whether who acts may know of the session: by a channel it is held in, or as its chair."""
     if given.sees is None or kept.session.is_chair(given.actor):
         return True

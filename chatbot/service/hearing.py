@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
@@ -12,6 +11,7 @@ from chatbot.core.agenda import Place
 from chatbot.core.commands import Command, Query, ShowServed, Unvote, Vote
 from chatbot.core.session import Session, elapse, is_permitted
 from chatbot.grammar import Ask, Malformed, Unknown, parse
+from chatbot.log import log
 from chatbot.messages import Form, Message
 from chatbot.outbox import Nod
 from chatbot.ports import Said
@@ -21,8 +21,6 @@ from chatbot.service.finding import find, hears_bare
 from chatbot.service.obeying import Wanted, obey
 from chatbot.store import people
 from chatbot.store.journal import Kept
-
-log = structlog.get_logger()
 
 PATIENCE = timedelta(minutes=15)
 """A question heard later than this after it was asked, because the bot was away, is not answered any more."""

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
-import structlog
-
 from chatbot import wording
 from chatbot.clock import sleep
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.commands import Offer
 from chatbot.core.session import Session
 from chatbot.grammar import is_bare, is_thanks
+from chatbot.log import log
 from chatbot.messages import Form
 from chatbot.outbox import Nod, Outbox, endless
 from chatbot.ports import ANSWER, Bring, ChatError, Deed, Input, Opened, Pressed, Said, ShutOut, StillOpen
@@ -27,8 +26,6 @@ from chatbot.service.hearing import Answer, hear
 from chatbot.service.obeying import Wanted
 from chatbot.service.pressing import press
 from chatbot.service.ticking import SESSIONS_AT_ONCE, tick
-
-log = structlog.get_logger()
 
 QUESTIONS_KEPT = 10_000
 """Questions remembered so that a redelivered one is answered once."""

@@ -2,23 +2,21 @@
 
 from dataclasses import replace
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
-from chatbot.core.agenda import Agenda
+from chatbot.core.agenda import Agenda, folded
 from chatbot.core.commands import Offer
 from chatbot.core.errors import Refused
 from chatbot.core.events import AgendaOffered
 from chatbot.core.session import decide
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.ports import Attachments, Bring, Brought, Deed, File, NotBrought, Said
 from chatbot.service.chairs import to_chairs
 from chatbot.service.committing import caught_up, record, say
 from chatbot.service.desk import Desk
 from chatbot.service.obeying import Wanted, confirm, refuse
-
-log = structlog.get_logger()
 
 
 def offer(connection: Connection, desk: Desk, session_id: str, prompt: Offer) -> bool:
@@ -58,10 +56,10 @@ def _settled(connection: Connection, desk: Desk, session_id: str) -> Agenda:
     An import takes over from them what it leaves open: minutes, accounts.
     """
     session = desk.journal.kept(connection, session_id).session
-    items = {_folded(slot.item.title): slot.item for slot in session.slots}
+    items = {folded(slot.item.title): slot.item for slot in session.slots}
     last = _session_before(connection, desk, session.agenda)
     for slot in desk.journal.kept(connection, last).session.slots if last else ():
-        items.setdefault(_folded(slot.item.title), slot.item)
+        items.setdefault(folded(slot.item.title), slot.item)
     return replace(session.agenda, items=tuple(items.values()))
 
 
@@ -73,10 +71,6 @@ def _session_before(connection: Connection, desk: Desk, agenda: Agenda) -> str |
         if group and one.group.casefold() == group and one.id != agenda.id and one.start < agenda.start
     ]  # fmt: skip
     return max(earlier, key=lambda one: one.start).id if earlier else None
-
-
-def _folded(title: str) -> str:
-    return " ".join(title.casefold().split())
 
 
 async def _attached(desk: Desk, given: Deed) -> File:

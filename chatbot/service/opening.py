@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from chatbot.core.agenda import Agenda, Place
 from chatbot.core.commands import Revise
 from chatbot.core.errors import Refused
-from chatbot.core.session import decide, fold
+from chatbot.core.session import decide, fold, steps
 from chatbot.service.committing import announce, record
 from chatbot.service.desk import Desk
 from chatbot.store.journal import Kept
@@ -46,5 +46,4 @@ def _hold(
     joining = [place for place in places if place.chat not in before]
     if joining:
         first, *rest = desk.journal.events(connection, kept.id)
-        planned = Kept(kept.id, 1, first.at, fold((first,)))
-        announce(connection, desk, planned, rest, joining, now)
+        announce(connection, desk, kept, steps(fold((first,)), rest), joining, now)

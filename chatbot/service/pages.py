@@ -2,30 +2,28 @@
 
 from collections.abc import Mapping
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
 from chatbot.core.commands import Command, Volunteer
 from chatbot.core.session import Session, elapse
+from chatbot.log import log
 from chatbot.messages import Form, Message
-from chatbot.ports import Chat, ChatError, Opened, Pages, Said, StillOpen
+from chatbot.ports import Chat, ChatError, Pages, Said, Viewing
 from chatbot.service.desk import Desk
 from chatbot.service.finding import may_know
 
-log = structlog.get_logger()
 
-
-async def show(desk: Desk, opened: Opened | StillOpen) -> None:
-    """Show the page to whoever opened it; a failure is only logged, for it can be opened again."""
-    chat = desk.chats[opened.reply.chat]
+async def show(desk: Desk, viewing: Viewing) -> None:
+    """Show the page to whoever looks at it; a failure is only logged, for it can be opened again."""
+    chat = desk.chats[viewing.reply.chat]
     if not isinstance(chat, Pages):
         return
-    page = await desk.database.tx(_page, desk, opened)
+    page = await desk.database.tx(_page, desk, viewing)
     try:
-        await chat.show_page(opened.reply, page)
+        await chat.show_page(viewing.reply, page)
     except ChatError as error:
-        log.warning("page_not_shown", event_id=opened.event_id, reason=str(error))
+        log.warning("page_not_shown", event_id=viewing.event_id, reason=str(error))
 
 
 def form_for(chats: Mapping[str, Chat], session: Session, command: Command, said: Said) -> Form | None:
@@ -43,10 +41,10 @@ async def ask(chats: Mapping[str, Chat], said: Said, form: Form) -> None:
     await chat.ask(said.place, said.form_key, form)
 
 
-def _page(connection: Connection, desk: Desk, opened: Opened | StillOpen) -> Message:
-    """The page of whoever opened it, from all sessions of that workspace."""
+def _page(connection: Connection, desk: Desk, viewing: Viewing) -> Message:
+    """The page of whoever looks at it, from all sessions of that workspace."""
     now = desk.clock.now()
-    held = [desk.journal.kept(connection, name) for name in desk.journal.sessions_at(connection, opened.reply)]
-    known = [kept for kept in held if may_know(connection, desk.journal, kept, opened)]
+    held = [desk.journal.kept(connection, name) for name in desk.journal.sessions_at(connection, viewing.reply)]
+    known = [kept for kept in held if may_know(connection, desk.journal, kept, viewing)]
     sessions = [elapse(kept.session, kept.at, now)[0] for kept in known]
-    return wording.page(sessions, opened.actor, opened.reply.chat, now)
+    return wording.page(sessions, viewing.actor, viewing.reply.chat, now)

@@ -1,17 +1,15 @@
 """Posts that perhaps stand and cannot be looked for are reported to the chairs."""
 
-import structlog
 from sqlalchemy import Connection
 
 from chatbot import wording
 from chatbot.core.agenda import Place
 from chatbot.core.session import Session
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.service.chairs import accounts_of
 from chatbot.service.desk import Desk
 from chatbot.store.claims import Post
-
-log = structlog.get_logger()
 
 
 class LostPosts:

@@ -2,14 +2,13 @@
 
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from chatbot.service.committing import caught_up
+from chatbot.log import log
+from chatbot.service.committing import move_on
 from chatbot.service.desk import Desk
-
-log = structlog.get_logger()
+from chatbot.store.committed import part
 
 SESSIONS_AT_ONCE = 20
 """Sessions that the clock moves on in one transaction."""
@@ -22,8 +21,8 @@ def tick(connection: Connection, desk: Desk) -> tuple[int, datetime | None]:
     ids = desk.journal.due(connection, now, SESSIONS_AT_ONCE)
     for session_id in ids:
         try:
-            with connection.begin_nested():
-                caught_up(connection, desk, session_id)
+            with part(connection):
+                move_on(connection, desk, session_id)
         except SQLAlchemyError:
             raise
         except Exception:

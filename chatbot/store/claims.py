@@ -1,7 +1,8 @@
 """Rows of the outbox claimed for sending, and marked with what became of them.
 
-A committed claim is the intent to send. Whoever claims a row holds its lane until the send can no longer be under
-way; when the lane is free again and the row is still `sending`, the sender died and the row is in doubt.
+A row is chosen, then taken if there is something to send for it. A committed claim is the intent to send: it closes the
+row's lane until the send can no longer be under way. When the lane is free again and the row is still `sending`, the
+sender died and the row is in doubt.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -14,7 +15,7 @@ from chatbot.core.agenda import Place
 from chatbot.core.announcements import LIVE, Announcement
 from chatbot.messages import Message
 from chatbot.store import claiming
-from chatbot.store.records import read_announcement, read_message, read_place, write_message
+from chatbot.store.records import read_announcement, read_message, read_place
 from chatbot.store.tables import CLOSED, PENDING, REFUSED, SENDING, SENT, WITHDRAWN
 
 Values = Mapping[str, object]
@@ -23,11 +24,12 @@ FIRST, EDIT = 0, 1  # ranks: a new post goes before an edit of an old one
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A claimed row. `ref` is the message to edit, None for a new one; `since` is when it was first claimed.
+    """A chosen row. `ref` is the message to edit, None for a new one; `since` is when it was first claimed.
 
-    `outdated` is a message that has to be pointed to the one at `ref`; `closing` says that the platform soon allows no
-    more edits of that. `lasting` is what it would have said when it got its last text, which stays true; `edited`
-    says whether it has changed since it was posted.
+    `claim` and `attempt` count what it has once it is taken; `taken` says whether it is. `written` is the text that was
+    sent last, or is to be sent. `outdated` is a message that has to be pointed to the one at `ref`; `closing` says that
+    the platform soon allows no more edits of that. `lasting` is what it would have said when it got its last text,
+    which stays true; `edited` says whether it has changed since it was posted.
     """
 
     id: int
@@ -36,17 +38,28 @@ class Post:
     lane: str
     place: Place
     subject: Announcement | None
-    body: Message | None
+    written: str | None
     rev: int
     claim: int
     attempt: int
     in_doubt: bool
     ref: str | None
     since: datetime
+    chosen_at: datetime
     outdated: str | None = None
     closing: bool = False
-    lasting: Message | None = None
+    lasting: str | None = None
     edited: bool = False
+    taken: bool = False
+
+    def says(self, text: str) -> bool:
+        """Whether that is what the message that stands says, or would say if it had not got its last text."""
+        return text == (self.written if self.lasting is None else self.lasting)
+
+    @property
+    def body(self) -> Message | None:
+        """What was sent last, or is to be sent."""
+        return read_message(self.written) if self.written else None
 
     @property
     def live(self) -> bool:
@@ -64,27 +77,32 @@ class Claims:
         self._settle = settle
         self._workspace = workspace
 
-    def take(self, connection: Connection, chats: Collection[str], now: datetime, most: int) -> tuple[Post, ...]:
-        """Take the first open row of each free lane of these chats, and close the lanes while they are sent."""
-        ours = {**self._ours(chats), "of_now": now}
-        names = tuple(connection.scalars(claiming.FREE_LANES, {**ours, "most": most}))
-        # Another process may have settled a lane between the choice and the lock: it has no head then, and stays free.
-        heads = self._heads(connection, names, now) if names else ()
-        if not heads:
+    def choose(self, connection: Connection, chats: Collection[str], now: datetime, most: int) -> tuple[Post, ...]:
+        """The first row to send of each free lane of these chats; nobody else has these lanes in this transaction."""
+        ours = {"of_workspace": self._workspace, "of_now": now}
+        free = connection.execute(claiming.free_lanes(tuple(chats)), {**ours, "most": most}).all()
+        if not free:
             return ()
-        connection.execute(claiming.TAKE, {"of_rows": [row.id for row in heads], "of_now": now})
-        closed = {"of_workspace": self._workspace, "of_lanes": [row.lane for row in heads]}
-        connection.execute(claiming.CLOSE_LANES, {**closed, "free_at": now + self._settle})
-        return tuple(_post(row, now) for row in heads)
+        lanes = {**ours, "of_lanes": [row.name for row in free]}
+        if any(row.closes for row in free):
+            connection.execute(claiming.REOPEN, lanes)
+        # Another process may have settled a lane between the choice and the lock: it has no head then.
+        return tuple(_post(row, now) for row in connection.execute(claiming.HEADS, lanes))
+
+    def take(self, connection: Connection, chosen: Sequence[Post], now: datetime) -> tuple[Post, ...]:
+        """Claim rows that were chosen in this transaction, keep what is written in them, and close their lanes."""
+        if not chosen:
+            return ()
+        rows = [{"of_row": one.id, "of_now": now, "body": one.written, "edited": one.edited} for one in chosen]
+        connection.execute(claiming.TAKE, rows)
+        closed = {"of_workspace": self._workspace, "free_at": now + self._settle}
+        connection.execute(claiming.FREE_LANE, [{**closed, "of_lane": one.lane} for one in chosen])
+        return tuple(replace(one, taken=True) for one in chosen)
 
     def next_ready(self, connection: Connection, chats: Collection[str]) -> datetime | None:
         """When the next lane with something to send is free."""
         at: datetime | None = connection.scalar(claiming.NEXT_READY, self._ours(chats))
         return at
-
-    def reopen(self, connection: Connection, chats: Collection[str], now: datetime) -> None:
-        """Let the messages be made anew that soon can be edited no more."""
-        connection.execute(claiming.REOPEN, {**self._ours(chats), "of_now": now})
 
     def next_closing(self, connection: Connection) -> datetime | None:
         """When the next message that stands should get its last edit."""
@@ -112,10 +130,10 @@ class Claims:
         values = {"attempt": 0, "rank": EDIT, "settled_at": now, "claimed_at": None}
         self._done(connection, post, CLOSED if last else SENT, values, now)
 
-    def lasts(self, connection: Connection, post: Post, live: Message, now: datetime, free_at: datetime) -> None:
+    def lasts(self, connection: Connection, post: Post, live: str, now: datetime, free_at: datetime) -> None:
         """The message has its last text, where it would have said `live`."""
         values = {"closes_at": None, "attempt": 0, "settled_at": now, "claimed_at": None}
-        self._done(connection, post, SENT, {**values, "lasting": write_message(live)}, free_at)
+        self._done(connection, post, SENT, {**values, "lasting": live}, free_at)
 
     def closed_early(self, connection: Connection, post: Post, now: datetime, free_at: datetime) -> None:
         """The message can be edited no more, and stays as it is until the session changes."""
@@ -126,11 +144,6 @@ class Claims:
         """It was refused for now: it is tried again at `ready_at`, and what comes behind it goes first."""
         values: Values = {"status": PENDING, "claimed_at": None, "body": None, "ready_at": ready_at}
         self._mark(connection, post, values, free_at)
-
-    def keep_body(self, connection: Connection, post: Post, body: Message) -> None:
-        """Keep the text that is about to be sent, so that it can be looked for, and whether it changes what stands."""
-        edited = {"edited": True} if post.ref is not None else {}
-        connection.execute(claiming.CHANGE, {"of_row": post.id, "body": write_message(body), **edited})
 
     def sent(
         self,
@@ -210,17 +223,20 @@ class Claims:
     def _ours(self, chats: Collection[str]) -> dict[str, object]:
         return {"of_workspace": self._workspace, "of_chats": tuple(chats)}
 
-    def _heads(self, connection: Connection, lanes: Sequence[str], now: datetime) -> Sequence[Row[tuple[object, ...]]]:
-        return connection.execute(
-            claiming.HEADS, {"of_workspace": self._workspace, "of_lanes": lanes, "of_now": now}
-        ).all()
-
     def _mark(
         self, connection: Connection, post: Post, values: Values, free_at: datetime, mark: Update = claiming.MARK
     ) -> None:
-        """Say what became of a claim and free its lane, unless somebody else has claimed the row meanwhile."""
-        # The lane first, as in `take`: rows locked in one order everywhere cannot deadlock.
+        """Say what became of a claim and free its lane, unless somebody else has claimed the row meanwhile.
+
+        A row that was only chosen is this transaction's, and so is its lane, which is free.
+        """
         lane = {"of_workspace": self._workspace, "of_lane": post.lane}
+        if not post.taken:
+            connection.execute(claiming.CHOSEN[mark], {"of_row": post.id, **values})
+            if free_at > post.chosen_at:
+                connection.execute(claiming.FREE_LANE, {**lane, "free_at": free_at})
+            return
+        # The lane first, as in `choose`: rows locked in one order everywhere cannot deadlock.
         if connection.dialect.name != "sqlite":  # whose transactions lock the whole database
             connection.execute(claiming.LOCK_LANE, lane)
         if connection.execute(mark, {"of_row": post.id, "of_claim": post.claim, **values}).rowcount:
@@ -235,15 +251,16 @@ def _post(row: Row[tuple[object, ...]], now: datetime) -> Post:
         lane=row.lane,
         place=read_place(row.place),
         subject=read_announcement(row.subject) if row.subject else None,
-        body=read_message(row.body) if row.body else None,
+        written=row.body,
         rev=row.rev,
         claim=row.claim + 1,
         attempt=row.attempt + 1,
         in_doubt=row.status == SENDING,
         ref=row.message_ref,
         since=row.claimed_at or now,
+        chosen_at=now,
         outdated=row.outdated_ref,
         closing=row.message_ref is not None and row.closes_at is not None and row.closes_at <= now,
-        lasting=read_message(row.lasting) if row.lasting else None,
+        lasting=row.lasting,
         edited=bool(row.edited),
     )

@@ -7,17 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, TypeVar, TypeVarTuple
 
-import structlog
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from chatbot.clock import Clock, sleep, wait_after
+from chatbot.log import log
 from chatbot.ports import Misconfigured
+from chatbot.store import committed
 from chatbot.store.engines import engine_for, held, in_memory
 from chatbot.store.faults import passes
 from chatbot.store.tables import metadata, schema_version
-
-log = structlog.get_logger()
 
 VERSION = 4
 """The version of the tables; a database of another version is refused."""
@@ -118,7 +117,12 @@ class Database:
 
     def _run(self, fn: Callable[..., T], *args: Any) -> T:
         with self._engine.begin() as connection:
-            return fn(connection, *args)
+            committed.begin(connection)
+            result = fn(connection, *args)
+            after = committed.taken(connection)
+        for do in after:
+            do()
+        return result
 
     async def _in_thread(self, fn: Callable[..., T], *args: Any) -> T:
         if self._threads is None:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from chatbot.ports import Misconfigured
 
 EXAMPLES = "use sqlite:///chatbot.db or postgresql://user@host/name."
+NO_DRIVER = "DATABASE_URL names PostgreSQL, whose driver is not installed: pip install '.[postgres]'."
 POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 CONNECTION = {
     "connect_timeout": "10",
@@ -61,13 +62,16 @@ def in_memory() -> Engine:
 
 def _postgresql(address: URL, connections: int) -> Engine:
     missing = {name: value for name, value in CONNECTION.items() if name not in address.query}
-    engine = create_engine(
-        address.set(drivername="postgresql+psycopg").update_query_dict(missing),
-        pool_size=connections,
-        max_overflow=0,
-        hide_parameters=True,
-        connect_args={"prepare_threshold": None},  # prepared statements break behind a pooler of transactions
-    )
+    try:
+        engine = create_engine(
+            address.set(drivername="postgresql+psycopg").update_query_dict(missing),
+            pool_size=connections,
+            max_overflow=0,
+            hide_parameters=True,
+            connect_args={"prepare_threshold": None},  # prepared statements break behind a pooler of transactions
+        )
+    except ModuleNotFoundError:
+        raise Misconfigured(NO_DRIVER) from None
     event.listen(engine, "begin", _be_patient)
     return engine
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import BindParameter, Connection, Integer, RootTransaction, bindparam, insert, select, update
@@ -11,6 +12,7 @@ from chatbot.core.agenda import Agenda, Place
 from chatbot.core.events import Event, SessionPlanned
 from chatbot.core.session import Session, evolve_all, fold
 from chatbot.store import forgetting, tables, whereabouts
+from chatbot.store.committed import once_committed
 from chatbot.store.records import read_event, write_event
 from chatbot.store.upsert import insert_new
 
@@ -70,12 +72,16 @@ class Kept:
     at: datetime
     session: Session
 
+    def then(self, events: Sequence[Event], session: Session) -> "Kept":
+        """The session after these events too, whose state is `session`."""
+        return Kept(self.id, self.rev + len(events), events[-1].at, session)
+
 
 class Journal:
     """Reads sessions and appends to their journals, and remembers the states that it has folded.
 
     A remembered state is used only at the very revision that the database has, so replicas may share the database.
-    What a transaction has written itself is not remembered before it is committed, for it may never be.
+    What a transaction has written itself is remembered once it is committed, for it may never be.
     """
 
     def __init__(self, workspace: str = HOME) -> None:
@@ -127,10 +133,17 @@ class Journal:
         for session_id in forgetting.forget(connection, self.workspace, account):
             self._folded.pop(session_id, None)
             self._touched(connection, session_id)
+            once_committed(connection, partial(self._folded.pop, session_id, None))
 
-    def append(self, connection: Connection, kept: Kept, events: Sequence[Event], next_due_at: datetime | None) -> None:
-        """Write what happened; the session must have been loaded with `lock` in this transaction."""
-        self._write(connection, kept.id, kept.rev, events, next_due_at)
+    def append(
+        self, connection: Connection, after: Kept, events: Sequence[Event], next_due_at: datetime | None
+    ) -> None:
+        """Write the last events of a session that stands at `after` with them.
+
+        The session must have been loaded with `lock` in this transaction.
+        """
+        self._write(connection, after.id, after.rev - len(events), events, next_due_at)
+        once_committed(connection, partial(self._remember, after))
 
     def set_due(self, connection: Connection, session_id: str, next_due_at: datetime | None) -> None:
         """Note when the clock asks next."""
@@ -189,6 +202,11 @@ class Journal:
         if transaction is not None and session_id not in self._written.get(transaction, ()):
             self._folded[session_id] = kept
         return kept
+
+    def _remember(self, kept: Kept) -> None:
+        known = self._folded.get(kept.id)
+        if known is None or known.rev < kept.rev:
+            self._folded[kept.id] = kept
 
     def _touched(self, connection: Connection, session_id: str) -> None:
         transaction = connection.get_transaction()

@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
-import structlog
 from sqlalchemy import Connection, select
 
 from chatbot.clock import sleep
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.store import feeds, tables, whereabouts
 from chatbot.store.database import Database
 from chatbot.store.journal import HOME
-
-log = structlog.get_logger()
 
 LEASE = timedelta(seconds=30)
 """So long a process reads a feed alone after its last sign of life."""

@@ -12,6 +12,9 @@ from chatbot.store import tables
 from chatbot.store.records import read_event
 from chatbot.store.upsert import insert_new
 
+LONGEST_KEY = 200
+"""Characters of a name by which rows are found: PostgreSQL refuses a row with more than 2,704 bytes in its index."""
+
 
 def remember(
     connection: Connection, workspace: str, session_id: str, session: Session, events: Iterable[Event]
@@ -29,7 +32,7 @@ def remember(
 def history(connection: Connection, workspace: str, group: str) -> tuple[Served, ...]:
     """Who served in the group's sessions, the earliest first."""
     table = tables.served
-    mine = (table.c.workspace == workspace, table.c.group_name == group.casefold())
+    mine = (table.c.workspace == workspace, table.c.group_name == _key(group.casefold()))
     rows = connection.execute(select(table).where(*mine).order_by(table.c.at, table.c.role, table.c.person))
     return tuple(Served(Participant(row.account, row.name), row.role, row.at, row.session_id) for row in rows)
 
@@ -74,14 +77,20 @@ def _note_served(connection: Connection, workspace: str, session_id: str, sessio
     mine = {
         "workspace": workspace,
         "session_id": session_id,
-        "group_name": (session.agenda.group or session.agenda.title).casefold(),
+        "group_name": _key((session.agenda.group or session.agenda.title).casefold()),
         "at": session.started_at or session.agenda.start,
     }
     rows = {
-        (duty.role, one.account or one.name): {"role": duty.role, "account": one.account, "name": one.name}
+        (_key(duty.role), _key(one.account or one.name)): {"account": one.account, "name": one.name}
         for duty in session.crew.served
         for one in duty.people
         if not one.is_forgotten
     }
     if rows:
-        connection.execute(insert(table), [mine | row | {"person": who} for (_, who), row in rows.items()])
+        connection.execute(
+            insert(table), [mine | row | {"role": role, "person": who} for (role, who), row in rows.items()]
+        )
+
+
+def _key(name: str) -> str:
+    return name[:LONGEST_KEY]

@@ -1,7 +1,7 @@
 """The outbox's rows: queued, touched, looked up and at last forgotten; claims.py has what sending needs."""
 
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 
 from sqlalchemy import Connection, Executable, and_, bindparam, case, delete, or_, select, update
 
@@ -11,6 +11,7 @@ from chatbot.messages import Message
 from chatbot.ports import Lane
 from chatbot.store import tables, whereabouts
 from chatbot.store.claims import FIRST, Claims, Post
+from chatbot.store.committed import once_committed
 from chatbot.store.journal import HOME
 from chatbot.store.records import read_announcement, write_announcement, write_message, write_place
 from chatbot.store.tables import PENDING, REFUSED, SENDING, SENT, WITHDRAWN
@@ -52,6 +53,7 @@ class Posts:
     def __init__(self, settle: timedelta, workspace: str = HOME) -> None:
         self.claims = Claims(settle, workspace)
         self._workspace = workspace
+        self._lanes: set[str] = set()
 
     def queue(
         self,
@@ -122,5 +124,9 @@ class Posts:
         return connection.execute(delete(table).where(over)).rowcount
 
     def _open_lane(self, connection: Connection, chat: str, lane: Lane) -> None:
+        """See that the lane is there; lanes are never removed, and so need not be looked for twice."""
+        if lane.name in self._lanes:
+            return
         row = {"workspace": self._workspace, "name": lane.name, "chat": chat, "free_at": tables.EPOCH}
         insert_new(connection, tables.lane, row)
+        once_committed(connection, partial(self._lanes.add, lane.name))

@@ -208,4 +208,4 @@ def _index_part(name: str, columns: str, where: str) -> None:
 
 
 _index_part("outbox_open", "workspace, lane, rank, id", f"status IN ('{PENDING}', '{SENDING}')")
-_index_part("outbox_closes", "closes_at", "closes_at IS NOT NULL")
+_index_part("outbox_closes", "workspace, closes_at", "closes_at IS NOT NULL")

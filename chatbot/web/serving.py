@@ -5,14 +5,12 @@ import contextlib
 import socket
 from collections.abc import Iterator
 
-import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
 from chatbot.config import WebSettings
+from chatbot.log import log
 from chatbot.ports import Misconfigured
-
-log = structlog.get_logger()
 
 LAST_REQUESTS = 5
 """Seconds that requests under way may still take when the server stops."""
@@ -40,7 +38,7 @@ async def serve(app: ASGIApp, settings: WebSettings) -> None:
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[sockets]))
-        log.info("web_listening", host=settings.host, port=settings.port)
+        log.info("web_listening", host=settings.host, port=sockets.getsockname()[1])
         try:
             await asyncio.shield(serving)
         finally:
@@ -55,8 +53,9 @@ def _listening(settings: WebSettings) -> Iterator[socket.socket]:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listening = socket.create_server((settings.host, settings.port), family=family, backlog=512)
     except OSError as error:
+        reason = (error.strerror or type(error).__name__).partition(" (while")[0]  # Python repeats the address there
         raise Misconfigured(
-            f"PORT {settings.port} of {settings.host} cannot be used ({error.strerror}): choose another PORT or HOST, "
+            f"PORT {settings.port} of {settings.host} cannot be used ({reason}): choose another PORT or HOST, "
             "or stop what listens there."
         ) from None
     with listening:

@@ -4,30 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from chatbot.core import commands
 from chatbot.core.agenda import DocumentState, Participant
-from chatbot.core.commands import (
-    Query,
-    ShowAgenda,
-    ShowBoard,
-    ShowChairs,
-    ShowDocument,
-    ShowHelp,
-    ShowLate,
-    ShowLinks,
-    ShowNext,
-    ShowNotes,
-    ShowNoteWell,
-    ShowNow,
-    ShowPolls,
-    ShowQueue,
-    ShowRecord,
-    ShowServed,
-    ShowSlides,
-    ShowStatus,
-    ShowVolunteers,
-    ShowWhen,
-    ShowWho,
-)
 from chatbot.core.session import Phase, Session
 from chatbot.core.session.finding import slots_by_name, slots_meant, slots_of
 from chatbot.core.timeline import Slot, SlotState, time_up
@@ -51,60 +29,67 @@ _MOST = 10
 """Items listed when many are meant."""
 
 
-def is_personal(query: Query) -> bool:
+def is_personal(query: commands.Query) -> bool:
     """Whether the answer is of use to the asker alone."""
-    return isinstance(query, ShowHelp | ShowQueue | ShowPolls) or query == ShowWhen("me")
+    return isinstance(query, commands.ShowHelp | commands.ShowQueue | commands.ShowPolls) or query == commands.ShowWhen(
+        "me"
+    )
 
 
 def answer(
-    session: Session, query: Query, asker: Participant, chat: str, now: datetime, history: Sequence[Served] = ()
+    session: Session,
+    query: commands.Query,
+    asker: Participant,
+    chat: str,
+    now: datetime,
+    history: Sequence[Served] = (),
 ) -> Message:
     """The answer to a question; `history` is who served in the sessions of the group, for those about it."""
     return Message(_blocks(View(session, chat, now), query, asker, history))
 
 
-def _blocks(view: View, query: Query, asker: Participant, history: Sequence[Served]) -> tuple[Block, ...]:  # noqa: C901, PLR0912 - one case a query
+def _blocks(view: View, query: commands.Query, asker: Participant, history: Sequence[Served]) -> tuple[Block, ...]:  # noqa: C901, PLR0912 - one case a query
     match query:
-        case ShowAgenda():
+        case commands.ShowAgenda():
             return heading(view), table(view), Paragraph(pace(view))
-        case ShowNow():
+        case commands.ShowNow():
             return _now(view)
-        case ShowNext():
+        case commands.ShowNext():
             return (Paragraph(_next(view)),)
-        case ShowWhen(what):
+        case commands.ShowWhen(what):
             return _when(view, what, asker)
-        case ShowWho():
+        case commands.ShowWho():
             return _who(view)
-        case ShowLinks():
+        case commands.ShowLinks():
             listed = links(view.session.agenda.links)
             return (Bullets(listed) if listed else paragraph("The agenda names no links."),)
-        case ShowNotes():
+        case commands.ShowNotes():
             return _notes(view)
-        case ShowStatus():
+        case commands.ShowStatus():
             return _status(view)
-        case ShowNoteWell():
+        case commands.ShowNoteWell():
             return notices(view.session.agenda.notices).blocks or (paragraph("The agenda has no notice."),)
-        case ShowChairs():
+        case commands.ShowChairs():
             return _chairs(view)
-        case ShowVolunteers():
+        case commands.ShowVolunteers():
             return _volunteers(view)
-        case ShowQueue():
+        case commands.ShowQueue():
             return _queue(view)
-        case ShowPolls():
+        case commands.ShowPolls():
             return _polls(view)
-        case ShowServed(role):
+        case commands.ShowServed(role):
             return served(view, role, history)
-        case ShowHelp(topic):
+        case commands.ShowHelp(topic):
             return help_on(topic).blocks
-        case ShowLate():
+        case commands.ShowLate():
             return late(view)
-        case ShowBoard():
+        case commands.ShowBoard():
             return board(view.session, view.chat, view.now).blocks
-        case ShowRecord():
+        case commands.ShowRecord():
             return record(view)
-        case ShowSlides(number):
+        case commands.ShowSlides(number):
             return slides_of(view, number)
-        case ShowDocument(name):
+        case commands.ShowDocument(name):
             return document(view, name)
         case _:
             assert_never(query)

@@ -20,10 +20,11 @@ from chatbot.messages import (
     paragraph,
 )
 from chatbot.wording.common import View, capital, duration, lateness, links, places
+from chatbot.wording.filling import CURRENT
 from chatbot.wording.queueing import shown
 
 HEADER = ("#", "Start", "Item", "Presenters", "Min")
-_MARKS = {SlotState.CURRENT: "→ ", SlotState.DONE: "✓ "}
+_MARKS = {SlotState.CURRENT: CURRENT, SlotState.DONE: "✓ "}
 
 
 def board(session: Session, chat: str, now: datetime) -> Message:

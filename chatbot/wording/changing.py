@@ -1,6 +1,6 @@
 """Changes of an agenda in words, and the agenda that is offered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -98,10 +98,10 @@ def _table(view: View, agenda: Agenda) -> Table:
     return Table(_HEADER, tuple(rows))
 
 
-def _told(view: View, made: Iterable[Change]) -> Bullets:
-    lines = [_line(view, change) for change in made]
-    more = len(lines) - MOST_TOLD
-    return Bullets((*lines[:MOST_TOLD], *([line(f"… and {more} more.")] if more > 0 else [])))
+def _told(view: View, made: Sequence[Change]) -> Bullets:
+    lines = [_line(view, change) for change in made[:MOST_TOLD]]
+    more = len(made) - MOST_TOLD
+    return Bullets((*lines, *([line(f"… and {more} more.")] if more > 0 else [])))
 
 
 def _line(view: View, change: Change) -> Line:

@@ -13,6 +13,10 @@ from chatbot.grammar import part_spoken, singular
 from chatbot.messages import Code, Instant, Line, Link, Mention, Span, Text, join, line
 
 MINUTE = timedelta(minutes=1)
+TONIGHT = timedelta(hours=6)
+"""What is so near needs no date, also where midnight lies between."""
+TERMINAL = "console"
+"""The one chat in which all that people say is for the bot."""
 GIVE_BACK = "Can’t make it"
 
 
@@ -25,9 +29,10 @@ class View:
     now: datetime
 
     def time(self, at: datetime) -> Instant:
-        """The moment, with its date when that is not today's."""
+        """The moment, with its date when that is not today's, but for the hours around midnight."""
         local = self.session.agenda.local
-        return Instant(at, self.session.agenda.timezone, with_date=local(at).date() != local(self.now).date())
+        another = local(at).date() != local(self.now).date() and abs(at - self.now) > TONIGHT
+        return Instant(at, self.session.agenda.timezone, with_date=another)
 
     def person(self, person: Person, *, loud: bool = False) -> Span:
         """The person by account of this chat, else by name."""

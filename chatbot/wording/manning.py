@@ -10,7 +10,7 @@ from chatbot.core.announcements.volunteering import Appointing, handed_over
 from chatbot.core.commands import Agree, AskPerson, Disagree, Volunteer, Withdraw
 from chatbot.core.session import Phase, Session
 from chatbot.core.session.deciding.joining import presented
-from chatbot.core.volunteers import Roster, Served, least_recent, normal
+from chatbot.core.volunteers import Roster, Served, least_recent, normal, roster_of
 from chatbot.grammar import singular, spoken
 from chatbot.messages import (
     Block,
@@ -187,9 +187,7 @@ def _pads(session: Session, role: str) -> tuple[Block, ...]:
 
 
 def _roster(view: View, said: Announcement) -> Roster:
-    of = (said.role, said.part)
-    found = next((one for one in view.session.rosters if (one.role, one.part) == of), None)
-    return found or Roster(said.role, 0, part=said.part)
+    return roster_of(view.session.rosters, said.role, said.part) or Roster(said.role, 0, part=said.part)
 
 
 def thanks(session: Session) -> tuple[Block, ...]:

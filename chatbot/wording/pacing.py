@@ -39,10 +39,9 @@ def gap(view: View) -> Line:
 
 
 def _offset(delay: timedelta) -> str:
-    minutes = abs(delay) // MINUTE
-    if not minutes:
+    if abs(delay) < MINUTE:
         return "On time"
-    return f"{'+' if delay > timedelta() else '−'}{minutes} min"
+    return f"{'+' if delay > timedelta() else '−'}{duration(delay)}"
 
 
 def _slot_end(view: View, end: datetime) -> Line:

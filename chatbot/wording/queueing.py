@@ -1,7 +1,7 @@
 """The speaker queue in words."""
 
-from chatbot.core.agenda import Participant
-from chatbot.core.speakers import Entry, Kind, same
+from chatbot.core.agenda import Participant, same_person
+from chatbot.core.speakers import Entry, Kind
 from chatbot.messages import Bold, Line, Span, join, line
 from chatbot.wording.common import View
 
@@ -15,7 +15,7 @@ def ordinal(number: int) -> str:
 def waiting(view: View, entry: Entry) -> Line:
     """`Mary (reply)`, and who put her there where another of that name waits."""
     twins = [one for one in view.session.queue.waiting if one.person.name == entry.person.name and one is not entry]
-    by = f"added by {entry.by.name}" if twins and entry.by and not same(entry.by, entry.person) else ""
+    by = f"added by {entry.by.name}" if twins and entry.by and not same_person(entry.by, entry.person) else ""
     kind = "" if entry.kind is Kind.TOPIC else entry.kind.value
     notes = ", ".join(note for note in (kind, by) if note)
     return line(entry.person.name, f" ({notes})" if notes else "")

@@ -5,7 +5,19 @@ from chatbot.core.session import Phase
 from chatbot.core.volunteers import Roster
 from chatbot.grammar import spoken
 from chatbot.messages import SIGNS, Block, Button, Buttons, Code, Instant, Line, Message, line, paragraph
-from chatbot.wording.common import GIVE_BACK, View, capital, counted, headline, holders, names, plural, role_of, words
+from chatbot.wording.common import (
+    GIVE_BACK,
+    TERMINAL,
+    View,
+    capital,
+    counted,
+    headline,
+    holders,
+    names,
+    plural,
+    role_of,
+    words,
+)
 
 
 def request(view: View) -> Message:
@@ -82,8 +94,10 @@ def _wanted(view: View, roster: Roster) -> str:
 
 
 def _how(view: View, free: tuple[Roster, ...]) -> Block:
-    how = "To sign up, say " if len(free) == 1 else "To sign up, name the role, for example "
-    return paragraph(how, Code(sign_up_words(view, free[0])), ".")
+    # It is read by people who have not spoken with the bot yet; no command to sign up is heard without a mention.
+    addressed = "" if view.chat == TERMINAL else "mention me and "
+    how = "say" if len(free) == 1 else "name the role, for example"
+    return paragraph(f"To sign up, {addressed}{how} ", Code(sign_up_words(view, free[0])), ".")
 
 
 def _filled(view: View, roster: Roster) -> str:

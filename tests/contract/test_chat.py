@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -63,7 +64,7 @@ async def heard(stage: Stage) -> AsyncIterator[asyncio.Queue[Input]]:
 
 
 async def one(queue: asyncio.Queue[Input]) -> Input:
-    return await asyncio.wait_for(queue.get(), 10)
+    return await asyncio.wait_for(queue.get(), 60)
 
 
 async def nothing(queue: asyncio.Queue[Input]) -> None:
@@ -129,6 +130,14 @@ async def test_direct_message_reaches_its_person(open_stage: OpenStage) -> None:
         await stage.chat.post(Place(stage.place.chat, "", only=ann.account), HELLO, "k1")
 
         assert len(stage.shown_to("Ann")) == 1
+
+
+async def test_what_one_person_is_told_alone_shares_a_lane_wherever_it_is_shown(open_stage: OpenStage) -> None:
+    async with open_stage() as stage:
+        ann = stage.person("Ann").account
+        here = replace(stage.place, only=ann)
+
+        assert stage.chat.lane(here) == stage.chat.lane(Place(stage.place.chat, "", only=ann))
 
 
 async def test_reaction_on_what_somebody_said_stands_once(open_stage: OpenStage) -> None:
@@ -267,7 +276,7 @@ async def test_failing_taker_does_not_end_the_listening(open_stage: OpenStage) -
         await stage.say("Ann", "agenda")
         await stage.say("Ann", "help")
 
-        assert await asyncio.wait_for(heard_texts.get(), 10) == "help"
+        assert await asyncio.wait_for(heard_texts.get(), 60) == "help"
         listener.cancel()
         await asyncio.gather(listener, return_exceptions=True)
 

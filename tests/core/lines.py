@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chatbot.core.agenda import Participant
+from chatbot.core.agenda import Participant, same_person
 from chatbot.core.events import (
     AgendaMerged,
     AgendaRevised,
@@ -23,7 +23,7 @@ from chatbot.core.events import (
     Undone,
 )
 from chatbot.core.session import Session, evolve, plan
-from chatbot.core.speakers import KINDS, Kind, same
+from chatbot.core.speakers import KINDS, Kind
 
 STEPS = SessionStarted | StartedOver | ItemStarted | ItemSkipped | ItemPutBack | SessionEnded
 
@@ -86,7 +86,7 @@ class Lines:
     def _join(self, person: Participant, kind: Kind) -> None:
         line = self._lines[kind]
         for place, one in enumerate(line):
-            if same(one, person):
+            if same_person(one, person):
                 line[place] = person
                 return
         self._leave(person)
@@ -94,7 +94,7 @@ class Lines:
 
     def _yield(self, person: Participant) -> None:
         order = self.in_order()
-        kind, following = order[1 + next(place for place, (_, one) in enumerate(order) if same(one, person))]
+        kind, following = order[1 + next(place for place, (_, one) in enumerate(order) if same_person(one, person))]
         self._leave(person)
         self._lines[kind].insert(self._lines[kind].index(following) + 1, person)
 
@@ -102,7 +102,7 @@ class Lines:
         """Take the person out; returns of which kind, the last one for somebody who does not wait."""
         for kind, line in self._lines.items():
             for one in line:
-                if same(one, person):
+                if same_person(one, person):
                     line.remove(one)
                     return kind
         return KINDS[-1]

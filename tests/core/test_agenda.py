@@ -3,8 +3,27 @@ from datetime import timedelta
 
 import pytest
 
-from chatbot.core.agenda import Item, Person, Place
+from chatbot.core.agenda import Item, Participant, Person, Place, same_person
 from tests.core.build import agenda_of, at
+
+ANN = Participant("zulip:1", "Ann")
+MARY = Participant("", "Mary Smith")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (ANN, Participant("zulip:1", "Ann Example"), True),
+        (ANN, Participant("zulip:5", "Ann"), False),
+        (ANN, Participant("", "Ann"), False),
+        (MARY, Participant("", " mary  SMITH"), True),
+        (MARY, Participant("", "Mark Smith"), False),
+    ],
+)
+def test_person_is_the_same_by_account_and_only_without_accounts_by_name(
+    one: Participant, other: Participant, alike: bool
+) -> None:
+    assert same_person(one, other) is alike
 
 
 def test_length_is_talk_and_questions() -> None:

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from chatbot.core.agenda import Mode, Notice, Role
-from chatbot.core.announcements import LIVE, OLD_NEWS, Announcement, Subject, announcements, stands
+from chatbot.core.announcements import LIVE, Announcement, Subject, announcements, stands
+from chatbot.core.announcements.standing import OLD_NEWS
 from chatbot.core.commands import End, Extend, Hold, Need, Next, Resume, Revise, Skip, Start, Volunteer, Withdraw
 from chatbot.core.events import ItemStarted
 from chatbot.core.session import evolve, plan

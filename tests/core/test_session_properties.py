@@ -22,6 +22,7 @@ from chatbot.core.agenda import (
     Person,
     Role,
     planned_starts,
+    same_person,
 )
 from chatbot.core.announcements import Subject, stands
 from chatbot.core.commands import (
@@ -91,7 +92,7 @@ from chatbot.core.events import AgendaMerged, Event, ItemStarted, Undoable, Volu
 from chatbot.core.polls import Poll
 from chatbot.core.session import Phase, Session, decide, due, evolve_all, fold, is_permitted
 from chatbot.core.session.state import Course
-from chatbot.core.speakers import Kind, same
+from chatbot.core.speakers import Kind
 from chatbot.core.timeline import Slot, SlotState, Told
 from tests.core.build import ANN, BOB, CY, YOAV, Run, agenda_of, at, plan_run
 from tests.core.lines import Lines
@@ -434,7 +435,7 @@ class Meeting(RuleBasedStateMachine):
     def nobody_waits_twice(self) -> None:
         waiting = [entry.person for entry in self.run.session.queue.waiting]
 
-        assert not [one for one, other in combinations(waiting, 2) if same(one, other)]
+        assert not [one for one, other in combinations(waiting, 2) if same_person(one, other)]
 
     @invariant()
     def queue_is_one_line_of_each_kind_after_the_other(self) -> None:

@@ -37,7 +37,6 @@ from chatbot.core.speakers import (
     limited,
     own,
     put_back,
-    same,
     time_called,
     to_call,
     to_yield,
@@ -72,22 +71,6 @@ def why(refused: pytest.ExceptionInfo[Refused]) -> Reason:
 
 def test_kinds_are_all_in_the_order() -> None:
     assert set(KINDS) == set(Kind)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "alike"),
-    [
-        (ANN, replace(ANN, name="Ann Example"), True),
-        (ANN, Participant("zulip:5", "Ann"), False),
-        (ANN, Participant("", "Ann"), False),
-        (MARY, Participant("", " mary  SMITH"), True),
-        (MARY, MARK, False),
-    ],
-)
-def test_same_goes_by_account_and_only_without_accounts_by_name(
-    one: Participant, other: Participant, alike: bool
-) -> None:
-    assert same(one, other) is alike
 
 
 def test_kinds_stand_in_their_order_and_each_in_the_order_of_arrival() -> None:

@@ -27,7 +27,6 @@ from chatbot.core.volunteers import (
     promotions,
     resized,
     rosters_of,
-    same,
     split,
     to_join,
     to_leave,
@@ -259,11 +258,6 @@ def test_split_place_is_one_in_each_half() -> None:
         Roster("note taker", 1, part=SECOND),
     )
     assert split(once, "note taker")[1] == Roster("note taker", 2, part=FIRST)
-
-
-def test_people_without_accounts_are_told_apart_by_name() -> None:
-    assert same(Participant("", "Guest"), Participant("", "guest"))
-    assert not same(Participant("", "Bob"), BOB)
 
 
 def test_only_role_is_meant_where_there_is_one() -> None:

@@ -1,35 +1,46 @@
-"""A session on a fake Zulip, with people who sign up and withdraw, and a bot that is killed again and again."""
+"""A session on a fake Zulip, with people who sign up and withdraw, and a bot that is killed again and again.
+
+The clock calls the time, and the chair goes on once that stands: on a slow machine it takes longer, and is the same.
+"""
 
 import asyncio
 import random
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from chatbot.core.session import Session
 from tests.durability import bots
+from tests.durability.waiting import unsent, until
 from tests.durability.words import says_signed_up
 from tests.fakes.zulip import FakeZulip, Posted
 
 ITEMS = 8
 SPEED = 45
-BEGIN = datetime(2026, 3, 16, 13, 49, 30, tzinfo=UTC)
-LENGTH = timedelta(minutes=10 + 5 * ITEMS + 1)
+BEGIN = datetime(2026, 3, 16, 13, 55, 30, tzinfo=UTC)
+KILL_AFTER = (0.3, 5.0)
+"""So many seconds lie between two kills; some of them hit a bot that has only begun."""
+MOMENTS = 25
+"""So often in each item somebody may say something: the bot has a budget of answers a minute."""
 TOPIC = "IETF 200"
+CHAIR = "Tero"
 PEOPLE = ("Ann", "Bob", "Cy", "Dee", "Eve", "Fay")
-AGENDA = f"""\
+AGENDA = """\
 title: Small WG
 date: 2026-03-16
 start: "14:00"
 timezone: UTC
-channels: {{zulip: {{channel: small, topic: {TOPIC}}}}}
+mode: chair
+chairs: [{{name: {chair}, zulip: {account}}}]
+channels: {{zulip: {{channel: small, topic: {topic}}}}}
 notices: [{{title: Note Well, text: Be kind.}}]
 volunteers: {{note taker: 3}}
-agenda: [{", ".join(f"{{title: Draft Number {number}, minutes: 5}}" for number in range(1, ITEMS + 1))}]
+agenda: [{items}]
 """
 
 
@@ -43,31 +54,38 @@ class Crowd:
         self._random = random.Random(seed)
         self._began = time.monotonic()
         self._bots: list[subprocess.Popen[bytes]] = []
+        self._kills, self._next_kill = 0, 0.0
         self._channel = zulip.add_channel("small")
+        self._chair = zulip.add_user(CHAIR)
         self.people = {name: zulip.add_user(name) for name in PEOPLE}
-        for user in self.people.values():
+        for user in (self._chair, *self.people.values()):
             zulip.subscribe(user, self._channel)
+        items = ", ".join(f"{{title: Draft Number {number}, minutes: 3}}" for number in range(1, ITEMS + 1))
         (folder / "agendas").mkdir()
-        (folder / "agendas" / "small.yaml").write_text(AGENDA, encoding="utf-8")
+        (folder / "agendas" / "small.yaml").write_text(
+            AGENDA.format(chair=CHAIR, account=self._chair, topic=TOPIC, items=items), encoding="utf-8"
+        )
 
     def run(self, processes: int, kills: int) -> None:
         """The whole session; the last kill is well before its end."""
         self._began = time.monotonic()
         self._bots = [self._start() for _ in range(processes)]
-        seconds = LENGTH.total_seconds() / SPEED
-        moments = sorted(self._random.uniform(2, seconds - 6) for _ in range(kills))
+        self._kills, self._next_kill = kills, self._began + self._random.uniform(*KILL_AFTER)
         try:
-            while (passed := time.monotonic() - self._began) < seconds:
-                if moments and passed > moments[0]:
-                    moments.pop(0)
-                    self._kill_one()
-                self._act()
-                time.sleep(0.1)
-            self._wait_for_the_end()
+            self._act_until(lambda: self._stands("Time to start"))
+            self._say(self._chair, "start")
+            for number in range(1, ITEMS + 1):
+                self._act_until(partial(self._stands, f"Time is up for **Draft Number {number}**"))
+                if number < ITEMS:
+                    self._say(self._chair, "next")
+            self._act_until(lambda: not self._kills)
+            self._until(self._quiet)
+            self._say(self._chair, "end")
+            self._until(lambda: self._stands("session ended") and self._quiet())
         finally:
             for bot in self._bots:
                 bot.terminate()
-                bot.wait(20)
+                bot.wait(60)
 
     def posts(self) -> list[Posted]:
         """What the bot said in the room, oldest first."""
@@ -95,6 +113,25 @@ class Crowd:
         }
         return bots.start(self._folder, zulip, self._url, now, SPEED)
 
+    def _act_until(self, done: Callable[[], bool]) -> None:
+        """People sign up and withdraw, though not without end, and bots are killed, until then."""
+        moments = iter(range(MOMENTS))
+
+        def meanwhile() -> None:
+            self._kill_now_and_then()
+            if next(moments, None) is not None:
+                self._act()
+
+        self._until(done, meanwhile)
+
+    def _until(self, done: Callable[[], bool], meanwhile: Callable[[], None] = lambda: None) -> None:
+        until(done, lambda: (self._folder / "log.txt").read_text(encoding="utf-8")[-5000:], meanwhile)
+
+    def _kill_now_and_then(self) -> None:
+        if self._kills and time.monotonic() > self._next_kill:
+            self._kill_one()
+            self._kills, self._next_kill = self._kills - 1, time.monotonic() + self._random.uniform(*KILL_AFTER)
+
     def _kill_one(self) -> None:
         number = self._random.randrange(len(self._bots))
         self._bots[number].send_signal(signal.SIGKILL)
@@ -109,18 +146,18 @@ class Crowd:
             self._zulip.lose_next_reply()
         if chance < 0.25:
             word = self._random.choice(["volunteer", "withdraw"])
-            self._zulip.say(user, self._channel, TOPIC, f"@**{self._zulip.bot_name}** {word} note taker")
+            self._say(user, f"{word} note taker")
         elif chance < 0.3 and (asked := [one for one in self.posts() if "wanted" in one.content]):
             toggle = self._random.choice([self._zulip.react, self._zulip.unreact])
             with suppress(Exception):  # set already, or not there: nothing happens
                 toggle(user, asked[-1].id)
 
-    def _wait_for_the_end(self) -> None:
-        """Until the farewell stands and nothing more comes."""
-        deadline, before = time.monotonic() + 30, -1
-        while time.monotonic() < deadline:
-            time.sleep(3)
-            said = len(self.posts()) + sum(len(self.replies(name)) for name in PEOPLE)
-            if said == before and any("session ended" in one.content for one in self.posts()):
-                return
-            before = said
+    def _say(self, user: int, text: str) -> None:
+        self._zulip.say(user, self._channel, TOPIC, f"@**{self._zulip.bot_name}** {text}")
+
+    def _quiet(self) -> bool:
+        """Whether all that was said is heard, and nothing is left to send or to settle."""
+        return self._zulip.heard() and not unsent(self._url)
+
+    def _stands(self, words: str) -> bool:
+        return any(words in one.content for one in self.posts())

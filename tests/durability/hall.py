@@ -1,4 +1,7 @@
-"""The IPsecME session on a fake Zulip, played fast, while a script of people and faults runs beside it."""
+"""The IPsecME session on a fake Zulip, played fast, while a script of people and faults runs beside it.
+
+Time goes by slowly while the bot has to announce an item: on a slow machine it takes longer, and is the same.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -9,12 +12,14 @@ from pathlib import Path
 
 from chatbot.adapters.zulip import ZulipChat
 from chatbot.cli.assembly import Bot, assemble
-from chatbot.clock import RehearsalClock, WallClock
+from chatbot.clock import WallClock
 from chatbot.core.agenda import Agenda, Notice, Person, Place
 from chatbot.importers import yaml
 from chatbot.outbox import Timing
 from chatbot.store.database import Database
 from chatbot.store.memory import ChatMemory
+from tests.durability.elastic import LOOK_EVERY, ElasticClock
+from tests.durability.waiting import PATIENCE, due, unsent
 from tests.fakes.zulip import FakeZulip, Posted
 
 FILE = Path(__file__).parents[2] / "agendas" / "ietf117-ipsecme.yaml"
@@ -48,28 +53,45 @@ class Hall:
         zulip.edit_for(EDIT_SECONDS)
         self.agenda = self._agenda()
         self.topic = TOPIC
-        self.clock = RehearsalClock(self.agenda.start - timedelta(minutes=11), SPEED)
-        self._folder = folder
+        self.clock = ElasticClock(self.agenda.start - timedelta(minutes=11), SPEED)
+        self._url = f"sqlite:///{folder}/bot.db"
         self._bot = AsyncExitStack()
+        self._away = True
 
     async def play(self, script: Script, until: str) -> None:
         """Let the session go by, with each deed at its time of day; `stop` and `start` are the bot's."""
         await self.start()
         for time, deed in (*sorted(script, key=lambda one: one[0]), (until, lambda: None)):
-            await self.clock.wait(self.at(time), asyncio.Event())
+            while self.clock.now() < self.at(time):
+                self.clock.hurry(self._keeps_up())
+                await asyncio.sleep(LOOK_EVERY)
+            self.clock.hurry(False)
+            await self._until(self._keeps_up)
             done = await asyncio.to_thread(deed)
             if done is not None:
                 await done
-        await self._quiet()
+        await self._until(lambda: self.zulip.heard() and not unsent(self._url))
         await self.stop()
 
     async def start(self) -> None:
         """The bot begins, on the database that it has."""
         await self._bot.enter_async_context(self._running())
+        self._away = False
 
     async def stop(self) -> None:
         """The bot ends."""
+        self._away = True
         await self._bot.aclose()
+
+    def cuts_off(self) -> None:
+        """The server is away."""
+        self._away = True
+        self.zulip.stop()
+
+    def comes_back(self) -> None:
+        """The server is back."""
+        self.zulip.start()
+        self._away = False
 
     def at(self, time: str) -> datetime:
         """This time of the session's day."""
@@ -85,7 +107,12 @@ class Hall:
 
     def reacts(self, name: str) -> Deed:
         """That person reacts on the newest request."""
-        return lambda: self.zulip.react(self.people[name], self._request())
+
+        async def react() -> None:
+            await self._until(lambda: bool(self._requests()))
+            self.zulip.react(self.people[name], self._requests()[-1])
+
+        return react
 
     def unreacts(self, name: str) -> Deed:
         """That person takes the reaction away wherever it stands."""
@@ -100,8 +127,9 @@ class Hall:
 
         return rename
 
-    def deletes_the_board(self) -> None:
+    async def deletes_the_board(self) -> None:
         """An administrator deletes the board that stands."""
+        await self._until(lambda: bool(self.boards()))
         self.zulip.delete(self.boards()[-1].id)
 
     # -- what stands there ---------------------------------------------------------------------------------
@@ -142,7 +170,7 @@ class Hall:
 
     @asynccontextmanager
     async def _database(self) -> AsyncIterator[Database]:
-        database = Database(f"sqlite:///{self._folder}/bot.db", WallClock())
+        database = Database(self._url, WallClock())
         await database.open()
         try:
             yield database
@@ -151,7 +179,7 @@ class Hall:
 
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[Bot]:
-        database = Database(f"sqlite:///{self._folder}/bot.db", WallClock())
+        database = Database(self._url, WallClock())
         key = (self.zulip.url, self.zulip.bot_email, self.zulip.bot_key)
         chat = ZulipChat(*key, ChatMemory(database, "zulip"), self.clock, TIMING.send.total_seconds(), 100_000)
         bot = assemble(database, {"zulip": chat}, self.clock, TIMING)
@@ -166,21 +194,20 @@ class Hall:
         finally:
             await bot.close()
 
-    async def _quiet(self) -> None:
-        """Until nothing more comes."""
-        before = -1
-        for _ in range(20):
-            await asyncio.sleep(1)
-            said = sum(len(self.told(name)) for name in PEOPLE) + len(self.posts())
-            if said == before:
-                return
-            before = said
+    def _keeps_up(self) -> bool:
+        """Whether the bot has done what the clock asks for and announced the item that is on, or cannot be asked to."""
+        return self._away or not (due(self._url, self.clock.now()) or unsent(self._url, "%/item-%"))
+
+    async def _until(self, done: Callable[[], bool]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not done():
+                await asyncio.sleep(LOOK_EVERY)
 
     def _say(self, name: str, text: str) -> None:
         self.zulip.say(self.people[name], CHANNEL, self.topic, f"@**{self.zulip.bot_name}** {text}")
 
-    def _request(self) -> int:
-        return [one.id for one in self.posts() if "react with" in one.content][-1]
+    def _requests(self) -> list[int]:
+        return [one.id for one in self.posts() if "react with" in one.content]
 
     def _unreact(self, name: str) -> None:
         for one in self.posts():

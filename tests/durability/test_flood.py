@@ -21,11 +21,11 @@ from chatbot.store.database import Database
 from chatbot.store.journal import Journal
 from tests.durability.flood import INPUTS, NAME, FloodChat
 from tests.durability.rush import CHATS, TIMING
-from tests.store.postgres import fresh_schema, postgres_server
+from tests.durability.waiting import unsent, until
+from tests.store.postgres import fresh_schema, own_postgres, postgres_server
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-PATIENCE = 60.0
 ALL = {str(number) for number in range(INPUTS)}
 """Each chat's inputs, by their numbers."""
 CHATS_INPUTS = INPUTS * len(CHATS)
@@ -43,20 +43,18 @@ class Flood:
 
     def play(self, bots: int, troubles: int, trouble: Callable[[int], None]) -> None:
         """All inputs, with so many troubles among them, each one bot's; ends when all is answered and all is still."""
-        choose, deadline = random.Random(troubles), time.monotonic() + PATIENCE
+        choose = random.Random(troubles)
         marks = sorted(choose.randrange(20, CHATS_INPUTS - 100) for _ in range(troubles))
         self._bots = [self._start() for _ in range(bots)]
+
+        def disturb() -> None:
+            if marks and sum(len(self.answered(chat)) for chat in CHATS) > marks[0]:
+                marks.pop(0)
+                trouble(choose.randrange(bots))
+
         try:
-            while time.monotonic() < deadline:
-                time.sleep(0.05)
-                answered = [self.answered(chat) for chat in CHATS]
-                if marks and sum(map(len, answered)) > marks[0]:
-                    marks.pop(0)
-                    trouble(choose.randrange(bots))
-                elif not marks and all(one >= ALL for one in answered) and self._closed():
-                    time.sleep(2)
-                    return
-            raise AssertionError({chat: sorted(ALL - self.answered(chat)) for chat in CHATS})
+            until(lambda: not marks and self._is_over(), self._missing, disturb)
+            time.sleep(2)  # whatever is said twice is said by then
         finally:
             for bot in self._bots:
                 bot.kill()
@@ -78,6 +76,14 @@ class Flood:
         engine.dispose()
         time.sleep(3 * TIMING.settle.total_seconds())
         self._bots[number].send_signal(signal.SIGCONT)
+
+    def freeze_all(self, _: int) -> None:
+        """All bots stand still for longer than any claim holds, and go on in the same moment."""
+        for bot in self._bots:
+            bot.send_signal(signal.SIGSTOP)
+        time.sleep(3 * TIMING.settle.total_seconds())
+        for bot in self._bots:
+            bot.send_signal(signal.SIGCONT)
 
     def keys(self, chat: str) -> list[str]:
         """The keys of all posts in the chat, in order."""
@@ -103,8 +109,14 @@ class Flood:
 
         return asyncio.run(read())
 
-    def _closed(self) -> bool:
-        return all(any(key.startswith(f"{NAME}/poll-result-1") for key in self.keys(chat)) for chat in CHATS)
+    def _is_over(self) -> bool:
+        """Whether all is answered, the poll is closed, and nothing is left to send or to settle."""
+        closed = all(any(key.startswith(f"{NAME}/poll-result-1") for key in self.keys(chat)) for chat in CHATS)
+        return closed and not any(self._missing().values()) and not unsent(self._url)
+
+    def _missing(self) -> dict[str, list[str]]:
+        """The inputs that have no answer, for each chat."""
+        return {chat: sorted(ALL - self.answered(chat)) for chat in CHATS}
 
     def _start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "tests.durability.flood", str(self._folder), self._url]
@@ -165,5 +177,21 @@ def test_two_bots_that_lose_the_database_while_one_stands_still(tmp_path: Path) 
     with postgres_server() as server, fresh_schema(server) as url:
         flood = Flood(tmp_path, url)
         flood.play(bots=2, troubles=2, trouble=flood.freeze)
+
+        check(flood)
+
+
+def test_two_bots_that_both_stand_still(tmp_path: Path) -> None:
+    with postgres_server() as server, fresh_schema(server) as url:
+        flood = Flood(tmp_path, url)
+        flood.play(bots=2, troubles=2, trouble=flood.freeze_all)
+
+        check(flood)
+
+
+def test_two_bots_whose_database_is_restarted(tmp_path: Path) -> None:
+    with own_postgres() as (server, restart), fresh_schema(server) as url:
+        flood = Flood(tmp_path, url)
+        flood.play(bots=2, troubles=2, trouble=lambda _: restart())
 
         check(flood)

@@ -5,18 +5,17 @@ from pathlib import Path
 import pytest
 
 from tests.durability.crowd import ITEMS, Crowd
-from tests.durability.words import told_twice
+from tests.durability.words import STEPS, steps, told_twice
 from tests.fakes.zulip import FakeZulip
 from tests.store.postgres import fresh_schema, postgres_server
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def check(crowd: Crowd) -> None:
     """Each announcement once and in order; whoever was told so has a place."""
     contents = [one.content for one in crowd.posts()]
-    items = [content.split("Now: **")[1].split("**")[0] for content in contents if "Now: **" in content]
-    assert items == [f"Draft Number {number}" for number in range(1, ITEMS + 1)]
+    assert steps(contents) == [f"{what} {number}" for number in range(1, ITEMS + 1) for what in STEPS]
     assert sum(content.startswith("**Note Well**") for content in contents) == 1
     assert sum("| # | Start |" in content for content in contents) == 1
     assert sum("session ended" in content for content in contents) == 1

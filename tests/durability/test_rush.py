@@ -23,10 +23,9 @@ from chatbot.ports import ANSWER
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal
 from tests.durability.rush import CHATS, INPUTS, FileChat
+from tests.durability.waiting import unsent, until
 
-pytestmark = pytest.mark.slow
-
-PATIENCE = 90.0
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def start(folder: Path) -> "subprocess.Popen[bytes]":
@@ -48,21 +47,25 @@ def last_request(folder: Path, chat: str) -> str:
 
 def play(folder: Path, kills: int) -> None:
     """All inputs, with so many kills among them; ends when all is answered and the rosters say the same."""
-    choose, deadline = random.Random(kills), time.monotonic() + PATIENCE
+    choose = random.Random(kills)
     moments = sorted(choose.uniform(1.5, 8) for _ in range(kills))
     began, bot = time.monotonic(), start(folder)
+
+    def disturb() -> None:
+        nonlocal bot
+        if moments and time.monotonic() - began > moments[0]:
+            moments.pop(0)
+            bot.send_signal(signal.SIGKILL)
+            bot.wait(10)
+            bot = start(folder)
+
+    def is_over() -> bool:
+        answered = all(len(set(answers(folder, chat))) == INPUTS for chat in CHATS)
+        return not moments and answered and not unsent(f"sqlite:///{folder}/bot.db")
+
     try:
-        while time.monotonic() < deadline:
-            time.sleep(0.2)
-            if moments and time.monotonic() - began > moments[0]:
-                moments.pop(0)
-                bot.send_signal(signal.SIGKILL)
-                bot.wait(10)
-                bot = start(folder)
-            done = [set(answers(folder, chat)) for chat in CHATS]
-            if not moments and all(len(one) == INPUTS for one in done) and bot.poll() is None:
-                time.sleep(2)
-                return
+        until(is_over, lambda: (folder / "log.txt").read_text(encoding="utf-8")[-5000:], disturb)
+        time.sleep(2)  # whatever is said twice is said by then
     finally:
         bot.kill()
         bot.wait(10)

@@ -72,7 +72,7 @@ class FakeSlack:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        assert self._ready.wait(10)
+        assert self._ready.wait(60)
         return self
 
     def __exit__(
@@ -154,16 +154,14 @@ class FakeSlack:
             },
         )
 
+    def signs(self, ref: str) -> Sequence[str]:
+        """The values of a message's buttons."""
+        return [one["value"] for one in _buttons(self.world.message(ref))]
+
     def press(self, name: str, ref: str, sign: str) -> str:
         """A person presses the button with this value on a message."""
         message, user = self.world.message(ref), self.user(name)
-        button = next(
-            one
-            for block in message.blocks
-            if block["type"] == "actions"
-            for one in block["elements"]
-            if one["value"] == sign
-        )
+        button = next(one for one in _buttons(message) if one["value"] == sign)
         container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
         payload: Json = {
             "type": "block_actions",
@@ -412,6 +410,10 @@ class FakeSlack:
         token = f"r{self.world.number()}"
         self.world.response_uses[token] = (user, channel, 5)
         return f"{self.url}/response/{token}"
+
+
+def _buttons(message: Message) -> list[Json]:
+    return [one for block in message.blocks if block["type"] == "actions" for one in block["elements"]]
 
 
 async def _arguments(request: web.Request) -> Json:

@@ -29,7 +29,7 @@ class Envelope:
 
 
 class SocketMode:
-    """The sockets of one app; all but `connections` and the faults belongs to the server's thread.
+    """The sockets of one app; all but what is counted and the faults belongs to the server's thread.
 
     A `deaf` socket answers no pings; so many sockets are `refused`; so many are `speechless` and say no hello; what
     they say before it is a `greeting`. With a `farewell` each is to be replaced, for that reason, after its hello.
@@ -37,6 +37,7 @@ class SocketMode:
 
     def __init__(self, redeliver_after: float, *, twice: bool) -> None:
         self.connections = 0
+        self.pings = 0
         self._redeliver_after = redeliver_after
         self._twice = twice
         self._waiting: dict[str, Envelope] = {}
@@ -76,7 +77,8 @@ class SocketMode:
         if self.refused:
             self.refused -= 1
             return web.Response(status=503)
-        socket = web.WebSocketResponse(autoping=not self.deaf)
+        socket = web.WebSocketResponse(autoping=False)
+        deaf = self.deaf
         await socket.prepare(request)
         assert isinstance(request.transport, asyncio.Transport)
         self._transports.append(request.transport)
@@ -95,6 +97,9 @@ class SocketMode:
             async for frame in socket:
                 if frame.type == WSMsgType.TEXT:
                     self._acknowledge(json.loads(frame.data))
+                elif frame.type == WSMsgType.PING and not deaf:
+                    self.pings += 1
+                    await socket.pong(frame.data)
         finally:
             self._sockets.remove(socket)
             if not self._sockets:
@@ -116,22 +121,26 @@ class SocketMode:
             envelope.answered.set()
 
     async def _deliver(self, envelope: Envelope) -> None:
-        for attempt in range(RETRIES + 1):
+        attempt = 0
+        while attempt <= RETRIES:
             for _ in range(2 if self._twice else 1):
-                await self._put_through(envelope, attempt)
+                socket = await self._put_through(envelope, attempt)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._redeliver_after):
                     await envelope.answered.wait()
                 return
+            # Where the socket broke meanwhile, nobody had the time to answer.
+            attempt += socket in self._sockets
 
-    async def _put_through(self, envelope: Envelope, attempt: int) -> None:
+    async def _put_through(self, envelope: Envelope, attempt: int) -> web.WebSocketResponse:
         """Send it once: a socket that was cut takes nothing, and is gone at the next turn of the loop."""
         while True:
             await self._connected.wait()
             with contextlib.suppress(ConnectionError):
-                await self._sockets[-1].send_json(_frame(envelope, attempt))
+                socket = self._sockets[-1]
+                await socket.send_json(_frame(envelope, attempt))
                 envelope.sent += 1
-                return
+                return socket
             await asyncio.sleep(0.01)
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:

@@ -243,6 +243,12 @@ class FakeZulip:
         with self._lock:
             return [entry[:2] for entry in self._world.message(int(message)).reactions]
 
+    def heard(self) -> bool:
+        """Whether the bot has acknowledged everything in a queue; those of bots that died stay as they are."""
+        with self._lock:
+            queues = [one.events for one in self._world.queues.values() if one.owner == self.bot_id]
+            return any(all(event["type"] == "heartbeat" for event in events) for events in queues)
+
     # -- faults --------------------------------------------------------------------------------------------
 
     def lose_next_reply(self) -> None:

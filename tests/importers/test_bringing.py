@@ -114,7 +114,7 @@ async def test_an_address_is_fetched_read_and_laid_over() -> None:
     async with FakeWeb() as web:
         web.text("/schedule.json", ONE_DAY)
         web.text("/letter", "Dear all,")
-        fetcher = Fetcher(private=True, limits=Limits(seconds=5))
+        fetcher = Fetcher(private=True, limits=Limits(seconds=60))
         bring = bringer(fetcher, Datatracker(web.url, fetcher), read)
 
         brought = await bring(AGENDA, f"{web.url}/schedule.json")
@@ -154,7 +154,7 @@ async def test_who_is_known_to_the_session_keeps_the_account() -> None:
 async def test_what_chairs_write_is_read_from_an_address_too(text: str) -> None:
     async with FakeWeb() as web:
         web.text("/agenda", text)
-        fetcher = Fetcher(private=True, limits=Limits(seconds=5))
+        fetcher = Fetcher(private=True, limits=Limits(seconds=60))
         brought = await bringer(fetcher, Datatracker(web.url, fetcher), read)(AGENDA, f"{web.url}/agenda")
 
     assert [(item.title, item.minutes, len(item.presenters)) for item in brought.agenda.items] == [

@@ -24,7 +24,8 @@ from chatbot.core.agenda import (
     Role,
 )  # fmt: skip
 from chatbot.importers.yaml import Loaded, Severity, dump, load, load_text, states
-from chatbot.importers.yaml.schema import AgendaFile, ItemEntry, PersonEntry, keys
+from chatbot.importers.yaml.entries import ItemEntry, PersonEntry
+from chatbot.importers.yaml.schema import AgendaFile, keys
 
 FIRST = Path(__file__).parents[2] / "agendas/ietf117-ipsecme.yaml"
 

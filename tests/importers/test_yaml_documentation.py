@@ -7,24 +7,23 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from chatbot.importers.yaml import json_schema, load_text, states
-from chatbot.importers.yaml import schema as models
-from chatbot.importers.yaml.schema import keys
+from chatbot.importers.yaml import entries, json_schema, load_text, states
+from chatbot.importers.yaml.schema import AgendaFile, keys
 from tests.importers.agendas import HEAD, ITEMS
 
 PAGE = (Path(__file__).parents[2] / "docs/agenda-format.md").read_text(encoding="utf-8")
 MODELS: list[type[BaseModel]] = [
-    models.AgendaFile,
-    models.PersonEntry,
-    models.GroupsEntry,
-    models.ChannelsEntry,
-    models.ZulipEntry,
-    models.SlackEntry,
-    models.NoticeEntry,
-    models.ItemEntry,
-    models.GroupEntry,
-    models.DocumentEntry,
-    models.StatesEntry,
+    AgendaFile,
+    entries.PersonEntry,
+    entries.GroupsEntry,
+    entries.ChannelsEntry,
+    entries.ZulipEntry,
+    entries.SlackEntry,
+    entries.NoticeEntry,
+    entries.ItemEntry,
+    entries.GroupEntry,
+    entries.DocumentEntry,
+    entries.StatesEntry,
 ]
 EXAMPLES = re.findall(r"`((?:\w|-)+): ?([^`]+)`", PAGE)
 
@@ -58,7 +57,7 @@ def test_every_block_of_the_documentation_loads(block: str) -> None:
     assert load_text(filled(block), "a.yaml").problems == ()
 
 
-SESSION = [(key, value) for key, value in EXAMPLES if key in keys(models.AgendaFile)]
+SESSION = [(key, value) for key, value in EXAMPLES if key in keys(AgendaFile)]
 
 
 @pytest.mark.parametrize(("key", "value"), [pair for pair in SESSION if pair[0] not in ("title", "group")])

@@ -52,6 +52,11 @@ def test_with_warnings_only_there_is_an_agenda() -> None:
     assert (loaded.agenda is not None, [problem.severity for problem in loaded.problems]) == (True, [Severity.WARNING])
 
 
+def test_a_title_is_no_longer_than_what_can_be_said_in_chat() -> None:
+    assert after(f"group: {'g' * 1_000}\n") == []
+    assert after(f"group: {'g' * 1_001}\n") == [f"5: `group`: `{'g' * 59}…` has 1001 characters; write at most 1000"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

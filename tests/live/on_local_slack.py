@@ -6,7 +6,7 @@ from typing import Any
 
 from chatbot.adapters.slack.escape import unescape
 from tests.live.people import Stands, button, chosen
-from tests.live.standins import APP_TOKEN, BOT_TOKEN, LOCAL, SECRET, act, click, fetched, window
+from tests.live.standins import APP_TOKEN, BOT, BOT_TOKEN, LOCAL, SECRET, act, click, fetched, window
 
 Json = dict[str, Any]
 
@@ -81,7 +81,7 @@ def workspace(mode: str) -> str:
     app = {"appId": "A01APP", "botUserId": BOT_USER, "botName": "sessiondesk", "botToken": BOT_TOKEN}
     app |= {"appToken": APP_TOKEN, "signingSecret": SECRET, "mode": mode}
     if mode == "events":
-        app |= {"requestUrl": "http://127.0.0.1:3933/slack/events"}
+        app |= {"requestUrl": f"{BOT}/slack/events"}
     users = [
         {"id": user, "name": name.lower(), "real_name": f"{name} Example", "email": f"{name}@x.example", "tz": "UTC"}
         for name, user in IDS.items()

@@ -3,17 +3,20 @@
 SLACK_STANDINS names a folder where `npm install --ignore-scripts emulate@0.12.2 local-slack-linux-x64@0.1.8` was run,
 and which holds local-slack-socket.yaml, local-slack-http.yaml and emulate-server.mjs. local-slack listens on every
 interface, so run these tests in a network of their own:
-`unshare -rn sh -c 'ip link set lo up; exec pytest tests/live'`.
+`unshare -rn sh -c 'ip link set lo up; exec pytest tests/live'`. All ports are free ones, so that two runs do not meet.
 """
 
 import asyncio
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
@@ -22,7 +25,26 @@ import pytest
 Json = dict[str, Any]
 
 FOLDER = os.environ.get("SLACK_STANDINS", "")
-LOCAL, EMULATE, BOT = "http://127.0.0.1:3901", "http://127.0.0.1:3911", "http://127.0.0.1:3933"
+WRITTEN = "127.0.0.1:3933"
+"""Where the stand-ins' own files say that the bot listens."""
+EMULATE_TOO = 1000
+"""emulate-server.mjs listens on a port so much higher as well."""
+
+
+def _free_ports() -> Iterator[int]:
+    """Ports on which nothing listens now."""
+    with ExitStack() as held:
+        while True:
+            port = int(held.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1])
+            with suppress(OSError, OverflowError):
+                held.enter_context(socket.create_server(("127.0.0.1", port + EMULATE_TOO)))
+                yield port
+
+
+_ports = list(islice(_free_ports(), 4))
+LOCAL, EMULATE, BOT, BEHIND = (f"http://127.0.0.1:{port}" for port in _ports)
+"""The servers, the bot as they know it, and the bot where a proxy stands at that address."""
+LOCAL_PORT, EMULATE_PORT, BOT_PORT, BEHIND_PORT = map(str, _ports)
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-test-token", "xapp-test-token", "test-signing-secret"
 
 needed = pytest.mark.skipif(not FOLDER, reason="SLACK_STANDINS names no folder with the stand-ins installed")
@@ -30,22 +52,34 @@ needed = pytest.mark.skipif(not FOLDER, reason="SLACK_STANDINS names no folder w
 
 @contextmanager
 def running(*command: str, **settings: str) -> Iterator[None]:
-    """A stand-in as a process."""
-    environ = {**os.environ, **settings}
-    process = subprocess.Popen(command, cwd=FOLDER, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(10)
+    """A stand-in as a process, in a copy of its folder that knows where the bot is."""
+    with TemporaryDirectory() as copy:
+        for file in (*Path(FOLDER).glob("*.mjs"), *Path(FOLDER).glob("*.yaml")):
+            text = file.read_text(encoding="utf-8").replace(WRITTEN, f"127.0.0.1:{BOT_PORT}")
+            Path(copy, file.name).write_text(text, encoding="utf-8")
+        Path(copy, "node_modules").symlink_to(Path(FOLDER, "node_modules").resolve())
+        environ = {**os.environ, **settings}
+        process = subprocess.Popen(command, cwd=copy, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(10)
 
 
 @contextmanager
 def local_slack_server(mode: str, config: Path | None = None) -> Iterator[None]:
     """local-slack, which delivers by `socket` or by `http`; with its own small workspace, or with another one."""
-    program = str(Path(FOLDER, "node_modules/local-slack-linux-x64/bin/local-slack"))
+    program = "node_modules/local-slack-linux-x64/bin/local-slack"
     chosen = str(config or f"local-slack-{mode}.yaml")
-    with running(program, "--config", chosen, "--port", "3901", "--base-host", "127.0.0.1"):
+    with running(program, "--config", chosen, "--port", LOCAL_PORT, "--base-host", "127.0.0.1"):
+        yield
+
+
+@contextmanager
+def emulate_server(*events: str, **settings: str) -> Iterator[None]:
+    """emulate, which tells of what happens at the address given."""
+    with running("node", "emulate-server.mjs", EMULATE_PORT, *events, **settings):
         yield
 
 

@@ -10,7 +10,18 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.live.installing import authorized, redirected
-from tests.live.standins import BOT, BOT_TOKEN, EMULATE, SECRET, Json, answering, needed, running, serving
+from tests.live.standins import (
+    BOT,
+    BOT_PORT,
+    BOT_TOKEN,
+    EMULATE,
+    SECRET,
+    Json,
+    answering,
+    emulate_server,
+    needed,
+    serving,
+)
 
 pytestmark = [pytest.mark.anyio, pytest.mark.live, needed]
 
@@ -30,7 +41,7 @@ agenda: [{{title: Draft One, minutes: 30}}, {{title: Draft Two, minutes: 30}}]
 @asynccontextmanager
 async def emulated(folder: Path) -> AsyncIterator[Json]:
     """emulate with strict scopes, and the bot, not yet installed, with a session in #wg-foo."""
-    with running("node", "emulate-server.mjs", "3911", f"{BOT}/slack/events", STRICT="1"):
+    with emulate_server(f"{BOT}/slack/events", STRICT="1"):
         await answering(f"{EMULATE}/api/auth.test")
         client = AsyncWebClient(BOT_TOKEN, base_url=f"{EMULATE}/api/")
         channels = {one["name"]: one["id"] for one in (await client.conversations_list())["channels"]}
@@ -46,7 +57,7 @@ async def emulated(folder: Path) -> AsyncIterator[Json]:
             "SLACK_API_URL": f"{EMULATE}/api/",
             "TOKEN_KEY": KEY,
             "PUBLIC_URL": BOT,
-            "PORT": "3933",
+            "PORT": BOT_PORT,
             "DATABASE_URL": f"sqlite:///{folder}/bot.db",
             "AGENDAS": str(folder),
         }

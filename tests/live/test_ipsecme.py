@@ -17,22 +17,22 @@ from tests.live.on_local_slack import GENERAL, OnLocalSlack, workspace
 from tests.live.people import People
 from tests.live.standins import (
     APP_TOKEN,
+    BEHIND,
+    BEHIND_PORT,
     BOT,
     BOT_TOKEN,
     EMULATE,
     LOCAL,
     SECRET,
     answering,
+    emulate_server,
     local_slack_server,
     needed,
-    running,
     serving,
 )
 
 pytestmark = [pytest.mark.anyio, pytest.mark.live, pytest.mark.timeout(400), needed]
 
-BEHIND = "http://127.0.0.1:3934"
-"""Where the bot listens when the proxy stands at its address."""
 QUICKLY, SLOWLY = 75, 45
 """How much faster than the real time: a lost answer must be settled within an item of five minutes."""
 ALL_FAULTS = Faults(refused_every=3, lost_every=7, twice=True)
@@ -47,7 +47,7 @@ async def on_local_slack(folder: Path, mode: str, faults: Faults, speed: int) ->
     config = folder / "workspace.json"
     config.write_text(workspace(mode), encoding="utf-8")
     way = {"SLACK_BOT_TOKEN": BOT_TOKEN}
-    way |= {"SLACK_APP_TOKEN": APP_TOKEN} if mode == "socket" else {"SLACK_SIGNING_SECRET": SECRET, "PORT": "3934"}
+    way |= {"SLACK_APP_TOKEN": APP_TOKEN} if mode == "socket" else {"SLACK_SIGNING_SECRET": SECRET, "PORT": BEHIND_PORT}
     proxy = Between(BOT, LOCAL, BEHIND, faults)
     with local_slack_server(mode, config):
         await answering(f"{LOCAL}/_control/state")
@@ -62,7 +62,7 @@ async def on_emulate(
 ) -> AsyncIterator[tuple[People, Between]]:
     """The bot, installed by OAuth without the scopes that were declined, on emulate with strict scopes."""
     proxy = Between(BOT, EMULATE, BEHIND, faults)
-    with running("node", "emulate-server.mjs", "3911", f"{BOT}/slack/events", STRICT="1"):
+    with emulate_server(f"{BOT}/slack/events", STRICT="1"):
         await answering(f"{EMULATE}/api/auth.test")
         client = AsyncWebClient(BOT_TOKEN, base_url=f"{EMULATE}/api/")
         channel = next(one["id"] for one in (await client.conversations_list())["channels"] if one["name"] == "wg-foo")
@@ -71,7 +71,7 @@ async def on_emulate(
         agenda = ipsecme.agenda_on_slack(ids["alice"], f"{{channel: {channel}, team: {team}}}")
         (folder / "ietf117-ipsecme.yaml").write_text(agenda, encoding="utf-8")
         own = {"SLACK_CLIENT_ID": "111.222", "SLACK_CLIENT_SECRET": "s3cr3t", "TOKEN_KEY": TOKEN_KEY, "PUBLIC_URL": BOT}
-        own |= {"SLACK_SIGNING_SECRET": SECRET, "PORT": "3934"}
+        own |= {"SLACK_SIGNING_SECRET": SECRET, "PORT": BEHIND_PORT}
         async with between(proxy):
             with serving(settings(folder) | own, "--clock-from", ipsecme.EARLY, "--speed", str(speed)):
                 await answering(f"{BEHIND}/healthz")

@@ -11,6 +11,7 @@ import pytest
 from tests.live.standins import (
     APP_TOKEN,
     BOT,
+    BOT_PORT,
     BOT_TOKEN,
     LOCAL,
     SECRET,
@@ -39,7 +40,7 @@ async def session(folder: Path, mode: str) -> AsyncIterator[None]:
     agenda = IPSECME.read_text(encoding="utf-8")
     assert CHAIRS in agenda
     (folder / "ietf117-ipsecme.yaml").write_text(agenda.replace(CHAIRS, ON_SLACK), encoding="utf-8")
-    way = {"SLACK_APP_TOKEN": APP_TOKEN} if mode == "socket" else {"SLACK_SIGNING_SECRET": SECRET, "PORT": "3933"}
+    way = {"SLACK_APP_TOKEN": APP_TOKEN} if mode == "socket" else {"SLACK_SIGNING_SECRET": SECRET, "PORT": BOT_PORT}
     settings = {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_API_URL": f"{LOCAL}/api/",

@@ -22,9 +22,9 @@ from tests.live.standins import (
     acknowledgements,
     act,
     answering,
+    emulate_server,
     local_slack_server,
     needed,
-    running,
 )
 from tests.live.standins import stands as standing
 
@@ -160,7 +160,7 @@ async def test_channel_without_the_bot_is_named_with_what_to_do() -> None:
 
 @asynccontextmanager
 async def emulate() -> AsyncIterator[tuple[SlackChat, dict[str, str]]]:
-    with running("node", "emulate-server.mjs", "3911"):
+    with emulate_server():
         await answering(f"{EMULATE}/api/auth.test")
         channels = await AsyncWebClient(BOT_TOKEN, base_url=f"{EMULATE}/api/").conversations_list(
             types="public_channel,private_channel"

@@ -18,6 +18,11 @@ from chatbot.store.database import Database
 from tests.fakes.slack import FakeSlack
 from tests.scenarios.stage import at, small
 
+PATIENCE = 60.0
+"""Seconds at most that anything is waited for."""
+PROMPT = Timing()
+DOUBTING = Timing(timedelta(seconds=3), timedelta(seconds=0.5), timedelta(seconds=4))
+"""A doubt is settled soon."""
 PLACE = Place("slack", FakeSlack.channel)
 
 
@@ -50,14 +55,14 @@ class SlackRoom:
 
     async def after(self, envelope: str) -> None:
         """Let the bot take what somebody did, and answer it."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not self.slack.envelope(envelope).acked:
                 await asyncio.sleep(0.01)
         await self.bot.outbox.drain()
 
     async def until_shown(self, holds: Callable[[], bool]) -> None:
         """Wait for what takes the outbox more than one turn."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not holds():
                 await self.bot.outbox.drain()
                 await asyncio.sleep(0.05)
@@ -98,10 +103,11 @@ def _words(node: Any) -> str:
 
 
 @asynccontextmanager
-async def slack_room(folder: Path, *agendas: Agenda, now: datetime | None = None) -> AsyncIterator[SlackRoom]:
+async def slack_room(
+    folder: Path, *agendas: Agenda, now: datetime | None = None, timing: Timing = PROMPT
+) -> AsyncIterator[SlackRoom]:
     """A bot that has just been started on these agendas."""
     clock = StepClock(now or at(-10))
-    timing = Timing(timedelta(seconds=1), timedelta(seconds=0.5), timedelta(seconds=2))
     with FakeSlack() as slack:
         chat = SlackChat(SlackSettings(slack.bot_token, slack.app_token, slack.api_url), clock, gap=0.0)
         bot = assemble(Database(f"sqlite:///{folder}/bot.db", WallClock()), {"slack": chat}, clock, timing)

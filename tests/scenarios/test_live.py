@@ -2,6 +2,7 @@
 """Conversations: who says what when, and what is answered. The whole transcript between two moments is compared."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from chatbot.core.agenda import Audience, Item, Mode
 from tests.scenarios.stage import at, conversation, played, script_of, small
@@ -45,6 +46,32 @@ def test_late_says_by_how_much_when_it_ends_and_what_would_help() -> None:
     """
 
     assert conversation(small(), text) == script_of(text)
+
+
+def test_hours_late_are_told_as_hours() -> None:
+    text = """
+        14:01:00 Ann: extend 75
+        14:01:00 bot: Welcome has 75 more minutes, until 15:20; the session ends 15:45 (planned 14:30).
+        14:01:30 Bob: late?
+        14:01:30 bot: +1 h 15 min; ends 15:45; the slot ends 14:30: cut 75.
+    """
+
+    assert conversation(small(), text) == script_of(text)
+
+
+def test_session_over_midnight_names_no_dates_that_everybody_knows() -> None:
+    night = replace(UNPRESENTED, start=UNPRESENTED.start + timedelta(hours=9, minutes=50))
+    text = """
+        23:50:00 bot: Now: Welcome (5 min, until 23:55); next: Draft One
+        23:51:00 Bob: when Draft Two
+        23:51:00 bot: 3. Draft Two: 00:05, in 14 min.
+        23:52:00 Ann: fixed 3 00:10
+        23:52:00 bot: Draft Two begins at 00:10, and no earlier; 5 min free before item 3, fixed for 00:10; the session ends 00:25 (planned 00:20).
+        23:53:00 Ann: fixed 3 9:00
+        23:53:00 bot (to Ann only): Clocks show that next on Tue 17 Mar 2026, 09:00, long after this session. Please give a time soon after its start, 23:50.
+    """
+
+    assert conversation(night, text) == script_of(text)
 
 
 def test_fixed_item_is_not_pulled_forward_and_the_gap_is_said() -> None:

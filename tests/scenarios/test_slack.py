@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.core.agenda import Participant, Place, Role
-from tests.scenarios.slack_room import PLACE, agenda, shown, slack_room
+from tests.scenarios.slack_room import DOUBTING, PLACE, agenda, shown, slack_room
 from tests.scenarios.stage import at
 
 pytestmark = pytest.mark.anyio
@@ -109,19 +109,35 @@ async def test_home_without_sessions_says_so(tmp_path: Path) -> None:
 
 
 async def test_post_that_may_not_be_looked_for_is_reported_to_the_chair_and_not_repeated(tmp_path: Path) -> None:
-    # Without presenters nobody gets a private word that could be the one whose answer is lost.
-    nobody = replace(agenda(), items=tuple(replace(item, presenters=()) for item in agenda().items))
-    async with slack_room(tmp_path, nobody) as room:
+    # With neither presenters nor roles nobody gets a private word that could be the one whose answer is lost.
+    nobody = replace(agenda(), items=tuple(replace(item, presenters=()) for item in agenda().items), roles=())
+    async with slack_room(tmp_path, nobody, timing=DOUBTING) as room:
         await room.until(at(-9))
         room.slack.lose_next_reply()
         await room.until(at(0))
         room.slack.fail_next("conversations.history", "missing_scope")
         await room.until_shown(lambda: bool(room.told("Ann")))
 
-        (told,) = (one for one in room.slack.shown_to("Ann") if not one.text.startswith("Small WG: "))
+        (told,) = room.slack.shown_to("Ann")
         posts = [line for line in room.said() if line.startswith("Small WG – ")]
         assert "Please check that this stands there" in told.text
         assert len(posts) == 1
+
+
+async def test_promotion_is_read_behind_the_answer_to_older_words_though_that_is_in_doubt(tmp_path: Path) -> None:
+    async with slack_room(tmp_path, agenda(Role("note taker", 1)), timing=DOUBTING) as room:
+        await room.until(at(-9))
+        await room.after(room.slack.say("Bob", "@sessiondesk volunteer note taker"))
+        room.slack.lose_next_reply()
+        await room.after(room.slack.say("Cy", "@sessiondesk volunteer note taker"))
+        await room.after(room.slack.say("Bob", "@sessiondesk withdraw note taker"))
+        early = [one.text for one in room.slack.shown_to("Cy")]
+        await room.until_shown(lambda: len(room.slack.shown_to("Cy")) == 2)
+
+        assert [line.partition(",")[0] for line in early] == ["All places for note takers are taken"]
+        assert room.slack.shown_to("Cy")[-1].text.startswith(
+            "Small WG: a place has come free, and you are note taker now."
+        )
 
 
 async def test_sessions_of_another_workspace_are_not_found(tmp_path: Path) -> None:

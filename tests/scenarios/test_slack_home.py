@@ -22,7 +22,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def home_shows(room: SlackRoom, name: str, line: str) -> None:
     """Wait until the Home has this line."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while line not in room.home(name):
             await asyncio.sleep(0.02)
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -25,7 +25,7 @@ from chatbot.store.database import Database
 from chatbot.web import application
 from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, FakeSlack
 from tests.fakes.slack_world import BOT_USER, GENERAL, TEAM
-from tests.scenarios.slack_room import agenda, shown
+from tests.scenarios.slack_room import PATIENCE, agenda, shown
 from tests.scenarios.stage import at
 
 pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")]
@@ -79,7 +79,7 @@ class Offices:
     async def told(self, event: dict[str, object], team: str) -> None:
         """Slack tells of something, and the bot answers."""
         envelope = self.slack.tell(event, team=team)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not self.slack.envelope(envelope).acked:
                 await asyncio.sleep(0.01)
         await self.bot.outbox.drain()
@@ -98,8 +98,7 @@ async def offices(folder: Path) -> AsyncIterator[Offices]:
         kept = Installations(install, "https://bot.invalid", database.engine, database.in_thread)
         settings = SlackSettings("", slack.app_token, slack.api_url, install=install)
         chat = SlackChat(settings, clock, gap=0.0, installations=kept)
-        timing = Timing(timedelta(seconds=1), timedelta(seconds=0.5), timedelta(seconds=2))
-        bot = assemble(database, {"slack": chat}, clock, timing)
+        bot = assemble(database, {"slack": chat}, clock, Timing())
         await database.open()
         await chat.open()
         listener = asyncio.create_task(chat.listen(bot.service.take))

@@ -50,7 +50,7 @@ async def test_run_follows_clock_and_people_until_cancelled(tmp_path: Path) -> N
     async with room(tmp_path, at(-1), small()) as stage:
         running = asyncio.create_task(stage.bot.run(timedelta(minutes=1)))
         await stage.chat.hear(stage.chat.hears("Ann", "start"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not any("Now: Welcome" in line for line in stage.said()):
                 await asyncio.sleep(0.01)
         running.cancel()

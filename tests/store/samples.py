@@ -1,11 +1,15 @@
 """Sessions, places and things to say, as small as can be."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
 
 from chatbot.core.agenda import Agenda, Item, Place
 from chatbot.core.announcements import Announcement, Subject
 from chatbot.messages import Message, paragraph
 from chatbot.ports import Lane
+from chatbot.store.claims import Claims, Post
 
 START = datetime(2026, 3, 4, 14, 0, tzinfo=UTC)
 HALL, ROOM = Lane("hall", 0.0), Lane("room", 0.0)
@@ -14,6 +18,11 @@ BOARD = Announcement(Subject.BOARD, START)
 
 def agenda(name: str = "small", title: str = "Small WG") -> Agenda:
     return Agenda(name, title, START, "UTC", (Item("Welcome", 5), Item("Draft", 10)))
+
+
+def claim(connection: Connection, claims: Claims, chats: Collection[str], now: datetime, most: int) -> tuple[Post, ...]:
+    """What is chosen and taken in one transaction."""
+    return claims.take(connection, claims.choose(connection, chats, now, most), now)
 
 
 def at(seconds: float) -> datetime:

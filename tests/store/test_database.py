@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import sys
 import threading
 import traceback
 from pathlib import Path
@@ -234,3 +235,12 @@ async def test_a_transaction_in_memory_that_fails_changes_nothing() -> None:
 def _pragmas(connection: Connection) -> tuple[str, int]:
     journal, synchronous = (connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous"))
     return journal, synchronous
+
+
+def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(Misconfigured) as caught:
+        Database("postgresql://me:hush@127.0.0.1/bot", WallClock())
+
+    said = "DATABASE_URL names PostgreSQL, whose driver is not installed: pip install '.[postgres]'."
+    assert str(caught.value) == said

@@ -1,13 +1,15 @@
 """Sessions: journals, remembered states, places, and what is due."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection
 
 from chatbot.core.events import ItemStarted, SessionStarted
-from chatbot.core.session import fold
+from chatbot.core.session import evolve_all, fold
+from chatbot.store.committed import part
 from chatbot.store.database import Database
 from chatbot.store.journal import Journal, Kept
 from tests.store.samples import START, agenda, at, place
@@ -34,7 +36,8 @@ def start(connection: Connection, journal: Journal, seconds: float) -> Kept:
     assert kept is not None
     key = 1 + sum(slot.started_at is not None for slot in kept.session.slots)
     began = () if kept.session.started_at else (SessionStarted(at=at(seconds)),)
-    journal.append(connection, kept, (*began, ItemStarted(at=at(seconds), item=key)), at(seconds + 300))
+    events = (*began, ItemStarted(at=at(seconds), item=key))
+    journal.append(connection, kept.then(events, evolve_all(kept.session, events)), events, at(seconds + 300))
     return kept
 
 
@@ -115,6 +118,31 @@ async def test_rolled_back_events_are_not_remembered(database: Database) -> None
     assert before.rev == 1
 
 
+async def test_what_was_committed_is_not_read_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = await planned(database)
+    await loaded(database, journal)
+    await database.tx(start, journal, 0)
+    anew = await loaded(database, Journal())
+    monkeypatch.delattr(Journal, "events")
+
+    assert await loaded(database, journal) == anew
+
+
+async def test_events_of_a_part_that_failed_are_not_remembered(database: Database) -> None:
+    journal = await planned(database)
+    await loaded(database, journal)
+
+    def start_in_a_part(connection: Connection) -> None:
+        with suppress(ZeroDivisionError), part(connection):
+            start(connection, journal, 0)
+            raise ZeroDivisionError
+
+    await database.tx(start_in_a_part)
+    await database.tx(start, Journal(), 30)  # as many events as were taken back, but others
+
+    assert await loaded(database, Journal()) == await loaded(database, journal)
+
+
 async def test_a_lock_lets_one_append_after_the_other(database: Database) -> None:
     await planned(database)
     await asyncio.gather(*(database.tx(extend, Journal()) for _ in range(12)))
@@ -126,7 +154,8 @@ async def test_a_lock_lets_one_append_after_the_other(database: Database) -> Non
 def extend(connection: Connection, journal: Journal) -> None:
     kept = journal.load(connection, "small", lock=True)
     assert kept is not None
-    journal.append(connection, kept, (SessionStarted(at=at(kept.rev)),), None)
+    events = (SessionStarted(at=at(kept.rev)),)
+    journal.append(connection, kept.then(events, evolve_all(kept.session, events)), events, None)
 
 
 async def test_two_processes_may_plan_the_same_session_at_once(database: Database) -> None:

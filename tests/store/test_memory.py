@@ -14,7 +14,7 @@ from chatbot.store.database import Database
 from chatbot.store.journal import Journal
 from chatbot.store.memory import ChatMemory
 from chatbot.store.posts import Posts
-from tests.store.samples import START, at
+from tests.store.samples import START, at, claim
 from tests.store.test_journal import planned
 from tests.store.test_posts import SETTLE
 
@@ -39,14 +39,14 @@ async def posted(database: Database, ref: str, place: Place = OLD) -> Posts:
     """A board of the session that stands at the place."""
     posts = Posts(SETTLE)
     await database.tx(posts.queue, "small/board/1", place, HALL, BOARD, "small")
-    (post,) = await database.tx(posts.claims.take, ("fake",), at(0), 1)
+    (post,) = await database.tx(claim, posts.claims, ("fake",), at(0), 1)
     await database.tx(posts.show, post, ref)
     await database.tx(lambda c: posts.claims.sent(c, post, ref, at(0), at(0), last=False))
     return posts
 
 
 async def next_post(database: Database, posts: Posts) -> Post | None:
-    claimed = await database.tx(posts.claims.take, ("fake",), at(60), 1)
+    claimed = await database.tx(claim, posts.claims, ("fake",), at(60), 1)
     return claimed[0] if claimed else None
 
 
@@ -83,7 +83,7 @@ async def test_feed_is_read_by_one_process_at_a_time(postgres_url: str) -> None:
         alone = not waiting.done()
         await first.note("queue 7")
         await first.release()
-        taken = await asyncio.wait_for(waiting, 10)
+        taken = await asyncio.wait_for(waiting, 60)
         await first.note("queue 6")
 
         assert (alone, taken, await second.take_over()) == (True, "queue 7", "queue 7")
@@ -104,7 +104,7 @@ async def test_keeping_ends_when_another_process_has_taken_over(database: Databa
     await frozen.take_over()
     await database.tx(feeds.claim, "home", "fake", "another", at(30), None)
 
-    await asyncio.wait_for(frozen.keep(), 5)
+    await asyncio.wait_for(frozen.keep(), 60)
 
 
 async def test_place_is_known_by_the_first_message_of_the_session(database: Database) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from chatbot.core.agenda import Agenda, Item, Participant, Person, Role
-from chatbot.core.commands import End, NeverAsk, RecordDecision, Start, Volunteer
+from chatbot.core.commands import Command, End, NeverAsk, RecordDecision, SignUp, Start, Volunteer
 from chatbot.core.events import Event
 from chatbot.core.session import decide, elapse, evolve_all
 from chatbot.core.volunteers import Served
@@ -22,12 +22,16 @@ AGENDA = replace(agenda_of(10, 10, roles=(Role("note taker", 2),)), group="ipsec
 GUEST = Participant("", "Guest")
 
 
-def held(connection: Connection, journal: Journal, agenda: Agenda) -> None:
-    """The session from its plan to its end, with Bob and Cy taking notes and Bob saying something for the record."""
+def held(connection: Connection, journal: Journal, agenda: Agenda, *more: Command) -> None:
+    """The session from its plan to its end, with Bob and Cy taking notes and Bob saying something for the record.
+
+    Ann may say more, before Cy volunteers.
+    """
     noon = agenda.start - timedelta(hours=3)
     journal.plan(connection, agenda, noon)
     for by, command, after in (
         (BOB, Volunteer(), 0),
+        *((ANN, command, 0) for command in more),
         (CY, Volunteer(), 1),
         (BOB, RecordDecision("adopt"), 2),
         (ANN, Start(), 3),
@@ -39,8 +43,9 @@ def held(connection: Connection, journal: Journal, agenda: Agenda) -> None:
         _, passed = elapse(kept.session, kept.at, now)
         state = evolve_all(kept.session, passed)
         events: tuple[Event, ...] = (*passed, *decide(state, command, by, now))
-        journal.append(connection, kept, events, None)
-        people.remember(connection, HOME, agenda.id, evolve_all(kept.session, events), events)
+        held = kept.then(events, evolve_all(kept.session, events))
+        journal.append(connection, held, events, None)
+        people.remember(connection, HOME, agenda.id, held.session, events)
 
 
 async def test_who_served_is_known_by_group_once_a_session_is_over(database: Database) -> None:
@@ -53,6 +58,19 @@ async def test_who_served_is_known_by_group_once_a_session_is_over(database: Dat
     )
     assert await database.tx(people.history, HOME, "httpbis") == ()
     assert await database.tx(people.present, HOME, "ipsecme-117") == (BOB, CY, ANN)
+
+
+async def test_session_of_a_long_name_with_people_of_long_names_comes_to_its_end(database: Database) -> None:
+    # Letters that no compression makes fit into the index of a table.
+    long = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(900))
+    agenda = replace(agenda_of(10, roles=(Role("note taker", 2),)), title=long)
+    journal = Journal()
+
+    def run(connection: Connection) -> tuple[Served, ...]:
+        held(connection, journal, agenda, SignUp(Participant("", long), "note taker"))
+        return people.history(connection, HOME, long)
+
+    assert [one.person.name for one in await database.tx(run)] == ["Bob", long]
 
 
 async def test_exemptions_hold_in_all_sessions(database: Database) -> None:

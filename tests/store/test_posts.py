@@ -1,6 +1,7 @@
 """The outbox's rows: queued once, claimed one a lane at a time, and marked by their claimer alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,7 +15,8 @@ from chatbot.store.claims import Post
 from chatbot.store.database import Database
 from chatbot.store.journal import HOME
 from chatbot.store.posts import KEPT, Posts
-from tests.store.samples import BOARD, HALL, ROOM, START, at, item, place, text
+from chatbot.store.records import write_message
+from tests.store.samples import BOARD, HALL, ROOM, START, at, claim, item, place, text
 
 pytestmark = pytest.mark.anyio
 
@@ -34,11 +36,21 @@ class Bench:
         await self.database.tx(self.posts.queue, key, place(), lane, what, "small")
 
     async def take(self, now: datetime, most: int = 10, chats: Sequence[str] = CHATS) -> tuple[Post, ...]:
-        return await self.database.tx(self.claims.take, chats, now, most)
+        return await self.database.tx(claim, self.claims, chats, now, most)
 
     async def one(self, now: datetime) -> Post:
         (post,) = await self.take(now)
         return post
+
+    async def write(self, now: datetime, what: Message) -> Post:
+        """Take the one row that is to be sent, with the text that is made of it."""
+
+        def run(connection: Connection) -> Post:
+            (post,) = self.claims.choose(connection, CHATS, now, 10)
+            (taken,) = self.claims.take(connection, [replace(post, written=write_message(what))], now)
+            return taken
+
+        return await self.database.tx(run)
 
     async def sent(self, post: Post, ref: str, free_at: datetime, *, last: bool = False) -> None:
         def run(connection: Connection) -> None:
@@ -75,13 +87,15 @@ async def test_queued_row_is_claimed_whole(bench: Bench) -> None:
         lane="hall",
         place=place(),
         subject=item(1),
-        body=None,
+        written=None,
         rev=0,
         claim=1,
         attempt=1,
         in_doubt=False,
         ref=None,
         since=at(0),
+        chosen_at=at(0),
+        taken=True,
     )
 
 
@@ -127,6 +141,18 @@ async def test_a_lane_sends_one_at_a_time_in_order(bench: Bench) -> None:
     second = await bench.one(at(20))
 
     assert (first.key, meanwhile, second.key) == ("small/item-1/1", (), "small/item-2/1")
+
+
+async def test_a_lane_that_was_never_committed_is_opened_again(bench: Bench) -> None:
+    def queue_and_fail(connection: Connection) -> None:
+        bench.posts.queue(connection, "a", place(), HALL, text("a"))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await bench.database.tx(queue_and_fail)
+    await bench.queue("b", text("b"))
+
+    assert [post.key for post in await bench.take(at(0))] == ["b"]
 
 
 async def test_lanes_are_independent(bench: Bench) -> None:
@@ -194,15 +220,14 @@ async def test_a_claim_that_was_never_marked_is_in_doubt_after_settling(bench: B
 
 async def test_a_kept_text_comes_back_in_doubt(bench: Bench) -> None:
     await bench.queue("small/item-1/1", item(1))
-    await bench.database.tx(bench.claims.keep_body, await bench.one(at(0)), text("Now: 1"))
+    await bench.write(at(0), text("Now: 1"))
 
     assert (await bench.one(at(20))).body == text("Now: 1")
 
 
 async def test_not_sent_is_pending_and_made_anew(bench: Bench) -> None:
     await bench.queue("small/item-1/1", item(1))
-    post = await bench.one(at(0))
-    await bench.database.tx(bench.claims.keep_body, post, text("Now: 1"))
+    post = await bench.write(at(0), text("Now: 1"))
     await bench.database.tx(bench.claims.later, post, at(5))
     early = await bench.take(at(4))
     again = await bench.one(at(5))
@@ -381,6 +406,32 @@ async def test_nothing_stands_under_an_unknown_reference_nor_on_another_chat(ben
     assert found == [None, None]
 
 
+async def test_a_row_that_was_only_chosen_leaves_its_lane_free(bench: Bench) -> None:
+    for number in (1, 2):
+        await bench.queue(f"small/item-{number}/1", item(number))
+
+    def withdraw(connection: Connection) -> None:
+        (post,) = bench.claims.choose(connection, CHATS, at(0), 10)
+        bench.claims.withdrawn(connection, post, at(0))
+
+    await bench.database.tx(withdraw)
+    next_one = await bench.one(at(0))
+
+    assert (await bench.status("small/item-1/1"), next_one.key) == ("withdrawn", "small/item-2/1")
+
+
+async def test_a_row_that_was_only_chosen_can_be_put_off(bench: Bench) -> None:
+    await bench.queue("small/item-1/1", item(1))
+
+    def put_off(connection: Connection) -> None:
+        (post,) = bench.claims.choose(connection, CHATS, at(0), 10)
+        bench.claims.later(connection, post, at(5))
+
+    await bench.database.tx(put_off)
+
+    assert ([await bench.take(at(4)), (await bench.one(at(5))).claim]) == [(), 1]
+
+
 async def test_old_replies_are_forgotten_and_announcements_are_kept(bench: Bench) -> None:
     for key, what in (("reply/1", text("old")), ("small/item-1/1", item(1)), ("reply/2", text("young"))):
         await bench.queue(key, what)
@@ -405,10 +456,12 @@ async def test_open_rows_are_found_by_their_index(bench: Bench) -> None:
     plan = await bench.database.tx(explained)
 
     assert "outbox_open" in plan
+    assert "outbox_closes" in plan
+    assert "outbox_session" not in plan
 
 
 def explained(connection: Connection) -> str:
-    query = claiming.FREE_LANES.params(of_workspace=HOME, of_chats=CHATS, of_now=START, most=10)
+    query = claiming.free_lanes(CHATS).params(of_workspace=HOME, of_now=START, most=10)
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("ANALYZE")
         rows = connection.exec_driver_sql(

@@ -16,7 +16,7 @@ from chatbot.store.database import Database
 from chatbot.store.journal import Journal
 from chatbot.store.posts import Posts
 from tests.store import samples
-from tests.store.samples import START, agenda, at, place
+from tests.store.samples import START, agenda, at, claim, place
 
 pytestmark = pytest.mark.anyio
 
@@ -67,7 +67,7 @@ async def test_workers_never_claim_the_same_row(workers: list[Database]) -> None
 
 
 def take(connection: Connection, posts: Posts) -> tuple[Post, ...]:
-    return posts.claims.take(connection, ["fake"], at(0), 4)
+    return claim(connection, posts.claims, ["fake"], at(0), 4)
 
 
 def mark(connection: Connection, posts: Posts, post: Post) -> None:

@@ -2,12 +2,16 @@
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import httpx
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.types import ASGIApp
+from structlog.testing import capture_logs
 
 from chatbot.config import WebSettings
 from chatbot.ports import Misconfigured
@@ -16,18 +20,27 @@ from chatbot.web import application, serve
 pytestmark = pytest.mark.anyio
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
+ANY_PORT = WebSettings("127.0.0.1", 0)
 
 
-async def up(url: str) -> httpx.Response:
-    async with asyncio.timeout(10), httpx.AsyncClient() as client:
-        while True:
-            try:
-                return await client.get(url)
-            except httpx.ConnectError:
-                await asyncio.sleep(0.02)
+@asynccontextmanager
+async def served(app: ASGIApp) -> AsyncIterator[tuple[str, "asyncio.Task[None]"]]:
+    """The server on a port of its own: its address, and what runs it."""
+    with capture_logs() as logs:
+        serving = asyncio.create_task(serve(app, ANY_PORT))
+        try:
+            async with asyncio.timeout(60):
+                while not logs:
+                    await asyncio.sleep(0.01)
+            yield f"http://127.0.0.1:{logs[0]['port']}", serving
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+
+async def ask(url: str) -> httpx.Response:
+    async with httpx.AsyncClient(timeout=60) as client:
+        return await client.get(url)
 
 
 async def well() -> str:
@@ -39,36 +52,37 @@ async def ill() -> str:
 
 
 async def test_health_names_what_is_wrong() -> None:
-    settings = WebSettings("127.0.0.1", free_port())
-    serving = asyncio.create_task(serve(application([], {"slack": ill, "database": well}), settings))
-    health = await up(f"http://127.0.0.1:{settings.port}/healthz")
-    serving.cancel()
-    await asyncio.gather(serving, return_exceptions=True)
+    async with served(application([], {"slack": ill, "database": well})) as (url, _):
+        health = await ask(f"{url}/healthz")
 
     assert (health.status_code, health.json()) == (503, {"ok": False, "troubles": {"slack": "no socket"}})
 
 
 async def test_request_under_way_is_answered_before_the_end() -> None:
-    begun = asyncio.Event()
+    begun, may_end = asyncio.Event(), asyncio.Event()
 
     async def slow(_: Request) -> PlainTextResponse:
         begun.set()
-        await asyncio.sleep(0.3)
+        await may_end.wait()
         return PlainTextResponse("done")
 
-    settings = WebSettings("127.0.0.1", free_port())
-    serving = asyncio.create_task(serve(application([Route("/slow", slow)], {}), settings))
-    asking = asyncio.create_task(up(f"http://127.0.0.1:{settings.port}/slow"))
-    await asyncio.wait_for(begun.wait(), 10)
-    serving.cancel()
+    async with served(application([Route("/slow", slow)], {})) as (url, serving):
+        asking = asyncio.create_task(ask(f"{url}/slow"))
+        await asyncio.wait_for(begun.wait(), 60)
+        serving.cancel()
+        await asyncio.sleep(0.1)
+        may_end.set()
 
-    assert (await asking).text == "done"
-    with pytest.raises(asyncio.CancelledError):
-        await serving
+        assert (await asking).text == "done"
+        with pytest.raises(asyncio.CancelledError):
+            await serving
 
 
 async def test_port_that_is_taken_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = int(taken.getsockname()[1])
-        with pytest.raises(Misconfigured, match=f"PORT {port} of 127.0.0.1 cannot be used"):
+        sentence = (
+            rf"^PORT {port} of 127\.0\.0\.1 cannot be used \(Address already in use\): choose another PORT or HOST, "
+        )
+        with pytest.raises(Misconfigured, match=sentence):
             await serve(application([], {}), WebSettings("127.0.0.1", port))

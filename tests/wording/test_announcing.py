@@ -129,7 +129,7 @@ def test_item_calls_its_presenter_but_not_the_next() -> None:
 def test_request_before_the_start() -> None:
     assert Stage().at(-60).says(Subject.REQUEST) == lines(
         "IPSECME – IETF 117, Wed 26 Jul 2023, 15:30: 2 note takers wanted.",
-        "To sign up, say volunteer note taker.",
+        "To sign up, mention me and say volunteer note taker.",
         "[Note taker]",
     )
 
@@ -137,7 +137,7 @@ def test_request_before_the_start() -> None:
 def test_request_shows_who_signed_up() -> None:
     assert Stage().at(-60).does(ANN, "volunteer").at(1).says(Subject.REQUEST) == lines(
         "2 note takers wanted, 1 place free; signed up: Ann.",
-        "To sign up, say volunteer note taker.",
+        "To sign up, mention me and say volunteer note taker.",
         "[Note taker]",
     )
 
@@ -155,7 +155,7 @@ def test_request_for_several_roles() -> None:
     assert stage.says(Subject.REQUEST) == lines(
         "1 scribe wanted. 2 secretaries wanted.",
         "Note takers: Ann, Bob.",
-        "To sign up, name the role, for example volunteer scribe.",
+        "To sign up, mention me and name the role, for example volunteer scribe.",
         "[Scribe] [Secretary]",
     )
 

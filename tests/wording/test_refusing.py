@@ -42,6 +42,7 @@ from chatbot.core.errors import (
     NotAChair,
     NotAsked,
     NotHeld,
+    NothingIsOn,
     NothingLeft,
     NothingOffered,
     NothingToUndo,
@@ -50,9 +51,12 @@ from chatbot.core.errors import (
     NotQueued,
     NotSigned,
     NotStarted,
+    NotThatDay,
     NotVoted,
     NotWatched,
     NotYourEntry,
+    OfferChanged,
+    OfferUnseen,
     OnlyItem,
     OutOfRange,
     PlacesFull,
@@ -123,6 +127,19 @@ def test_refusal_when_the_agenda_names_no_chairs() -> None:
 def test_refusal_before_the_start() -> None:
     assert Stage().at(-5).refused(TERO, "next") == (
         "The session starts in 5 min, at 15:30. A chair can begin it with start."
+    )
+    assert Stage().at(-5).refused(TERO, "extend 5") == (
+        "The session starts in 5 min, at 15:30. minutes N of item M changes an item before it is on."
+    )
+
+
+def test_refusal_of_a_time_on_another_day() -> None:
+    assert Stage().at(6).refused(TERO, "fixed 3 9:00") == (
+        "Clocks show that next on Thu 27 Jul 2023, 09:00, long after this session. "
+        "Please give a time soon after its start, 15:30."
+    )
+    assert Stage().at(6).refused(TERO, "fixed 3 4:00") == (
+        "Clocks show that next on Thu 27 Jul 2023, 04:00, long after this session. Did you mean 16:00?"
     )
 
 
@@ -203,6 +220,8 @@ def test_refusal_of_roles() -> None:
 REASONS: tuple[Reason, ...] = (
     NotAChair(),
     NotStarted(),
+    NothingIsOn(),
+    NotThatDay(START + timedelta(days=1), START),
     AlreadyRunning(),
     AlreadyOver(),
     NotHeld(),
@@ -268,6 +287,8 @@ REASONS: tuple[Reason, ...] = (
     NotWatched(""),
     NotWatched("Diet ESP"),
     NothingOffered(),
+    OfferUnseen(YOAV),
+    OfferChanged(),
     NothingLeft(),
 )
 

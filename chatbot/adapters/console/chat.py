@@ -73,7 +73,8 @@ class ConsoleChat:
         return place
 
     def lane(self, place: Place) -> Lane:
-        return Lane(f"{NAME}:{place.channel or place.only}", 0.0)
+        """All stands in one terminal, in one order."""
+        return Lane(NAME, 0.0)
 
     async def listen(self, take: Take) -> None:
         while True:

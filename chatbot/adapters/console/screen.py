@@ -12,13 +12,16 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, RichLog, Static
 
 from chatbot.adapters.console.chat import ConsoleChat, Utterance
-from chatbot.adapters.console.transcript import entry, renderables
+from chatbot.adapters.console.painting import entry, renderables, row_of
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Agenda
 from chatbot.messages import Message
+from chatbot.wording.filling import CURRENT
 
 REDRAW = 0.25
 """Seconds between two looks at the board."""
+ROWS_BEFORE = 2
+"""So many rows of what is over are left above the current item where the board does not fit on the screen."""
 
 
 class Screen(App[None]):
@@ -79,8 +82,15 @@ class Screen(App[None]):
     @work
     async def _draw(self) -> None:
         board, agenda = self.query_one("#board", VerticalScroll), self.query_one("#agenda", Static)
+        in_view: int | None = None
         while True:
-            agenda.update(Group(*renderables(await self._board())))
+            shown = Group(*renderables(await self._board()))
+            agenda.update(shown)
             local = self._agenda.local(self._session_clock.now())
             board.border_title = f"{self._agenda.title}  {local:%H:%M:%S}"
+            current = row_of(CURRENT, shown, agenda.size.width)
+            if current is not None and current != in_view:
+                # Only when it moves: people may scroll meanwhile. After the refresh, as the board may have grown.
+                self.call_after_refresh(board.scroll_to, y=current - ROWS_BEFORE, animate=False)
+            in_view = current
             await sleep(REDRAW)

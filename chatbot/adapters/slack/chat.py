@@ -3,12 +3,11 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
-from chatbot.adapters.slack import listening, private, room, sentences
+from chatbot.adapters.slack import listening, membership, private, room, sentences
 from chatbot.adapters.slack.accounts import CHAT, parts_of, user_id, within
 from chatbot.adapters.slack.hearing import Ear
 from chatbot.adapters.slack.homes import Homes
@@ -25,6 +24,7 @@ from chatbot.adapters.slack.workspaces import OneWorkspace, Workspace, Workspace
 from chatbot.clock import Clock, WallClock
 from chatbot.config import SlackSettings
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.messages import Form, Message
 from chatbot.ports import (
     MOST_BYTES,
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from chatbot.adapters.slack.installing import Installations
-
-log = structlog.get_logger()
 
 CLOCK_DIFFERENCE = timedelta(minutes=1)
 
@@ -111,24 +109,9 @@ class SlackChat:
         if not _CHANNEL.fullmatch(place.channel):
             raise Misconfigured(sentences.NO_ID.format(channel=place.channel))
         workspace = await self._settled(place)
-        name = workspace.bot.name
-        resolved = Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
         self._sight.note(workspace, place.channel)
-        try:
-            answer = await patiently(lambda: workspace.reader.conversations_info(channel=place.channel))
-        except Rejected as error:
-            if str(error) == "missing_scope":
-                log.warning("slack_membership_unknown", channel=place.channel, what_to_do=sentences.UNSEEN)
-                return resolved
-            sentence = sentences.NO_CHANNEL.format(channel=place.channel, code=error, name=name)
-            raise Misconfigured(sentence) from error
-        channel = answer["channel"]
-        facts = {"title": channel.get("name", ""), "channel": place.channel, "name": name}
-        if channel.get("is_archived"):
-            raise Misconfigured(sentences.ARCHIVED.format(**facts))
-        if channel.get("is_member") is False:
-            raise Misconfigured(sentences.NOT_MEMBER.format(**facts))
-        return resolved
+        await membership.check(workspace, place.channel)
+        return Place(place.chat, place.channel, place.topic, team=workspace.bot.of)
 
     async def listen(self, take: Take) -> None:
         """Hand over inputs until cancelled."""
@@ -220,7 +203,10 @@ class SlackChat:
         return content
 
     def lane(self, place: Place) -> Lane:
-        """Slack's limit is about a message a second in each channel, with short bursts."""
+        """Slack's limit is about a message a second in each channel, with short bursts.
+
+        What one person sees in a channel keeps the order of their direct messages.
+        """
         name = self._lane_name(place)
         return Lane(name, self._pace.rest(name))
 
@@ -269,8 +255,8 @@ class SlackChat:
             raise Misconfigured(sentences.OTHER_TEAM.format(ours=ours, team=place.team)) from error
 
     def _lane_name(self, place: Place) -> str:
-        where = f"{CHAT}:{within(place.team, '', place.channel or 'direct')}"
-        return f"{where}:{place.only}" if place.only else where
+        where = f"direct:{place.only}" if place.only else place.channel
+        return f"{CHAT}:{within(place.team, '', where)}"
 
     def _room(self, workspace: Workspace, place: Place, channel: str) -> Room:
         return Room(workspace, channel, place.topic, lambda: self._pace.posted(self._lane_name(place)))
@@ -283,7 +269,13 @@ class SlackChat:
                 return await private.respond(wire, place.via, pages, key)
             except Rejected as error:
                 log.info("slack_response_address_over", key=key, reason=str(error))
-        return await private.show(await self._of(place), place, _user(place), pages)
+        workspace, user = await self._of(place), _user(place)
+        try:
+            return await private.show(workspace, place, user, pages)
+        except Rejected as error:
+            # Who has left the channel meanwhile, for example, is still to know what became of their words.
+            log.info("slack_told_directly", key=key, reason=str(error))
+            return await self._room(workspace, replace(place, topic=""), user).post(pages, key)
 
     async def _direct(self, workspace: Workspace, place: Place) -> str:
         with translated():

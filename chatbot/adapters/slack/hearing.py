@@ -5,8 +5,6 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
-import structlog
-
 from chatbot.adapters.slack.homes import Homes
 from chatbot.adapters.slack.payload import Json, read
 from chatbot.adapters.slack.people import People
@@ -14,10 +12,11 @@ from chatbot.adapters.slack.sight import Sight
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces
 from chatbot.clock import Clock, WallClock, sleep
 from chatbot.core.agenda import Participant
+from chatbot.log import log
 from chatbot.ports import ChatError, Deed, Opened, Said, ShutOut, StillOpen, Take
 
-log = structlog.get_logger()
-
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What is raised by payloads of another shape than Slack's."""
 PATIENCE = 3.0
 """Seconds that hanging up waits for what is under way."""
 RENEW_EVERY = 30.0
@@ -52,7 +51,7 @@ class Ear:
         workspace = await self._workspaces.asked(team)
         try:
             inputs = read(body, workspace.bot, self._wall.now())
-        except (LookupError, TypeError, ValueError, AttributeError):
+        except UNREADABLE:
             # It would be no more readable the next time.
             log.exception("slack_payload_unreadable", type=body.get("type"))
             return True

@@ -2,19 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 
-import structlog
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from chatbot.adapters.slack.listening import Door
-
-log = structlog.get_logger()
+from chatbot.adapters.slack.pages import without_database
+from chatbot.log import log
 
 EVENTS, INSTALL, REDIRECT = "/slack/events", "/slack/install", "/slack/oauth_redirect"
 LONGEST_REQUEST = 1_000_000
@@ -33,7 +33,15 @@ def event_routes(door: Door, signing_secret: str) -> list[Route]:
 
 def install_routes(flow: AsyncOAuthFlow) -> list[Route]:
     """Where people begin to install the app, and where Slack sends them back."""
-    return [_route(INSTALL, "GET", flow.handle_installation), _route(REDIRECT, "GET", flow.handle_callback)]
+
+    async def begin(request: AsyncBoltRequest) -> BoltResponse:
+        try:
+            return await flow.handle_installation(request)
+        except SQLAlchemyError as error:
+            log.error("slack_installation_not_begun", reason=type(error).__name__)
+            return without_database(INSTALL)
+
+    return [_route(INSTALL, "GET", begin), _route(REDIRECT, "GET", flow.handle_callback)]
 
 
 def _route(path: str, method: str, answer: Answer, is_answered: Check = lambda *_: True) -> Route:

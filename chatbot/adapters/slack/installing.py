@@ -3,7 +3,6 @@
 import random
 from datetime import datetime, timedelta
 
-import structlog
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
@@ -14,15 +13,15 @@ from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.http import INSTALL, REDIRECT
 from chatbot.adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES
 from chatbot.adapters.slack.pages import not_installed
+from chatbot.adapters.slack.renewals import Renewals
 from chatbot.adapters.slack.tokens import Tokens
 from chatbot.adapters.slack.vault import InThread, States, Vault
 from chatbot.adapters.slack.wire import Wire, translated
 from chatbot.adapters.slack.workspaces import Workspace, Workspaces, bot_of
-from chatbot.clock import Clock, sleep
+from chatbot.clock import Clock, WallClock, sleep
 from chatbot.config import SlackInstallSettings
+from chatbot.log import log
 from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
-
-log = structlog.get_logger()
 
 KNOWN_FOR = timedelta(minutes=1)
 """How long a token is taken as it was: another process may have rotated it, or forgotten the installation."""
@@ -36,11 +35,13 @@ class Installations:
         self._settings = settings
         self._public_url = public_url
         self.vault = Vault(settings.client_id, settings.token_keys, engine, in_thread)
+        self.renewals = Renewals(settings.client_id, engine, in_thread, WallClock())
         self._states = States(engine, in_thread)
 
     async def open(self) -> None:
         """Lay out the tables."""
         await self.vault.open()
+        await self.renewals.open()
         await self._states.open()
 
     def workspaces(self, wire: Wire, clock: Clock) -> Workspaces:
@@ -79,7 +80,7 @@ class InstalledWorkspaces:
         rotator = AsyncTokenRotator(
             client_id=settings.client_id, client_secret=settings.client_secret, client=wire.client()
         )
-        self._tokens = Tokens(self._vault, rotator, clock)
+        self._tokens = Tokens(self._vault, installations.renewals, rotator, clock)
         self._known: dict[str, tuple[Workspace, datetime]] = {}
         self._saved = self._vault.saved
 
@@ -89,6 +90,8 @@ class InstalledWorkspaces:
         log.info("slack_installed", teams=teams)
         for team in teams:
             await self._vault.bot(team)  # a TOKEN_KEY that does not fit is said now
+        if resealed := await self._vault.reseal():
+            log.info("slack_tokens_resealed", rows=resealed)
 
     async def of(self, team: str) -> Workspace:
         if self._saved != self._vault.saved:

@@ -4,7 +4,6 @@ import json
 import re
 from typing import Any
 
-import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -13,13 +12,12 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from chatbot.adapters.slack.hearing import Ear
+from chatbot.adapters.slack.hearing import UNREADABLE, Ear
 from chatbot.adapters.slack.payload import Json
 from chatbot.adapters.slack.wire import Wire
 from chatbot.adapters.slack.workspaces import Workspaces
+from chatbot.log import log
 from chatbot.ports import Rejected
-
-log = structlog.get_logger()
 
 _ANY = re.compile(".*")
 
@@ -40,35 +38,25 @@ class Door:
 
     async def enter(self, request: AsyncBoltRequest) -> BoltResponse:
         """The answer to a request, whose signature is checked first."""
-        return await self._bolt.async_dispatch(request) if self._bolt else BoltResponse(status=503)
+        return await _answered(self._bolt, request) if self._bolt else BoltResponse(status=503)
 
 
 def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> AsyncApp:
     """The Bolt app that hears everything by `ear`, and acknowledges what it has not listened for."""
 
     async def authorize(team_id: str | None) -> AuthorizeResult | None:
-        # From what we know: asking auth.test each time would eat the three seconds.
-        try:
-            workspace = await workspaces.asked(team_id or "")
-        except Rejected as error:
-            log.warning("slack_request_of_a_stranger", team=team_id, reason=str(error))
-            return None
-        bot = workspace.bot
-        return AuthorizeResult(
-            enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=workspace.token
-        )
+        return await _authorized(workspaces, team_id or "")
 
     async def hear(body: Json, context: AsyncBoltContext, ack: AsyncAck) -> BoltResponse | None:
-        if not await ear.hear(body, context.team_id or ""):
+        try:
+            taken = await ear.hear(body, context.team_id or "")
+        except Exception:
+            log.exception("slack_event_not_taken")
+            taken = False
+        if not taken:
             return BoltResponse(status=503)
         await ack()
         return None
-
-    async def failed(error: Exception) -> BoltResponse | None:
-        if isinstance(error, BoltUnhandledRequestError):
-            return BoltResponse(status=200)
-        log.error("slack_event_not_taken", exc_info=error)
-        return BoltResponse(status=503)
 
     # Acknowledged after the listener, not before; an answer other than 200 is no acknowledgement.
     bolt = AsyncApp(
@@ -80,16 +68,62 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
         raise_error_for_unhandled_request=True,
         logger=wire.logger,
     )
-    bolt.error(failed)
+    bolt.error(_failed)
     for kind in (bolt.event, bolt.command, bolt.action, bolt.view):
         kind(_ANY)(hear)
     return bolt
 
 
+async def _answered(bolt: AsyncApp, request: AsyncBoltRequest) -> BoltResponse:
+    """Bolt's answer, also where it stumbles before its own handling of errors begins."""
+    try:
+        return await bolt.async_dispatch(request)
+    except UNREADABLE as error:
+        return _unreadable(error)
+
+
+def _unreadable(error: Exception) -> BoltResponse:
+    log.warning("slack_request_unreadable", reason=type(error).__name__)
+    return BoltResponse(status=400)
+
+
 async def dispatch(bolt: AsyncApp, payload: Json) -> Json | None:
-    """What a payload that came by a socket is answered; None when it is not taken and must come again."""
-    answer = await bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
+    """What a payload that came by a socket is answered; None when it is not taken and must come again.
+
+    What cannot be read is acknowledged, for it would be no more readable the next time.
+    """
+    try:
+        request = AsyncBoltRequest(mode="socket_mode", body=payload)
+    except UNREADABLE as error:
+        answer = _unreadable(error)
+    else:
+        answer = await _answered(bolt, request)
+    if answer.status == 400:
+        return {}
     if answer.status != 200:
         return None
     body: Any = json.loads(answer.body) if answer.body and answer.body.startswith("{") else {}
     return body if isinstance(body, dict) else {}
+
+
+async def _authorized(workspaces: Workspaces, team: str) -> AuthorizeResult | None:
+    """Who we are there, from what we know: asking auth.test each time would eat the three seconds."""
+    try:
+        workspace = await workspaces.asked(team)
+    except Rejected as error:
+        log.warning("slack_request_of_a_stranger", team=team, reason=str(error))
+        return None
+    bot = workspace.bot
+    return AuthorizeResult(
+        enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=workspace.token
+    )
+
+
+async def _failed(error: Exception) -> BoltResponse | None:
+    """Acknowledged, where nobody listens for it; refused, where Bolt cannot read it; else it comes again."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200)
+    if isinstance(error, UNREADABLE):
+        return _unreadable(error)
+    log.error("slack_event_not_taken", exc_info=error)
+    return BoltResponse(status=503)

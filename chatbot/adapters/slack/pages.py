@@ -1,5 +1,6 @@
 """What a browser is shown when the app was not installed: our own sentence, and nothing that came with the address."""
 
+from collections.abc import Mapping
 from html import escape
 
 from slack_bolt.oauth.async_callback_options import AsyncFailureArgs
@@ -23,12 +24,16 @@ _WHY = {
 async def not_installed(args: AsyncFailureArgs) -> BoltResponse:
     """The page that says why, and where to begin again."""
     why = str(args.error) if args.error else _WHY.get(args.reason, sentences.NOT_FINISHED)
-    facts = {"title": sentences.NOT_DONE, "why": why, "again": args.settings.install_path, "begin": sentences.BEGIN}
-    return BoltResponse(
-        status=args.suggested_status_code,
-        headers={
-            "Content-Type": "text/html; charset=utf-8",
-            "Set-Cookie": args.settings.state_utils.build_set_cookie_for_deletion(),
-        },
-        body=_PAGE.format_map({name: escape(text) for name, text in facts.items()}),
-    )
+    forgotten = args.settings.state_utils.build_set_cookie_for_deletion()
+    return _page(args.suggested_status_code, why, args.settings.install_path, {"Set-Cookie": forgotten})
+
+
+def without_database(again: str) -> BoltResponse:
+    """The page while the database does not take what an installation needs."""
+    return _page(503, sentences.NO_DATABASE, again, {"Retry-After": "60"})
+
+
+def _page(status: int, why: str, again: str, headers: Mapping[str, str]) -> BoltResponse:
+    facts = {"title": sentences.NOT_DONE, "why": why, "again": again, "begin": sentences.BEGIN}
+    body = _PAGE.format_map({name: escape(text) for name, text in facts.items()})
+    return BoltResponse(status=status, headers={"Content-Type": "text/html; charset=utf-8", **headers}, body=body)

@@ -3,13 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-import structlog
-
 from chatbot.adapters.slack.wire import translated
 from chatbot.clock import sleep, wait_after
+from chatbot.log import log
 from chatbot.ports import InDoubt, NotSent
-
-log = structlog.get_logger()
 
 LONGEST_PAUSE = 60.0
 

@@ -132,7 +132,7 @@ def _files(event: Json) -> Iterator[Attached]:
     for file in event.get("files") or ():
         address = file.get("url_private_download") or file.get("url_private")
         if address and not file.get("is_external"):
-            yield Attached(file.get("name") or "file", address)
+            yield Attached(first_name((file.get("name"), "file")), address)
 
 
 def _author(event: Json, bot: Bot) -> str:
@@ -210,7 +210,7 @@ def _filled_in(body: Json, bot: Bot, now: datetime) -> tuple[Deed, ...]:
 def _spoken(body: Json, event_id: str, text: str, bot: Bot, now: datetime) -> tuple[Deed, ...]:
     actor = _actor(body, bot)
     private = Place(CHAT, "", only=actor.account, team=bot.of)
-    said = Said(event_id, private, private, actor, text, now, form_key=body.get("trigger_id") or "")
+    said = Said(event_id, private, private, actor, text.strip(), now, form_key=body.get("trigger_id") or "")
     return said, Opened(f"{event_id}:page", private, actor, now)
 
 

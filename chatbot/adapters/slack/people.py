@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import structlog
-
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.accounts import group, user_id
 from chatbot.adapters.slack.escape import first_name
@@ -16,9 +14,8 @@ from chatbot.adapters.slack.wire import translated
 from chatbot.adapters.slack.workspaces import Workspace
 from chatbot.clock import Clock
 from chatbot.core.agenda import Participant
+from chatbot.log import log
 from chatbot.ports import ChatError, Rejected
-
-log = structlog.get_logger()
 
 KNOWN_FOR = timedelta(minutes=5)
 """How long a right is taken as it was: a chair who left the group commands no longer than that."""

@@ -47,6 +47,10 @@ NOT_DONE = "The app was not installed"
 NOT_ALLOWED = "You did not allow it, so nothing has changed in your workspace."
 NOT_BEGUN_HERE = "The installation was not begun in this browser, took longer than ten minutes, or was done before."
 NOT_SAVED = "Slack allowed it, but it could not be saved here; begin again in a minute."
+NO_DATABASE = (
+    "The bot's database does not answer, so nothing was begun; begin again in a minute. "
+    "If that does not help, tell whoever runs the bot: its log says why."
+)
 NOT_FINISHED = "Slack did not finish the installation."
 BEGIN = "Begin again"
 

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from chatbot.adapters.slack import sentences
@@ -17,9 +16,8 @@ from chatbot.adapters.slack.wire import translated
 from chatbot.adapters.slack.workspaces import Workspace
 from chatbot.clock import Clock
 from chatbot.core.agenda import Participant
+from chatbot.log import log
 from chatbot.ports import ChatError, NotSent, Rejected
-
-log = structlog.get_logger()
 
 FRESH = timedelta(minutes=1)
 """How long it is taken as it was who is in a channel, and whether it is private."""

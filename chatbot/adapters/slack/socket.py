@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-import structlog
 
 from chatbot.adapters.slack.patience import back_off
 from chatbot.adapters.slack.wire import Wire, translated
 from chatbot.clock import Clock, sleep
+from chatbot.log import log
 from chatbot.ports import ChatError, NotSent
-
-log = structlog.get_logger()
 
 Json = dict[str, Any]
 Dispatch = Callable[[Json], Awaitable[Json | None]]
@@ -49,11 +47,10 @@ class _Line:
 class Socket:
     """Keeps a socket open; what comes by it is dispatched, and acknowledged unless the answer is None."""
 
-    def __init__(self, wire: Wire, app_token: str, clock: Clock, silent_after: float = SILENT_AFTER) -> None:
+    def __init__(self, wire: Wire, app_token: str, clock: Clock) -> None:
         self._wire = wire
         self._client = wire.client(app_token)
         self._clock = clock
-        self._silent_after = silent_after
         self._tasks: set[asyncio.Task[None]] = set()
         self.trouble = "not connected yet"
 
@@ -135,10 +132,10 @@ class Socket:
         heard = self._clock.now()
         while True:
             try:
-                frame = await line.socket.receive(timeout=min(PING_EVERY, self._silent_after / 3))
+                frame = await line.socket.receive(timeout=PING_EVERY)
             except TimeoutError:
                 silent = (self._clock.now() - heard).total_seconds()
-                if silent >= self._silent_after:
+                if silent >= SILENT_AFTER:
                     log.warning("slack_socket_silent", seconds=round(silent, 1))
                     return "silent"
                 with contextlib.suppress(ConnectionError, aiohttp.ClientError):

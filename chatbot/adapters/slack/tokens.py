@@ -1,23 +1,24 @@
-"""Tokens that expire, renewed in time and by one at a time, so that none is lost."""
+"""Tokens that expire, renewed in time and by one process at a time, so that none is lost."""
 
 import asyncio
 from datetime import timedelta
 
-import structlog
 from slack_sdk.oauth.installation_store import Bot as Installed
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.adapters.slack import sentences
+from chatbot.adapters.slack.renewals import Renewals
 from chatbot.adapters.slack.vault import Vault
 from chatbot.adapters.slack.wire import translated
-from chatbot.clock import Clock
+from chatbot.clock import Clock, sleep
+from chatbot.log import log
 from chatbot.ports import ChatError, Rejected
-
-log = structlog.get_logger()
 
 FRESH_FOR = timedelta(hours=2)
 """A token that expires sooner is rotated: Slack gives it twelve hours."""
+LOOK_AGAIN, PATIENCE = 0.2, 4.0
+"""Seconds between two looks at whether another process has renewed a token, and for which that is waited for."""
 
 
 class Tokens:
@@ -26,8 +27,9 @@ class Tokens:
     Slack gives a fresh token once. One that could not be saved is kept and used until the database takes it.
     """
 
-    def __init__(self, vault: Vault, rotator: AsyncTokenRotator, clock: Clock) -> None:
+    def __init__(self, vault: Vault, renewals: Renewals, rotator: AsyncTokenRotator, clock: Clock) -> None:
         self._vault = vault
+        self._renewals = renewals
         self._rotator = rotator
         self._clock = clock
         self._turns: dict[str, asyncio.Lock] = {}
@@ -37,7 +39,26 @@ class Tokens:
         """The installation in a workspace; None where there is none."""
         async with self._turns.setdefault(team, asyncio.Lock()):
             installed = await self._kept(team)
-            return await self._rotated(team, installed) if installed and self._stale(installed) else installed
+            return await self._fresh(team, installed) if installed and self._stale(installed) else installed
+
+    async def _fresh(self, team: str, stale: Installed) -> Installed | None:
+        """With a fresh token, by us or by the process that renews it now; the old one may be good for a while."""
+        waited = 0.0
+        while not await self._renewals.take(team):
+            if waited >= PATIENCE:
+                log.warning("slack_token_renewed_elsewhere", team=team, waited=waited)
+                return stale
+            await sleep(LOOK_AGAIN)
+            waited += LOOK_AGAIN
+            now = await self._vault.bot(team)
+            if now is None or not self._stale(now):
+                return now
+        try:
+            now = await self._vault.bot(team)  # another may have renewed it just before
+            return await self._rotated(team, now) if now and self._stale(now) else now
+        finally:
+            if team not in self._unsaved:  # or others would use the old refresh token again
+                await self._renewals.give_back(team)
 
     async def _kept(self, team: str) -> Installed | None:
         if team in self._unsaved:
@@ -64,7 +85,7 @@ class Tokens:
                     bot=installed, minutes_before_expiration=int(FRESH_FOR.total_seconds()) // 60
                 )
         except ChatError as error:
-            # A refresh token is good once: another process may have used it.
+            # Another process may have used the refresh token when we were slow.
             now = await self._vault.bot(team)
             if now and now.bot_token != installed.bot_token:
                 return now

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -11,14 +10,13 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
-from sqlalchemy import Engine, Text, select
+from sqlalchemy import Engine, Text, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.wire import quiet_logger
+from chatbot.log import log
 from chatbot.ports import Misconfigured
-
-log = structlog.get_logger()
 
 SECRETS = ("bot_token", "bot_refresh_token", "user_token", "user_refresh_token", "incoming_webhook_url")
 STATE_SECONDS = 600
@@ -40,7 +38,8 @@ class Vault(AsyncInstallationStore):
 
     def __init__(self, client_id: str, keys: Sequence[str], engine: Engine, in_thread: InThread) -> None:
         self._store = SQLAlchemyInstallationStore(client_id, engine, logger=quiet_logger())
-        self._cipher = MultiFernet([Fernet(key) for key in keys])
+        self._first, *_ = ciphers = [Fernet(key) for key in keys]
+        self._cipher = MultiFernet(ciphers)
         self._in_thread = in_thread
         self.saved = 0
         for table in (self._store.bots, self._store.installations):
@@ -61,6 +60,10 @@ class Vault(AsyncInstallationStore):
         homes = [home for home in await self._in_thread(self._homes) if home[0] == team]
         found = [await self.async_find_bot(enterprise_id=enterprise, team_id=team) for _, enterprise in homes]
         return max((one for one in found if one), key=lambda one: one.installed_at, default=None)
+
+    async def reseal(self) -> int:
+        """Seal with the first key what an older one sealed, so that it can be taken away; returns how many rows."""
+        return await self._in_thread(self._reseal)
 
     async def forget(self, team: str) -> None:
         """The app is no longer installed in a workspace."""
@@ -103,6 +106,32 @@ class Vault(AsyncInstallationStore):
         ours = query.where(bots.c.client_id == self._store.client_id, bots.c.team_id.is_not(None))
         with self._store.engine.begin() as connection:
             return tuple((row.team_id, row.enterprise_id) for row in connection.execute(ours))
+
+    def _reseal(self) -> int:
+        resealed = 0
+        with self._store.engine.begin() as connection:
+            for table in (self._store.bots, self._store.installations):
+                ours = select(table).where(table.c.client_id == self._store.client_id)
+                for row in connection.execute(ours).mappings().all():
+                    fresh = {name: self._anew(row[name]) for name in SECRETS if row.get(name)}
+                    changed = {name: sealed for name, sealed in fresh.items() if sealed != row[name]}
+                    # A token that was renewed meanwhile stays.
+                    same = [table.c[name] == row[name] for name in changed]
+                    if changed:
+                        now = update(table).where(table.c.id == row["id"], *same).values(**changed)
+                        resealed += connection.execute(now).rowcount
+        return resealed
+
+    def _anew(self, sealed: str) -> str:
+        """Sealed with the first key; as it was where no key fits, for that is told where it is used."""
+        try:
+            self._first.decrypt(sealed)
+        except InvalidToken:
+            try:
+                return self._cipher.rotate(sealed).decode()
+            except InvalidToken:
+                return sealed
+        return sealed
 
     def _changed(self, values: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
         return {name: change(value) if name in SECRETS and value else value for name, value in values.items()}

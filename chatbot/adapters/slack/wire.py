@@ -9,13 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
-import structlog
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackTokenRotationError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from chatbot.log import log
 from chatbot.ports import ChatError, InDoubt, NotSent, Rejected
-
-log = structlog.get_logger()
 
 SLACK = "https://slack.com/api/"
 

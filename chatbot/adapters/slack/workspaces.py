@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from chatbot.adapters.slack import sentences
 from chatbot.adapters.slack.patience import patiently
 from chatbot.adapters.slack.payload import Bot
 from chatbot.adapters.slack.wire import Wire
+from chatbot.log import log
 from chatbot.ports import Misconfigured, Rejected
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)

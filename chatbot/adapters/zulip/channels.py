@@ -2,8 +2,6 @@
 
 import contextlib
 
-import structlog
-
 from chatbot.adapters.zulip import markup, sentences
 from chatbot.adapters.zulip.payload import CHAT
 from chatbot.adapters.zulip.places import is_number
@@ -11,9 +9,8 @@ from chatbot.adapters.zulip.requests import Requests, not_done
 from chatbot.adapters.zulip.wire import Declined, WireError
 from chatbot.clock import seconds
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.ports import Misconfigured
-
-log = structlog.get_logger()
 
 RESOLVED = "✔ "
 """What Zulip puts before the name of a topic that somebody marked as resolved."""

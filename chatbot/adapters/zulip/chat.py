@@ -5,8 +5,6 @@ import contextlib
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
-import structlog
-
 from chatbot.adapters.zulip import markup, places, sentences
 from chatbot.adapters.zulip.channels import Channels
 from chatbot.adapters.zulip.feed import Feed
@@ -24,6 +22,7 @@ from chatbot.adapters.zulip.uploads import download
 from chatbot.adapters.zulip.wire import Call, Declined, Login, Unanswered, Wire, WireError
 from chatbot.clock import Clock, sleep
 from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.messages import Message
 from chatbot.ports import (
     ANSWER,
@@ -38,8 +37,6 @@ from chatbot.ports import (
     Rejected,
     Take,
 )
-
-log = structlog.get_logger()
 
 CLOCK_DIFFERENCE = timedelta(minutes=1)
 PATIENCE = 3.0  # seconds that closing waits for what is under way

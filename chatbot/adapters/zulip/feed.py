@@ -1,11 +1,11 @@
 """Zulip's events as a feed of inputs that loses nothing when the server loses the event queue."""
 
 import contextlib
+from collections.abc import Set
 from dataclasses import replace
 
-import structlog
-
-from chatbot.adapters.zulip import payload, position, topics
+from chatbot.adapters.zulip import payload, position
+from chatbot.adapters.zulip.following import Following
 from chatbot.adapters.zulip.hearing import Hearing, hand_over
 from chatbot.adapters.zulip.limits import Limits, changed
 from chatbot.adapters.zulip.pacing import back_off
@@ -13,12 +13,10 @@ from chatbot.adapters.zulip.payload import Bot, Json
 from chatbot.adapters.zulip.position import Cursor
 from chatbot.adapters.zulip.reader import Reader, Registered, marks
 from chatbot.adapters.zulip.topics import Moves
-from chatbot.adapters.zulip.wire import Declined, Throttled, WireError
+from chatbot.adapters.zulip.wire import Declined, WireError
 from chatbot.clock import Clock, seconds, sleep
-from chatbot.core.agenda import Place
+from chatbot.log import log
 from chatbot.ports import Memory, Take
-
-log = structlog.get_logger()
 
 LONGEST_BEHIND = 10.0
 """Seconds for which posts wait after a queue was lost, so that none goes to a topic that was renamed meanwhile."""
@@ -35,8 +33,8 @@ class Feed:
         self.cursor: Cursor | None = None
         self._memory = memory
         self._clock = clock
-        self._moves = moves
         self._hearing = Hearing(bot, memory, clock)
+        self._following = Following(bot, memory, moves)
         self._spare: Cursor | None = None
         self._subscribed = frozenset[str]()
         self._deaf: dict[str, int] = {}
@@ -50,7 +48,7 @@ class Feed:
         self._hearing.standing = {number: now for number, now in found.items() if now}
         registered = await self._registered(reader)
         self._spare = registered.cursor
-        await self._look_for_places(reader)
+        await self._following.look_for_places(reader)
         return registered
 
     @property
@@ -129,7 +127,7 @@ class Feed:
         # With the spare queue goes what was subscribed before it.
         subscribed = self._subscribed if self._spare else await reader.subscribed()
         queue = self._spare or (await self._registered(reader)).cursor
-        await self._look_for_places(reader)
+        await self._following.look_for_places(reader)
         self._lost_at = None
         for channel in sorted(await self._memory.channels() - subscribed):
             await self._come_back(reader, take, channel, queue.queue_id)
@@ -151,7 +149,7 @@ class Feed:
             log.error("zulip_channel_out_of_reach", channel=channel, reason=str(error))
             await hand_over(take, payload.shut_out(self.bot, channel, occasion, self._clock.now()))
             return
-        await self._look_for_places(reader)
+        await self._following.look_for_places(reader)
         stood = self.cursor.last_message_id
         async for message in reader.messages_after(since, channel):
             await self._guarded(reader, take, _as_event(message))
@@ -196,7 +194,7 @@ class Feed:
             case "reaction", ("add" | "remove") as op:
                 await self._hearing.reacted(reader, take, event, self._occasion(event), on=op == "add")
             case "update_message", _:
-                await self._moved(reader, event)
+                await self._following.moved(reader, event)
             case "delete_message", _:
                 await self._deleted(take, event)
             case "realm", _:
@@ -205,11 +203,8 @@ class Feed:
                 self._person_changed(event["person"])
             case "user_group", _:
                 self._hearing.people.groups.change(event)
-            case "subscription", ("peer_add" | "peer_remove"):
-                self._hearing.sight.forget()
-            case "subscription", ("add" | "remove") as op:
-                self._hearing.sight.forget()
-                await self._membership(reader, take, event, gone=op == "remove")
+            case "subscription", _:
+                await self._membership(reader, take, event)
             case _:
                 pass  # a heartbeat, or something of no use here
 
@@ -218,49 +213,43 @@ class Feed:
         assert self.cursor is not None
         self.cursor = replace(self.cursor, last_message_id=max(self.cursor.last_message_id, message["id"]))
 
-    async def _membership(self, reader: Reader, take: Take, event: Json, *, gone: bool) -> None:
-        """The bot was taken out of channels, or is in them again."""
-        channels = {str(channel["stream_id"]) for channel in event["subscriptions"]}
-        back = channels & (await self._memory.channels() if gone else set(self._deaf))
-        for channel in sorted(back):
-            log.warning("zulip_bot_not_subscribed", channel=channel)
-            await self._come_back(reader, take, channel, self._occasion(event))
-        if not gone and not all(place.channel for place in (await self._memory.anchors()).values()):
-            await self._look_for_places(reader)  # a session that was out of sight may be here
+    async def _membership(self, reader: Reader, take: Take, event: Json) -> None:
+        match event["op"]:
+            case "add":
+                self._hearing.sight.forget()
+                await self._let_in(reader, take, event)
+            case "remove":
+                self._hearing.sight.forget()
+                await self._taken_out(reader, take, event)
+            case "peer_add" | "peer_remove":
+                self._hearing.sight.forget()
+            case _:
+                pass  # how the bot has a channel shown
+
+    async def _taken_out(self, reader: Reader, take: Take, event: Json) -> None:
+        """The bot comes back into channels in which sessions are held."""
+        back = _channels(event) & await self._memory.channels()
+        await self._come_back_into(reader, take, back, event)
         if back:
             await self._hearing.compare(reader, take, f"{self._occasion(event)}:compared")
+
+    async def _let_in(self, reader: Reader, take: Take, event: Json) -> None:
+        """The bot hears what it missed in channels that it could not come back into."""
+        back = _channels(event) & self._deaf.keys()
+        await self._come_back_into(reader, take, back, event)
+        if not all(place.channel for place in (await self._memory.anchors()).values()):
+            await self._following.look_for_places(reader)  # a session that was out of sight may be here
+        if back:
+            await self._hearing.compare(reader, take, f"{self._occasion(event)}:compared")
+
+    async def _come_back_into(self, reader: Reader, take: Take, channels: Set[str], event: Json) -> None:
+        for channel in sorted(channels):
+            log.warning("zulip_bot_not_subscribed", channel=channel)
+            await self._come_back(reader, take, channel, self._occasion(event))
 
     def _occasion(self, event: Json) -> str:
         assert self.cursor is not None
         return f"{self.cursor.queue_id}:{event['id']}"
-
-    async def _moved(self, reader: Reader, event: Json) -> None:
-        if (found := topics.moved(event)) is not None:
-            old, new, refs, mode = found
-            if mode == topics.ALONE and await self._only_strayed(reader, old, refs):
-                return
-            if await self._memory.moved(old, new, refs, whole=mode == topics.ALL):
-                if mode != topics.LATER:  # what came before them stays, perhaps another session with it
-                    self._moves.note(old, new)
-                await self._follow(reader, old, new)
-
-    async def _only_strayed(self, reader: Reader, old: Place, refs: tuple[str, ...]) -> bool:
-        """Whether messages left a topic that goes on without them: its session is then known by another one."""
-        anchors = await self._memory.anchors()
-        strayed = [ref for ref in refs if ref in anchors]
-        if not strayed or not await reader.stands_in(self.bot, old):
-            return False
-        for ref in strayed:
-            await self._memory.adrift(ref)
-        return True
-
-    async def _follow(self, reader: Reader, old: Place, new: Place) -> None:
-        log.info("zulip_session_moved", old=f"{old.channel}>{old.topic}", new=f"{new.channel}>{new.topic}")
-        if new.channel != old.channel:
-            try:
-                await reader.join(new.channel)
-            except (Declined, Throttled) as error:
-                log.error("zulip_session_moved_out_of_reach", channel=new.channel, reason=str(error))
 
     async def _deleted(self, take: Take, event: Json) -> None:
         """Messages are gone, or, when many go at once with a session's anchor, moved to where the bot may not look."""
@@ -277,23 +266,10 @@ class Feed:
         if changed["user_id"] == self.bot.user_id and "full_name" in changed:
             self._hearing.bot = self.bot.called(changed["full_name"])
 
-    async def _look_for_places(self, reader: Reader) -> None:
-        """Look where sessions stand now: a topic may have been renamed while nobody listened."""
-        anchors = await self._memory.anchors()
-        found = {str(one["id"]): one for one in await reader.messages(map(int, anchors))}
-        for ref, old in anchors.items():
-            message = found.get(ref)
-            if message is None:
-                if old.channel:  # one that was out of reach may be within it again
-                    await self._memory.adrift(ref)
-                continue
-            new = Place(old.chat, str(message["stream_id"]), message["subject"])
-            if new == old or (old.channel and await self._only_strayed(reader, old, (ref,))):
-                continue
-            if await self._memory.moved(old, new, (ref,), whole=False):
-                self._moves.note(old, new)
-                await self._follow(reader, old, new)
-
 
 def _as_event(message: Json) -> Json:
     return {"type": "message", "message": message, "flags": message["flags"]}
+
+
+def _channels(event: Json) -> frozenset[str]:
+    return frozenset(str(channel["stream_id"]) for channel in event["subscriptions"])

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-import structlog
-
 from chatbot.adapters.zulip import payload, position
 from chatbot.adapters.zulip.payload import Bot, Json, Person, Reaction
 from chatbot.adapters.zulip.people import People
@@ -13,9 +11,8 @@ from chatbot.adapters.zulip.position import Marks
 from chatbot.adapters.zulip.reader import Reader, marks
 from chatbot.adapters.zulip.sight import Sight
 from chatbot.clock import Clock, sleep
+from chatbot.log import log
 from chatbot.ports import Input, Memory, Said, Take
-
-log = structlog.get_logger()
 
 REMEMBERED = 5000
 TRIES = (0.2, 0.6, 1.8)  # waits before an input that could not be taken is offered again

@@ -53,6 +53,7 @@ REACTIONS = EMOJI | {CHECK: "2705"}
 
 SIGNS_BY_CODE = {emoji: sign for sign, emoji in EMOJI.items()}
 
+MOST_PAGES = 10
 _SAFE_IN_URL = "-._~:/?#@!&+,;=%"
 
 
@@ -89,13 +90,20 @@ def render(message: Message, limit: int = 10_000) -> str:
 
 
 def pages(message: Message, limit: int = 10_000) -> list[str]:
-    """The message as one or more texts of at most `limit` characters, parted between blocks and rows."""
+    """The message as one or more texts of at most `limit` characters, parted between blocks and rows.
+
+    Beyond MOST_PAGES it is cut, which is said: nobody reads on, and a room is not to be flooded.
+    """
     if message.single or message.buttons:
         return [render(message, limit)]
-    texts = [""]
+    texts, rest = [""], f"\n\n{CUT}"
+    limit -= len(rest)
     for row in _rows(message):
         if len(texts[-1]) + len(row.gap) + len(row.text) <= limit:
             texts[-1] += row.gap + row.text
+        elif len(texts) == MOST_PAGES:
+            texts[-1] += rest
+            break
         else:
             begun = row.head + row.text
             texts.append(begun if len(begun) <= limit else CUT)

@@ -2,14 +2,11 @@
 
 import asyncio
 
-import structlog
-
 from chatbot.adapters.zulip.markup import EMOJI
 from chatbot.adapters.zulip.requests import Requests
 from chatbot.adapters.zulip.wire import Declined, WireError
+from chatbot.log import log
 from chatbot.messages import Message
-
-log = structlog.get_logger()
 
 REMEMBERED = 500
 

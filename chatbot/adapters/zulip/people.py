@@ -2,16 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 
-import structlog
-
 from chatbot.adapters.zulip import payload
 from chatbot.adapters.zulip.markup import account
 from chatbot.adapters.zulip.payload import Json, Person
 from chatbot.adapters.zulip.wire import Answer, Declined, Throttled
 from chatbot.clock import seconds
 from chatbot.core.agenda import Participant
-
-log = structlog.get_logger()
+from chatbot.log import log
 
 Get = Callable[[str], Awaitable[Answer]]
 

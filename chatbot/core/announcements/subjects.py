@@ -1,10 +1,10 @@
 """What can be announced."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from chatbot.core.agenda import WHOLE, Part
+from chatbot.core.record import record
 
 
 class Subject(StrEnum):
@@ -45,11 +45,16 @@ RENEWED = frozenset({Subject.BOARD})
 """Posts of which one that is up to date always stands: when one can be edited no more, a new one takes its place."""
 
 
-ASKED_FOR = frozenset({Subject.POLL, Subject.POLL_RESULT})
-"""What answers a chair, and so is said while the bot is mute."""
+ASKED_FOR = frozenset(
+    {
+        *(Subject.POLL, Subject.POLL_RESULT),
+        *(Subject.SIGNED, Subject.PROMOTED, Subject.RELEASED, Subject.ASKED, Subject.DECLINED),
+    }
+)
+"""What comes of somebody's word: said while the bot is mute too, or the last that people know would not hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Announcement:
     """One thing to say once; `at` is when it was due, `item` and `round` tell it from others of its subject. `role`
     and `part` are what somebody volunteers for.

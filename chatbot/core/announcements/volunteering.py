@@ -3,30 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal, assert_never
 
-from chatbot.core import volunteers
-from chatbot.core.agenda import Participant
+from chatbot.core import events, volunteers
+from chatbot.core.agenda import Participant, same_person
 from chatbot.core.announcements.subjects import Announcement, Subject
-from chatbot.core.events import (
-    AskDeclined,
-    CandidatesListed,
-    ExemptionEnded,
-    ExemptionMade,
-    HandedOver,
-    NextReminded,
-    PersonAsked,
-    PlacesChanged,
-    PlacesLowered,
-    PlaceSplit,
-    Volunteering,
-    VolunteerJoined,
-    VolunteerLeft,
-    VolunteerPromoted,
-    VolunteersAsked,
-    VolunteerWaited,
-)
 from chatbot.core.session import Phase, Session
 from chatbot.core.timeline import SlotState
-from chatbot.core.volunteers import Roster, items_of, on_duty, people_of, same
+from chatbot.core.volunteers import Roster, items_of, on_duty, people_of
 
 Appointing = Literal[
     Subject.SIGNED,
@@ -43,42 +25,43 @@ Appointing = Literal[
 
 
 def announcements(  # noqa: C901, PLR0912 - one case an event
-    session: Session, event: Volunteering
+    session: Session, event: events.Volunteering
 ) -> Iterator[Announcement]:
     """What an event gives to announce; `session` is the state right after it."""
     at, round_ = event.at, session.crew.told
     match event:
-        case VolunteersAsked():
+        case events.VolunteersAsked():
             yield Announcement(Subject.REQUEST, at, round=session.requests)
-        case PlacesChanged(role=role, part=part):
+        case events.PlacesChanged(role=role, part=part):
             if volunteers.named(session.rosters, role, part).free:
                 yield Announcement(Subject.REQUEST, at, round=session.requests)
         case (
-            VolunteerJoined(role=role, person=person, part=part) | VolunteerWaited(role=role, person=person, part=part)
+            events.VolunteerJoined(role=role, person=person, part=part)
+            | events.VolunteerWaited(role=role, person=person, part=part)
         ):
             yield from _by_another(event, Announcement(Subject.SIGNED, at, 0, round_, (person.account,), role, part))
-        case VolunteerPromoted(role=role, person=person, part=part):
+        case events.VolunteerPromoted(role=role, person=person, part=part):
             if person.account:
                 yield Announcement(Subject.PROMOTED, at, 0, round_, (person.account,), role, part)
             yield Announcement(Subject.ROSTER, at, round=session.crew.moved_up, role=role, part=part)
-        case VolunteerLeft(role=role, person=person, part=part):
+        case events.VolunteerLeft(role=role, person=person, part=part):
             yield from _by_another(event, Announcement(Subject.RELEASED, at, 0, round_, (person.account,), role, part))
-        case PersonAsked(role=role, person=person, part=part):
+        case events.PersonAsked(role=role, person=person, part=part):
             yield Announcement(Subject.ASKED, at, 0, round_, (person.account,), role, part)
-        case AskDeclined(role=role, part=part, asked_by=asked_by):
+        case events.AskDeclined(role=role, part=part, asked_by=asked_by):
             to = (asked_by.account,) if asked_by else ()
             yield from (Announcement(Subject.DECLINED, at, 0, round_, (one,), role, part) for one in to)
-        case CandidatesListed():
+        case events.CandidatesListed():
             known = (chair.accounts for chair in session.chairs() if chair.accounts)
             yield from (Announcement(Subject.CANDIDATES, at, to=accounts) for accounts in known)
-        case HandedOver(role=role):
+        case events.HandedOver(role=role):
             if handed_over(session, role):
                 yield Announcement(Subject.HAND_OVER, at, round=round_, role=role)
-        case NextReminded(role=role, item=item):
+        case events.NextReminded(role=role, item=item):
             for person in coming_on(session, role, item):
                 if person.account:
                     yield Announcement(Subject.NEXT_UP, at, item, round_, (person.account,), role)
-        case PlacesLowered() | PlaceSplit() | ExemptionMade() | ExemptionEnded():
+        case events.PlacesLowered() | events.PlaceSplit() | events.ExemptionMade() | events.ExemptionEnded():
             return
         case _:
             assert_never(event)
@@ -91,10 +74,10 @@ def stands(session: Session, said: Announcement, subject: Appointing) -> bool:
     person = Participant(said.to[0] if said.to else "", "")
     match subject:
         case Subject.SIGNED | Subject.PROMOTED:
-            roster = _roster(session, said)
-            return roster is not None and (roster.holds(person) or roster.place_in_line(person) > 0)
+            roster = volunteers.roster_of(session.rosters, said.role, said.part)
+            return _is_signed(roster, person, waiting=subject is Subject.SIGNED)
         case Subject.RELEASED:
-            roster = _roster(session, said)
+            roster = volunteers.roster_of(session.rosters, said.role, said.part)
             return roster is None or not roster.holds(person)
         case Subject.ROSTER:
             return said.round == session.crew.moved_up and not _is_on(session, said)
@@ -127,10 +110,12 @@ def coming_on(session: Session, role: str, item: int) -> tuple[Participant, ...]
 
 
 def _without(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    return tuple(one for one in people if not any(same(one, other) for other in others))
+    return tuple(one for one in people if not any(same_person(one, other) for other in others))
 
 
-def _by_another(event: VolunteerJoined | VolunteerWaited | VolunteerLeft, said: Announcement) -> Iterator[Announcement]:
+def _by_another(
+    event: events.VolunteerJoined | events.VolunteerWaited | events.VolunteerLeft, said: Announcement
+) -> Iterator[Announcement]:
     """Told to whom it befell, where somebody else did it."""
     if event.person.account and event.by is not None and event.by.account != event.person.account:
         yield said
@@ -142,6 +127,6 @@ def _is_on(session: Session, said: Announcement) -> bool:
     return slot is not None and slot.key in items_of(session.slots, said.part)
 
 
-def _roster(session: Session, said: Announcement) -> Roster | None:
-    of = (said.role, said.part)
-    return next((one for one in session.rosters if (one.role, one.part) == of), None)
+def _is_signed(roster: Roster | None, person: Participant, *, waiting: bool) -> bool:
+    """Whether the person has a place there; with `waiting`, one in the line is as good."""
+    return roster is not None and (roster.holds(person) or (waiting and roster.place_in_line(person) > 0))

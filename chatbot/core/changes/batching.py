@@ -1,9 +1,10 @@
 """When to speak of a source that somebody is still typing at: once it rests, and not too late."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chatbot.core.agenda import Agenda
+from chatbot.core.record import record
 
 QUIET = timedelta(minutes=2)
 """A source that has not changed for this long is taken to be finished."""
@@ -11,7 +12,7 @@ LONGEST = timedelta(minutes=15)
 """A change is spoken of after this time, also if others follow it all the while."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Batch:
     """Readings of one source: `spoken` is the last one that was spoken of, `read` the last one at all.
 

@@ -1,14 +1,15 @@
 """The changes from one reading of an agenda to the next, one record each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
 from chatbot.core.agenda import Agenda, Item, Person
 from chatbot.core.changes.matching import matched, moved
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StartMoved:
     """The session is to begin at another instant."""
 
@@ -16,7 +17,7 @@ class StartMoved:
     after: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndMoved:
     """The session is to end at another instant; None where none is stated."""
 
@@ -24,14 +25,14 @@ class EndMoved:
     after: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SettingsChanged:
     """Other fields of the agenda differ, such as `chairs` or `links`."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Added:
     """A new item, at this place of the new agenda, counted from 1."""
 
@@ -39,7 +40,7 @@ class Added:
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dropped:
     """An item is gone; `number` was its place in the old agenda."""
 
@@ -47,7 +48,7 @@ class Dropped:
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moved:
     """An item stands at another place among the others."""
 
@@ -56,7 +57,7 @@ class Moved:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Renamed:
     """An item has another title."""
 
@@ -65,7 +66,7 @@ class Renamed:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Retimed:
     """An item has more or less time, questions included."""
 
@@ -74,7 +75,7 @@ class Retimed:
     before: timedelta
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recast:
     """Others present an item."""
 
@@ -83,7 +84,7 @@ class Recast:
     before: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amended:
     """Other fields of an item differ, such as `drafts` or `slides`."""
 
@@ -121,8 +122,9 @@ def _of_items(old: tuple[Item, ...], new: tuple[Item, ...]) -> Iterator[ItemChan
         if index in elsewhere:
             yield Moved(index + 1, item, pairs[index] + 1)
         yield from _of_item(index + 1, old[pairs[index]], item)
+    kept = set(pairs.values())
     for index, item in enumerate(old):
-        if index not in pairs.values():
+        if index not in kept:
             yield Dropped(index + 1, item)
 
 

@@ -1,7 +1,7 @@
 """The items of a session after its source has changed; what is under way or over stays as it is."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import assert_never
 
 from chatbot.core.agenda import Agenda, Item
@@ -20,10 +20,11 @@ from chatbot.core.changes.comparing import (
     changes,
 )
 from chatbot.core.changes.matching import matched, moved
+from chatbot.core.record import record
 from chatbot.core.timeline import Slot, SlotState
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Merge:
     """The items in their new order, each with its key; the keys of the source's items; and what was left undone.
 
@@ -45,7 +46,8 @@ def merge(slots: Sequence[Slot], keys: Sequence[int], old: Agenda, new: Agenda, 
     planned = frozenset(slot.key for slot in slots if slot.state is SlotState.PLANNED)
     fresh = [here for here in range(len(new.items)) if here not in pairs]
     key_of = {here: keys[there] for here, there in pairs.items()} | {here: free + n for n, here in enumerate(fresh)}
-    dropped = {keys[there] for there in range(len(old.items)) if there not in pairs.values()} & planned
+    kept = set(pairs.values())
+    dropped = {keys[there] for there in range(len(old.items)) if there not in kept} & planned
     items = {slot.key: slot.item for slot in slots if slot.key not in dropped}
     for here, there in pairs.items():
         if key_of[here] in planned:
@@ -53,10 +55,13 @@ def merge(slots: Sequence[Slot], keys: Sequence[int], old: Agenda, new: Agenda, 
     order = list(items)
     if moved(pairs):
         order = _reordered(order, [key_of[here] for here in sorted(pairs) if key_of[here] in planned])
+    begun = max((place for place, key in enumerate(order) if key not in planned), default=-1)
+    to_come = set(planned.intersection(order))
     for here in fresh:
+        before = (key_of[one] for one in range(here - 1, -1, -1))
+        order.insert(_place(order, before, to_come, begun), key_of[here])
         items[key_of[here]] = new.items[here]
-        begun = [place for place, key in enumerate(order) if key not in planned and key < free]
-        order.insert(_place(order, [key_of[before] for before in range(here)], begun), key_of[here])
+        to_come.add(key_of[here])
     new_keys = tuple(key_of[here] if key_of[here] in items else 0 for here in range(len(new.items)))
     return Merge(tuple((key, items[key]) for key in order), new_keys, _left(slots, keys, old, new, pairs))
 
@@ -78,11 +83,13 @@ def _reordered(order: Sequence[int], wanted: Sequence[int]) -> list[int]:
     return [next(source) if key in inside else key for key in order]
 
 
-def _place(order: Sequence[int], before: Sequence[int], begun: Sequence[int]) -> int:
-    """Where a new item goes: behind the nearest one to come that stands before it in the source, and all that began."""
-    places = [order.index(key) for key in before if key in order]
-    behind = [place for place in places if place not in begun][-1:]
-    return max([-1, *begun, *behind]) + 1
+def _place(order: Sequence[int], before: Iterable[int], to_come: Collection[int], begun: int) -> int:
+    """Where a new item goes: behind the nearest one to come that stands before it in the source, and all that began.
+
+    `before` are those in the source, the nearest first; `begun` is the place of the last that began.
+    """
+    nearest = next((key for key in before if key in to_come), None)
+    return max(begun, -1 if nearest is None else order.index(nearest)) + 1
 
 
 def _left(

@@ -1,6 +1,10 @@
-"""What is asked: commands change a session, prompts come from the clock, queries change nothing."""
+"""What is asked: commands change a session, prompts come from the clock, queries change nothing.
 
-from dataclasses import dataclass
+A theme a module: `control` (how the session goes on), `timing` and `arranging` (its items), `sourcing` (an agenda from
+elsewhere), `people`, `volunteering`, `personal` (who wants to be told), `recording`, `queueing`, `polling`; `prompts`
+and `queries` are those.
+"""
+
 from datetime import datetime
 
 from chatbot.core.commands.arranging import Add, Arranging, Drop, Move, Rename, SetPresenter, Swap
@@ -92,6 +96,7 @@ from chatbot.core.commands.volunteering import (
     Volunteering,
     Withdraw,
 )
+from chatbot.core.record import record
 
 __all__ = [
     "AboutCurrent",
@@ -229,7 +234,7 @@ AboutCurrent = Next | Skip | Extend | Shorten
 """What means the item that is on when it is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """What the clock asks for at the instant `at`."""
 

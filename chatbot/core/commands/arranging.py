@@ -1,11 +1,10 @@
 """What chairs say about the agenda; items are given by their places on the board, counted from 1."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Attendance, Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Swap:
     """Let two items change places."""
 
@@ -13,7 +12,7 @@ class Swap:
     other: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """Put an item behind another one, or `before` it."""
 
@@ -22,7 +21,7 @@ class Move:
     before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Add:
     """Put a new item at the end, or behind another one."""
 
@@ -32,14 +31,14 @@ class Add:
     after: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drop:
     """Take an item off the agenda."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rename:
     """Give an item another title."""
 
@@ -47,7 +46,7 @@ class Rename:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetPresenter:
     """Let this person present an item."""
 

@@ -1,11 +1,10 @@
 """What is said about who may do what."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddChair:
     """Let the person command this session."""
 

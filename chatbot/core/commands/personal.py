@@ -1,16 +1,16 @@
 """What somebody wants to be told."""
 
-from dataclasses import dataclass
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ping:
     """Tell the speaker when an item is near, begins or moves: a number, words of a title, a name."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unping:
     """Tell the speaker no more about an item, or about any."""
 

@@ -1,9 +1,9 @@
 """What is said about polls."""
 
-from dataclasses import dataclass
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenPoll:
     """Ask the room; without options yes, no or no opinion. With 0 minutes it is open until a chair closes it."""
 
@@ -13,7 +13,7 @@ class OpenPoll:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OfferAdoption:
     """Ask the room about the agenda's next adoption call."""
 
@@ -21,12 +21,12 @@ class OfferAdoption:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClosePoll:
     """Take no more votes and tell the result."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vote:
     """Vote for an option: its name, its number, or `#` and its number; None stands for the poll that is open."""
 
@@ -34,7 +34,7 @@ class Vote:
     poll: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unvote:
     """Take a vote back; with a choice only if it is for that."""
 

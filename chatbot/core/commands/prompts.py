@@ -1,19 +1,19 @@
 """What the clock, and the agenda's source, ask for."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from chatbot.core.agenda import Agenda
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Revise:
     """The agenda's source has changed."""
 
     agenda: Agenda
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offer:
     """Another agenda was read at `origin`: show it to the chairs. `remarks` are what they should look at."""
 
@@ -22,26 +22,26 @@ class Offer:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CallStart:
     """The planned start has come: tell the chair."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Advance:
     """The item's time is over: go on to the next one."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CallTime:
     """The item's time is over: tell the chair."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AskVolunteers:
     """It is time for the round-th request for volunteers, or for one more, because an `item` is near."""
 
@@ -49,19 +49,19 @@ class AskVolunteers:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListCandidates:
     """The session has begun with places free: tell the chairs whom they may ask."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HandOver:
     """Others are on for the role than before: tell the room."""
 
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RemindNext:
     """Others take the role over with the item, which is near: tell them."""
 
@@ -69,31 +69,31 @@ class RemindNext:
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WarnSpeaker:
     """The speaker's time is almost up."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CallSpeakerTime:
     """The speaker's time is up."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndPoll:
     """The poll's time is over."""
 
     poll: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Warn:
     """Some time of the item has passed that is worth a word."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlertPresenters:
     """The item begins at `start`, so many minutes `ahead`: tell who presents it, and who is next."""
 
@@ -102,7 +102,7 @@ class AlertPresenters:
     start: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RemindWatchers:
     """The item begins at `start`, soon or at another time than was said: tell who wanted to know."""
 
@@ -110,7 +110,7 @@ class RemindWatchers:
     start: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListUnreached:
     """The start is near: tell the chairs which presenters cannot be told anything."""
 

@@ -1,112 +1,112 @@
 """What is asked to be shown; nothing changes."""
 
-from dataclasses import dataclass
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowAgenda:
     """All items with their times."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowNow:
     """The current item."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowNext:
     """The item after the current one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowWhen:
     """When an item or a presenter is on: a number, words of a title, a name, a draft, or `me`."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowWho:
     """Who presents, chairs and takes notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowLinks:
     """All links of the session."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowNotes:
     """Where notes are taken, and by whom."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowStatus:
     """Where the session and the group's documents stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowNoteWell:
     """The notices of the session, word for word."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowChairs:
     """Chairs and area directors."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowVolunteers:
     """Who has signed up, and which places are free."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowServed:
     """Who served in the role, in the sessions of the group; None for any role."""
 
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowQueue:
     """Who speaks, and who waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowPolls:
     """The open poll, and the results of those before."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowHelp:
     """What can be said; about one command, if it is named."""
 
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowLate:
     """How far off plan the session is, and what would help."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowBoard:
     """The board, posted anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowRecord:
     """Actions, decisions and notes so far."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowSlides:
     """The slides of an item: by its number, else of the current one and the next."""
 
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowDocument:
     """Where a document stands, and when it is on."""
 

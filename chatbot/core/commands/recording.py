@@ -1,11 +1,10 @@
 """What is to be kept with the item and the time."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecordAction:
     """Somebody is to do something."""
 
@@ -13,14 +12,14 @@ class RecordAction:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecordDecision:
     """Something was decided."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecordNote:
     """Something is to be remembered."""
 

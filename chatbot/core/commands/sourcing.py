@@ -1,9 +1,9 @@
 """What chairs say about an agenda that comes from elsewhere; items are given by their places in what is offered."""
 
-from dataclasses import dataclass
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Import:
     """Fetch an agenda and show it; nothing changes before somebody accepts it.
 
@@ -13,17 +13,17 @@ class Import:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Accept:
     """Put in force what is offered."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decline:
     """Leave the agenda as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EditOffered:
     """Give an item of what is offered other minutes."""
 
@@ -31,7 +31,7 @@ class EditOffered:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OmitOffered:
     """Leave an item of what is offered out."""
 

@@ -1,24 +1,25 @@
 """What chairs say about how long items take; `number` is an item's place on the board."""
 
-from dataclasses import dataclass
 from datetime import time
 
+from chatbot.core.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Extend:
     """Give the current item more minutes."""
 
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shorten:
     """Take minutes from the current item."""
 
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetMinutes:
     """Let the item have this many minutes in all."""
 
@@ -26,7 +27,7 @@ class SetMinutes:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """Let the item begin at this local time and no earlier; None lets it begin when its turn comes."""
 

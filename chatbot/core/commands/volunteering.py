@@ -1,11 +1,10 @@
 """What is said about who helps with what; items are given by their places on the board, counted from 1."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import WHOLE, Part, Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Need:
     """Want this many volunteers for a role, in a part of the session; `by` an item, or when it begins.
 
@@ -18,7 +17,7 @@ class Need:
     by: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Volunteer:
     """Take a place of the role; None where only one can be meant, and for the first part that has one free."""
 
@@ -26,7 +25,7 @@ class Volunteer:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Withdraw:
     """Give a place back, or one in the line; None where only one can be meant."""
 
@@ -34,7 +33,7 @@ class Withdraw:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignUp:
     """Let the person, who may have no account, take a place."""
 
@@ -43,7 +42,7 @@ class SignUp:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Release:
     """Take the person's place back."""
 
@@ -52,7 +51,7 @@ class Release:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AskPerson:
     """Ask the person privately; `exempt` says that they want never to be asked, in whatever session they said so."""
 
@@ -62,27 +61,27 @@ class AskPerson:
     exempt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agree:
     """Say yes to what one was asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Disagree:
     """Say no to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NeverAsk:
     """Do not ask the speaker for anything, in no session."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AskAgain:
     """The speaker may be asked again."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ForgetMe:
     """Give back whatever place the speaker has, and remove what is known of them."""
 

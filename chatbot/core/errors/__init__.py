@@ -2,7 +2,7 @@
 
 Refused                 carries one reason; nothing has changed
 ├── NotAChair           only chairs may do this
-├── NotStarted, AlreadyRunning, AlreadyOver, NotHeld, AlreadyHeld
+├── NotStarted, NothingIsOn, AlreadyRunning, AlreadyOver, NotHeld, AlreadyHeld
 ├── StaleNext           the session has moved on since
 ├── JustAdvanced        somebody else went on a moment ago
 ├── NoItemLeft          nothing comes after the current item
@@ -13,8 +13,9 @@ Refused                 carries one reason; nothing has changed
 ├── OnlyItem, SameItem, NotWatched
 ├── TooShort            the item has no more minutes than that
 ├── OutOfRange          a number that cannot be meant
+├── NotThatDay          a time of day that is hours away from the session
 ├── NoAccount, AlreadyAChair, StillChairs
-├── NothingOffered, NothingLeft
+├── NothingOffered, NothingLeft, OfferUnseen, OfferChanged
 ├── UnknownRole, WhichRole, UnknownPart, WhichPart, PlacesFull, AlreadySigned, AlreadyWaiting, NotSigned
 ├── Presents, Exempt, AlreadyAsked, NotAsked, NotOnRoster
 ├── AlreadyQueued, NotQueued, WhichSpeaker, NotYourEntry, NobodyBehind
@@ -36,6 +37,7 @@ from chatbot.core.errors.course import (
     NoItemBehind,
     NoItemLeft,
     NotHeld,
+    NothingIsOn,
     NothingToUndo,
     NotMuted,
     NotStarted,
@@ -100,8 +102,8 @@ from chatbot.core.errors.queueing import (
     QueueReason,
     WhichSpeaker,
 )
-from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, SourcingReason
-from chatbot.core.errors.values import OutOfRange, ValueReason
+from chatbot.core.errors.sourcing import NothingLeft, NothingOffered, OfferChanged, OfferUnseen, SourcingReason
+from chatbot.core.errors.values import NotThatDay, OutOfRange, ValueReason
 
 __all__ = [
     "AdoptionsAsked",
@@ -142,12 +144,16 @@ __all__ = [
     "NotQueued",
     "NotSigned",
     "NotStarted",
+    "NotThatDay",
     "NotVoted",
     "NotWatched",
     "NotYourEntry",
+    "NothingIsOn",
     "NothingLeft",
     "NothingOffered",
     "NothingToUndo",
+    "OfferChanged",
+    "OfferUnseen",
     "OnlyItem",
     "OutOfRange",
     "PeopleReason",

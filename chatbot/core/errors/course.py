@@ -1,44 +1,49 @@
 """Where the session stands, it cannot be done."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from chatbot.core.agenda import Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotStarted:
     """The session has not begun, so there is no current item."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class NothingIsOn:
+    """The session has not begun: there is no current item whose minutes could change."""
+
+
+@record
 class AlreadyRunning:
     """The session has begun before."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadyOver:
     """The session has ended."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotHeld:
     """The clock is not on hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadyHeld:
     """The clock is on hold already."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StaleNext:
     """The speaker saw another item as current than `item`, the one that is."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JustAdvanced:
     """`item` began a moment ago, started by `by` (None: by the clock)."""
 
@@ -46,32 +51,32 @@ class JustAdvanced:
     by: Participant | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoItemLeft:
     """Nothing comes after the current item."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoItemBehind:
     """No item is over yet, and none was left for later."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NothingToUndo:
     """No change is left to take back."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadyMuted:
     """Announcements have stopped already."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotMuted:
     """Announcements have not stopped."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FixedStart:
     """The item that would come is fixed for a later time."""
 
@@ -81,6 +86,7 @@ class FixedStart:
 
 CourseReason = (
     NotStarted
+    | NothingIsOn
     | AlreadyRunning
     | AlreadyOver
     | NotHeld

@@ -1,9 +1,9 @@
 """That item cannot be meant, or not for this."""
 
-from dataclasses import dataclass
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoSuchItem:
     """The board has `items` items, and none of this number."""
 
@@ -11,14 +11,14 @@ class NoSuchItem:
     items: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoItemFits:
     """No item fits the words."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeveralItemsFit:
     """Several items fit the words."""
 
@@ -26,42 +26,42 @@ class SeveralItemsFit:
     items: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemDone:
     """The item is over: what happened stays."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemOn:
     """The item is on now."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemToCome:
     """The item is still to come."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemLeft:
     """The item is left for later already."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OnlyItem:
     """The item is the only one left on the agenda."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TooShort:
     """The item has no more than that."""
 
@@ -69,14 +69,14 @@ class TooShort:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SameItem:
     """Both numbers mean one item."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotWatched:
     """This person has not asked to be told about the item (or any, where none was named)."""
 

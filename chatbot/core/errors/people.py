@@ -1,30 +1,29 @@
 """This person cannot do it, or it cannot be done to that one."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import WHOLE, Part, Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotAChair:
     """Only chairs may do this."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoAccount:
     """Rights hang on accounts, and of this person only the name is known."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadyAChair:
     """The person may command this session already."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownRole:
     """No such role is wanted; `roles` are."""
 
@@ -32,14 +31,14 @@ class UnknownRole:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WhichRole:
     """Several roles could be meant."""
 
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlacesFull:
     """All places of the role are taken by `people`."""
 
@@ -47,7 +46,7 @@ class PlacesFull:
     people: tuple[Participant, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadySigned:
     """This person, the speaker where there is no `name`, holds a place of the role already."""
 
@@ -56,7 +55,7 @@ class AlreadySigned:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadyWaiting:
     """This person waits for a place already, as number `position`."""
 
@@ -65,7 +64,7 @@ class AlreadyWaiting:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownPart:
     """The role is not wanted for that part of the session; it is for `parts`."""
 
@@ -73,7 +72,7 @@ class UnknownPart:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WhichPart:
     """The person holds places in several parts of the session."""
 
@@ -81,7 +80,7 @@ class WhichPart:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Presents:
     """The person, the speaker where there is no `name`, presents `items` of the part meant.
 
@@ -94,40 +93,40 @@ class Presents:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exempt:
     """The person wants never to be asked."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadyAsked:
     """The person was asked, and has not answered yet."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotAsked:
     """Nobody asked the speaker anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotOnRoster:
     """No one of that name holds a place."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotSigned:
     """This person holds no place (of the role, where one was named)."""
 
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StillChairs:
     """The person chairs the session, which is not over, and cannot be forgotten before."""
 

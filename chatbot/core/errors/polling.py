@@ -1,9 +1,9 @@
 """Why a poll stays as it is."""
 
-from dataclasses import dataclass
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PollIsOpen:
     """One poll at a time: this one is open."""
 
@@ -11,12 +11,12 @@ class PollIsOpen:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoPollOpen:
     """There is nothing to vote on."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PollIsNewer:
     """What was said is older than this poll, and came late."""
 
@@ -24,7 +24,7 @@ class PollIsNewer:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PollIsClosed:
     """This poll takes no votes any more."""
 
@@ -32,7 +32,7 @@ class PollIsClosed:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BadOptions:
     """A poll has so many different options, each no longer than this many characters."""
 
@@ -41,7 +41,7 @@ class BadOptions:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownOption:
     """The poll has no such option."""
 
@@ -49,26 +49,26 @@ class UnknownOption:
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadyVoted:
     """This is the person's vote already."""
 
     option: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotVoted:
     """The person has no vote to take back."""
 
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoAdoptions:
     """The agenda lists no adoption calls."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AdoptionsAsked:
     """The adoption of all these drafts has been asked about."""
 

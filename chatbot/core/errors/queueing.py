@@ -1,11 +1,10 @@
 """Why the speaker queue stays as it is."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlreadyQueued:
     """The person waits already, at this place counted from 1."""
 
@@ -13,48 +12,48 @@ class AlreadyQueued:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotQueued:
     """Nobody of this name waits; without a name, the asker does not."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WhichSpeaker:
     """Several who wait could be meant, at these places."""
 
     people: tuple[tuple[int, Participant], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotYourEntry:
     """Only the person, who put them there, and chairs may take somebody out."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NobodyBehind:
     """There is nobody to let go first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QueueIsEmpty:
     """Nobody waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QueueIsClosed:
     """Nobody new is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QueueIsOpen:
     """The queue was not closed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JustCalled:
     """Another chair, `by`, called the person a moment ago."""
 

@@ -1,16 +1,29 @@
 """Why an agenda from elsewhere is not taken."""
 
-from dataclasses import dataclass
+from chatbot.core.agenda import Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NothingOffered:
     """No other agenda waits to be accepted."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NothingLeft:
     """No item would be left."""
 
 
-SourcingReason = NothingOffered | NothingLeft
+@record
+class OfferUnseen:
+    """What is offered was imported or changed by another chair, who alone has seen it."""
+
+    by: Participant
+
+
+@record
+class OfferChanged:
+    """What is offered changed a moment ago, or since this was said."""
+
+
+SourcingReason = NothingOffered | NothingLeft | OfferUnseen | OfferChanged

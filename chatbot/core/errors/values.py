@@ -1,9 +1,11 @@
 """What was given cannot be meant."""
 
-from dataclasses import dataclass
+from datetime import datetime
+
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutOfRange:
     """A number that must lie between `least` and `most`."""
 
@@ -11,4 +13,12 @@ class OutOfRange:
     most: int
 
 
-ValueReason = OutOfRange
+@record
+class NotThatDay:
+    """Clocks show the time next at `start`, long after the session, which begins at `first`."""
+
+    start: datetime
+    first: datetime
+
+
+ValueReason = OutOfRange | NotThatDay

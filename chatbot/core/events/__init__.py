@@ -2,6 +2,10 @@
 
 `at` is the instant at which it took effect, `by` the person who caused it; None stands for the clock. Items are
 named by their key: their number in the agenda as it was first planned, counted from 1.
+
+A theme a module: `planning` (the agenda as its file has it), `sourcing` (one from elsewhere), `course` (how the session
+goes on), `timing` and `arranging` (its items), `telling` (who was told, and who wants to be), `people`, `volunteering`,
+`recording`, `queueing`, `polling`.
 """
 
 from chatbot.core.events.arranging import (

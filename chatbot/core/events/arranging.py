@@ -1,12 +1,11 @@
 """How the agenda was changed."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Item, Person
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemsSwapped(Happened):
     """Two items changed places."""
 
@@ -14,7 +13,7 @@ class ItemsSwapped(Happened):
     other: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemMoved(Happened):
     """The item was put behind another one; `after` is 0 for the first place."""
 
@@ -22,7 +21,7 @@ class ItemMoved(Happened):
     after: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemAdded(Happened):
     """A new item, with a key of its own, was put behind another one; `after` is 0 for the first place."""
 
@@ -31,21 +30,21 @@ class ItemAdded(Happened):
     after: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemDropped(Happened):
     """The item was taken off the agenda."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemRestored(Happened):
     """The item that was passed over is to come again."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemRenamed(Happened):
     """The item got another title."""
 
@@ -53,7 +52,7 @@ class ItemRenamed(Happened):
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PresenterSet(Happened):
     """The item is presented by this person."""
 

@@ -1,12 +1,11 @@
 """Who may do what."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Participant
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ChairAdded(Happened):
     """The person may command this session from now on."""
 

@@ -1,19 +1,18 @@
 """How the plan came about."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Agenda
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SessionPlanned(Happened):
     """The agenda was first read."""
 
     agenda: Agenda
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class AgendaRevised(Happened):
     """The agenda was read again before the session began, and had changed."""
 

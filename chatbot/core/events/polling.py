@@ -1,13 +1,13 @@
 """What happened in polls."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from chatbot.core.agenda import Participant
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PollOpened(Happened):
     """The room was asked; `poll` counts the session's polls from 1, `draft` is the one of an adoption call."""
 
@@ -19,7 +19,7 @@ class PollOpened(Happened):
     closes_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Voted(Happened):
     """The person voted for the option with this index; an earlier vote of theirs is gone."""
 
@@ -28,7 +28,7 @@ class Voted(Happened):
     option: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class VoteWithdrawn(Happened):
     """The person took the vote back."""
 
@@ -36,7 +36,7 @@ class VoteWithdrawn(Happened):
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PollClosed(Happened):
     """No more votes are taken."""
 

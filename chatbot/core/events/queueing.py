@@ -1,13 +1,12 @@
 """What happened in the speaker queue."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Participant
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 from chatbot.core.speakers import Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakerQueued(Happened):
     """The person wants to speak."""
 
@@ -16,71 +15,71 @@ class SpeakerQueued(Happened):
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakerLeft(Happened):
     """The person does not want to speak any more."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakerYielded(Happened):
     """The person let the next one go first."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakerMovedFirst(Happened):
     """A chair put the person before all others of the same kind."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakerCalled(Happened):
     """The person got the floor; who had it is done."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakerDone(Happened):
     """The person gave the floor back, and nobody got it."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class LastWordGiven(Happened):
     """The person got the floor, nobody waits any more, and the queue is closed."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class QueueClosed(Happened):
     """Nobody new is taken."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class QueueOpened(Happened):
     """People are taken again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakersLimited(Happened):
     """Each may speak this many minutes; 0 for as long as they like."""
 
     minutes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakerWarned(Happened):
     """The speaker's time was almost up."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SpeakerTimeCalled(Happened):
     """The speaker's time was up."""
 

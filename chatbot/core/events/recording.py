@@ -1,12 +1,11 @@
 """What was kept for the record, with the item that was on, if any."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Participant
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ActionRecorded(Happened):
     """Somebody is to do something."""
 
@@ -15,7 +14,7 @@ class ActionRecorded(Happened):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class DecisionRecorded(Happened):
     """Something was decided."""
 
@@ -23,7 +22,7 @@ class DecisionRecorded(Happened):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class NoteRecorded(Happened):
     """Something is to be remembered."""
 

@@ -1,12 +1,11 @@
 """What became of an agenda that comes from elsewhere."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import Agenda, Item
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class AgendaOffered(Happened):
     """Another agenda was read at `origin`, or edited there by a chair, and waits to be accepted.
 
@@ -20,12 +19,12 @@ class AgendaOffered(Happened):
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class OfferDeclined(Happened):
     """What was offered is not wanted, or its source is again as it was."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class AgendaMerged(Happened):
     """What was offered is in force: the items of the session, `order` are their keys.
 

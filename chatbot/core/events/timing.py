@@ -1,12 +1,12 @@
 """What became of the items' time."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemExtended(Happened):
     """The item got more minutes."""
 
@@ -14,7 +14,7 @@ class ItemExtended(Happened):
     minutes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemShortened(Happened):
     """The item lost minutes."""
 
@@ -22,7 +22,7 @@ class ItemShortened(Happened):
     minutes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemResized(Happened):
     """The item has this many minutes in all."""
 
@@ -30,7 +30,7 @@ class ItemResized(Happened):
     minutes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ItemFixed(Happened):
     """The item begins at this instant and no earlier; None: when its turn comes."""
 
@@ -38,14 +38,14 @@ class ItemFixed(Happened):
     start: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class TimeCalled(Happened):
     """The item's time was up, and the chair was told."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Warned(Happened):
     """The chairs were told how the item's time goes."""
 

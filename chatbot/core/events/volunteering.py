@@ -1,12 +1,11 @@
 """Who helps with what."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import WHOLE, Part, Participant
 from chatbot.core.events.happened import Happened
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class VolunteersAsked(Happened):
     """The request for volunteers went out: for the round-th time, counted from 1, or because an `item` is near."""
 
@@ -14,7 +13,7 @@ class VolunteersAsked(Happened):
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PlacesChanged(Happened):
     """The role has this many places from now on, needed when the session begins or by the item `needed_by`."""
 
@@ -24,7 +23,7 @@ class PlacesChanged(Happened):
     needed_by: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PlacesLowered(Happened):
     """Fewer places are wanted than are taken: they go as people leave."""
 
@@ -33,88 +32,74 @@ class PlacesLowered(Happened):
     part: Part = WHOLE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PlaceSplit(Happened):
     """A place for the whole session became one for each half."""
 
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerJoined(Happened):
+@record(kw_only=True)
+class InRole(Happened):
+    """What became of one person and a role, for all of the session or a part of it."""
+
+    role: str
+    person: Participant
+    part: Part = WHOLE
+
+
+@record(kw_only=True)
+class VolunteerJoined(InRole):
     """The person took a place."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerWaited(Happened):
+@record(kw_only=True)
+class VolunteerWaited(InRole):
     """All places were taken, and the person waits for one."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerPromoted(Happened):
+@record(kw_only=True)
+class VolunteerPromoted(InRole):
     """A place came free, and the first who waited has it."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolunteerLeft(Happened):
+@record(kw_only=True)
+class VolunteerLeft(InRole):
     """The person gave the place, or the one in the line, back."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonAsked(Happened):
+@record(kw_only=True)
+class PersonAsked(InRole):
     """The person was asked privately whether they would."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskDeclined(Happened):
+@record(kw_only=True)
+class AskDeclined(InRole):
     """The person, asked privately by `asked_by`, said no."""
 
-    role: str
-    person: Participant
-    part: Part = WHOLE
     asked_by: Participant | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ExemptionMade(Happened):
     """The person is never to be asked."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ExemptionEnded(Happened):
     """The person may be asked again."""
 
     person: Participant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CandidatesListed(Happened):
     """Places were free at the start, and the chairs were told whom they may ask."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class HandedOver(Happened):
     """These people are on for the role from here."""
 
@@ -122,7 +107,7 @@ class HandedOver(Happened):
     people: tuple[Participant, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class NextReminded(Happened):
     """Who takes the role over with the item was told that it is near."""
 

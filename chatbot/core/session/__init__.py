@@ -7,7 +7,7 @@ is total; `due` says what the clock asks for. All three are plain functions of t
 from chatbot.core.session.deciding import decide
 from chatbot.core.session.deciding.guards import is_permitted, not_overtaken
 from chatbot.core.session.due import due, elapse
-from chatbot.core.session.evolving import evolve, evolve_all, fold, plan
+from chatbot.core.session.evolving import evolve, evolve_all, fold, plan, steps
 from chatbot.core.session.state import Phase, Session
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "is_permitted",
     "not_overtaken",
     "plan",
+    "steps",
 ]

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from itertools import chain
 
-from chatbot.core.agenda import Participant, Person
+from chatbot.core.agenda import Participant, Person, folded
 from chatbot.core.session.state import Session
 from chatbot.core.timeline import Slot
+from chatbot.core.volunteers import listed
 
 _NUMBER = re.compile(r"(?:item|number|no\.?)?\s*#?\s*(\w+)", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=\w)-\d\d(?:\.\w+)?$")
@@ -46,32 +48,28 @@ _LIKE = 0.8
 
 def slots_of(session: Session, asker: Participant) -> tuple[Slot, ...]:
     """The items that this account presents."""
-    return tuple(slot for slot in session.slots if any(_is(session, one, asker) for one in slot.item.presenters))
+    return tuple(slot for slot in session.slots if any(_is_asker(session, one, asker) for one in slot.item.presenters))
 
 
 def person_named(session: Session, person: Participant) -> Participant:
     """The person with the account that is known for the name, from the agenda or from what was done; else as is."""
     if person.account:
         return person
-    name = person.name.casefold()
-    planned = (*session.agenda.chairs, *(one for slot in session.slots for one in slot.item.presenters))
-    known = [Participant(one.accounts[0], one.name) for one in planned if one.accounts]
+    known = [Participant(one.accounts[0], one.name) for one in _planned(session) if one.accounts]
     known += session.chairs_added
-    known += [one for roster in session.rosters for one in (*roster.people, *roster.waiting) if one.account]
-    return next((one for one in known if one.name.casefold() == name), person)
+    known += [one for one in listed(session.rosters) if one.account]
+    return next((one for one in known if folded(one.name) == folded(person.name)), person)
 
 
 def known_as(session: Session, person: Participant) -> Participant:
     """The person as a roster has them: whoever has an account on two chats, by the agenda, is one all the same."""
-    planned = (*session.agenda.chairs, *(one for slot in session.slots for one in slot.item.presenters))
-    accounts = {account for one in planned if person.account in one.accounts for account in one.accounts}
-    listed = (one for roster in session.rosters for one in (*roster.people, *roster.waiting))
-    return next((one for one in listed if one.account and one.account in accounts), person)
+    accounts = {account for one in _planned(session) if person.account in one.accounts for account in one.accounts}
+    return next((one for one in listed(session.rosters) if one.account and one.account in accounts), person)
 
 
 def slots_by_name(session: Session, asker: Participant) -> tuple[Slot, ...]:
     """The items whose presenter has the asker's name, and no account on that chat that would say who it is."""
-    return tuple(slot for slot in session.slots if any(_is_called(one, asker) for one in slot.item.presenters))
+    return tuple(slot for slot in session.slots if any(_is_called_like(one, asker) for one in slot.item.presenters))
 
 
 def slots_meant(session: Session, what: str) -> tuple[Slot, ...]:
@@ -93,15 +91,20 @@ def _number(what: str) -> int:
     return int(word) if word.isdecimal() else NUMBER_WORDS.index(word) if word in NUMBER_WORDS else 0
 
 
-def _is(session: Session, presenter: Person, asker: Participant) -> bool:
-    if presenter.chairs:
+def _planned(session: Session) -> Iterator[Person]:
+    """The people whom the agenda names: chairs and presenters."""
+    return chain(session.agenda.chairs, (one for slot in session.slots for one in slot.item.presenters))
+
+
+def _is_asker(session: Session, presenter: Person, asker: Participant) -> bool:
+    if presenter.stands_for_chairs:
         return session.is_chair(asker)
     return asker.account in presenter.accounts
 
 
-def _is_called(presenter: Person, asker: Participant) -> bool:
+def _is_called_like(presenter: Person, asker: Participant) -> bool:
     chat = asker.account.partition(":")[0]
-    if presenter.chairs or any(account.startswith(f"{chat}:") for account in presenter.accounts):
+    if presenter.stands_for_chairs or any(account.startswith(f"{chat}:") for account in presenter.accounts):
         return False
     named, called = _fold(presenter.name), _fold(asker.name)
     # Display names carry more: `Paul Wouters (Aiven)`; one word alone may be anybody's.
@@ -116,7 +119,7 @@ def _asked(what: str) -> frozenset[str]:
 def _words_of(session: Session, slot: Slot) -> frozenset[str]:
     item = slot.item
     named = [one.name for one in item.presenters]
-    if any(one.chairs for one in item.presenters):
+    if any(one.stands_for_chairs for one in item.presenters):
         named += [chair.name for chair in session.agenda.chairs]
     return _fold(" ".join((item.title, *named, *item.drafts)))
 

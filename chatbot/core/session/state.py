@@ -1,13 +1,13 @@
 """The state of a session, and what follows from it at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chatbot.core.agenda import Agenda, Item, Participant, Person
 from chatbot.core.events import Recording, Undoable
 from chatbot.core.polls import Poll, Polls
+from chatbot.core.record import record
 from chatbot.core.speakers import EMPTY, Queue
 from chatbot.core.timeline import Slot, SlotState, Times, coming, current, free_from, last_end, times, upcoming
 from chatbot.core.volunteers import NOBODY, Crew, Rosters, still_wanted
@@ -21,7 +21,7 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Watch:
     """The people who want to be told about an item.
 
@@ -36,7 +36,7 @@ class Watch:
     told: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Course:
     """What chairs can change and take back."""
 
@@ -50,7 +50,7 @@ class Course:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """Something that can be taken back: what happened, and how things stood before."""
 
@@ -58,11 +58,12 @@ class Change:
     before: Course
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offered:
     """Another agenda that waits to be accepted.
 
-    `by` imported it, None stands for a source that changed by itself; `read` are the items as the source has them.
+    `by` imported or changed it last, and has seen it alone; None stands for a source that changed by itself, which all
+    chairs were shown. `read` are the items as the source has them. `changed_at` is when it took another offer's place.
     """
 
     agenda: Agenda
@@ -70,9 +71,10 @@ class Offered:
     read: tuple[Item, ...]
     remarks: tuple[str, ...] = ()
     by: Participant | None = None
+    changed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Session:
     """The state of a session.
 
@@ -160,6 +162,10 @@ class Session:
         """The poll with this number."""
         return self.polls[number - 1]
 
+    def watch(self, key: int) -> Watch:
+        """Who wants to be told about the item, be it nobody."""
+        return next((one for one in self.watches if one.item == key), Watch(key))
+
     def number(self, key: int) -> int:
         """The item's place on the board, counted from 1; 0 where it was dropped."""
         return 1 + next((index for index, slot in enumerate(self.slots) if slot.key == key), -1)
@@ -222,4 +228,4 @@ class Session:
         """The presenters still to come who cannot be told anything."""
         waiting = (slot for slot in self.slots if slot.state in (SlotState.PLANNED, SlotState.CURRENT))
         named = ((slot, one) for slot in waiting for one in slot.item.presenters)
-        return tuple((slot, one) for slot, one in named if not one.chairs and not self.reaches(one))
+        return tuple((slot, one) for slot, one in named if not one.stands_for_chairs and not self.reaches(one))

@@ -1,11 +1,10 @@
 """What is known of the people who help, beyond their places."""
 
-from dataclasses import dataclass
-
 from chatbot.core.agenda import WHOLE, Part, Participant
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """Somebody was asked privately for a role; `by` wants to know the answer, `round` tells it from other questions."""
 
@@ -16,7 +15,7 @@ class Question:
     round: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duty:
     """The people who are on for a role; `round` tells this hand-over from others."""
 
@@ -25,7 +24,7 @@ class Duty:
     round: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Crew:
     """What is known of the people who help, beyond their places.
 

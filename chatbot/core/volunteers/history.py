@@ -1,14 +1,14 @@
 """Who served when in the sessions of a group, so that the same people are not asked every time."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from chatbot.core.agenda import Participant
+from chatbot.core.record import record
 from chatbot.core.volunteers.rosters import normal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Served:
     """Somebody served in a role, in a session that began at `at`."""
 

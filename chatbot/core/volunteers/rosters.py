@@ -1,9 +1,9 @@
 """The places of a role, or of a part of the session: taken in order of arrival, never more than there are."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from chatbot.core.agenda import HALVES, WHOLE, Part, Participant, Role
+from chatbot.core.agenda import HALVES, WHOLE, Part, Participant, Role, same_person
 from chatbot.core.errors import (
     AlreadySigned,
     AlreadyWaiting,
@@ -15,9 +15,10 @@ from chatbot.core.errors import (
     WhichPart,
     WhichRole,
 )
+from chatbot.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roster:
     """The places of one role in one part of the session, and the people who hold them or wait, in order of arrival.
 
@@ -39,21 +40,14 @@ class Roster:
 
     def holds(self, person: Participant) -> bool:
         """Whether this person has a place."""
-        return any(same(one, person) for one in self.people)
+        return any(same_person(one, person) for one in self.people)
 
     def place_in_line(self, person: Participant) -> int:
         """The person's place on the waiting list, counted from 1; 0 for one who is not on it."""
-        return next((number for number, one in enumerate(self.waiting, 1) if same(one, person)), 0)
+        return next((number for number, one in enumerate(self.waiting, 1) if same_person(one, person)), 0)
 
 
 Rosters = tuple[Roster, ...]
-
-
-def same(one: Participant, other: Participant) -> bool:
-    """Whether the two are one person: by account, or by name where neither has one."""
-    if one.account or other.account:
-        return one.account == other.account
-    return one.name.casefold() == other.name.casefold()
 
 
 def rosters_of(roles: Sequence[Role], keys: Sequence[int] = ()) -> Rosters:
@@ -73,12 +67,27 @@ def normal(role: str) -> str:
     return letters[:-1] if letters.endswith("s") and not letters.endswith("ss") else letters
 
 
-def of_role(rosters: Rosters, role: str) -> Rosters:
-    """The rosters that people mean by `role`, for one part of the session each; raises Refused(UnknownRole)."""
+def of_role(rosters: Rosters, role: str | None) -> Rosters:
+    """The rosters that people mean by `role`, for one part of the session each; raises Refused(UnknownRole).
+
+    Without a role all are meant.
+    """
+    if not role:
+        return rosters
     found = tuple(roster for roster in rosters if normal(roster.role) == normal(role))
     if not found:
         raise Refused(UnknownRole(role, tuple(dict.fromkeys(one.role for one in rosters if one.places))))
     return found
+
+
+def roster_of(rosters: Rosters, role: str, part: Part) -> Roster | None:
+    """The roster of this very role and part, if there is one."""
+    return next((one for one in rosters if (one.role, one.part) == (role, part)), None)
+
+
+def listed(rosters: Rosters) -> Iterator[Participant]:
+    """Everybody who holds a place or waits for one."""
+    return (one for roster in rosters for one in (*roster.people, *roster.waiting))
 
 
 def named(rosters: Rosters, role: str, part: Part = WHOLE) -> Roster:
@@ -111,7 +120,7 @@ def to_join(rosters: Rosters, role: str | None, part: Part | None, person: Parti
 
 def to_leave(rosters: Rosters, role: str | None, part: Part | None, person: Participant) -> Roster:
     """The roster on which the person holds the place meant, or waits for one; raises Refused."""
-    of = of_role(rosters, role) if role else rosters
+    of = of_role(rosters, role)
     told = of[0].role if role else ""
     on = tuple(one for one in of if one.holds(person) or one.place_in_line(person))
     on = tuple(one for one in on if part in (None, one.part))
@@ -162,7 +171,7 @@ def left(rosters: Rosters, role: str, part: Part, person: Participant) -> Roster
 
 def resized(rosters: Rosters, role: str, part: Part, places: int, by: int | None = None) -> Rosters:
     """The rosters after the role got another number of places; a new role is added."""
-    if all((roster.role, roster.part) != (role, part) for roster in rosters):
+    if roster_of(rosters, role, part) is None:
         return (*rosters, Roster(role, places, part=part, by=by))
     return _changed(rosters, role, part, lambda roster: replace(roster, places=places, lowered=None, by=by))
 
@@ -171,8 +180,8 @@ def split(rosters: Rosters, role: str) -> Rosters:
     """The rosters after a place for the whole session became one for each half."""
     rosters = _changed(rosters, role, WHOLE, lambda roster: replace(roster, places=roster.places - 1))
     for half in HALVES:
-        before = next((one.places for one in rosters if (one.role, one.part) == (role, half)), 0)
-        rosters = resized(rosters, role, half, before + 1)
+        before = roster_of(rosters, role, half)
+        rosters = resized(rosters, role, half, before.places + 1 if before else 1)
     return rosters
 
 
@@ -205,7 +214,7 @@ def _left(roster: Roster, person: Participant) -> Roster:
 
 
 def _without(people: Collection[Participant], person: Participant) -> tuple[Participant, ...]:
-    return tuple(one for one in people if not same(one, person))
+    return tuple(one for one in people if not same_person(one, person))
 
 
 def _with_keys(part: Part, keys: Sequence[int]) -> Part:

@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from chatbot.importers.errors import Unreadable
 from chatbot.importers.imported import Source
-from chatbot.importers.texts import MOST_BYTES
+from chatbot.importers.texts import bounded
 
 DEEPEST = 20
 MOST_ELEMENTS = 200_000
@@ -40,9 +40,7 @@ class Element:
 
 def parse(source: Source) -> Element:
     """The root element; raises Unreadable with the line of the mistake."""
-    if len(source.content) > MOST_BYTES:
-        raise Unreadable(source.origin, 0, "is larger than 5 MB; give the part that holds your session.")
-    return _Reading(source).root()
+    return _Reading(bounded(source)).root()
 
 
 class _Reading:

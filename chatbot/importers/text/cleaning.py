@@ -28,8 +28,13 @@ def decoded(source: Source) -> str:
     if "\0" in text or _controls(text) > len(text) // 50 + 2:
         raise Unreadable(source.origin, 0, "is not text; save the agenda as Markdown or plain text in UTF-8.")
     if text.count("\n") + text.count("\r") > MOST_LINES:
-        raise Unreadable(source.origin, 0, f"has more than {MOST_LINES} lines; give the part that holds your session.")
+        raise too_long(source)
     return text
+
+
+def too_long(source: Source) -> Unreadable:
+    """The error for a source of more than MOST_LINES lines."""
+    return Unreadable(source.origin, 0, f"has more than {MOST_LINES} lines; give the part that holds your session.")
 
 
 def _text(content: bytes) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
+from itertools import islice
 
 from chatbot.importers.imported import Imported, Meeting, Slot, Source
 from chatbot.importers.kinds import kind_of
@@ -12,7 +13,7 @@ from chatbot.importers.text.agenda import find_slots
 from chatbot.importers.text.blocks import Block
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.captions import join_and_nest
-from chatbot.importers.text.cleaning import decoded, one_kind_of_line, plain
+from chatbot.importers.text.cleaning import MOST_LINES, decoded, one_kind_of_line, plain, too_long
 from chatbot.importers.text.clocks import Placed, placed, window
 from chatbot.importers.text.dates import days, weekday
 from chatbot.importers.text.doubts import doubts_of_dates, doubts_of_links, doubts_of_placeholders, unused_lines
@@ -47,7 +48,11 @@ def recognise_text(source: Source) -> str | None:
 def read_html(source: Source) -> Imported:
     """An agenda in HTML; raises Unreadable."""
     text, lines = html.spread(one_kind_of_line(decoded(source)))
-    return _on_lines(_read(source, html.blocks(text), "HTML", recognise_html(source)), lines)
+    document = html.blocks(text)
+    # All of a page can stand on one line of the source.
+    if sum(1 + len(block.rows) for block in islice(document.walk(), MOST_LINES + 1)) > MOST_LINES:
+        raise too_long(source)
+    return _on_lines(_read(source, document, "HTML", recognise_html(source)), lines)
 
 
 def read_text(source: Source) -> Imported:

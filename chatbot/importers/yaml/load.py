@@ -8,19 +8,12 @@ from pathlib import Path
 from chatbot.core.agenda import Address, Agenda, Asking, Document, DocumentState, Item, Notice, Person, Place, Role
 from chatbot.importers import papers
 from chatbot.importers.yaml.checks import check_tree
+from chatbot.importers.yaml.entries import DocumentEntry, GroupEntry, ItemEntry, PersonEntry, StatesEntry
 from chatbot.importers.yaml.leftovers import check_leftovers
 from chatbot.importers.yaml.lines import Node, parse
 from chatbot.importers.yaml.problems import Findings, Loaded, Problem, shown
 from chatbot.importers.yaml.scalars import parse_id, part_of_role, slug
-from chatbot.importers.yaml.schema import (
-    AgendaFile,
-    DocumentEntry,
-    GroupEntry,
-    ItemEntry,
-    PersonEntry,
-    StatesEntry,
-    states,
-)
+from chatbot.importers.yaml.schema import AgendaFile, states
 from chatbot.importers.yaml.validate import validate
 from chatbot.importers.yaml.when import end_day, instant, item_day
 

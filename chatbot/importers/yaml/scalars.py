@@ -15,6 +15,8 @@ from chatbot.importers.yaml.problems import shown
 from chatbot.importers.yaml.when import parse_time
 
 MOST_MINUTES = 24 * 60
+LONGEST_LINE = 1_000
+"""Characters of a title or a name, as of what can be said in chat: all of it has to fit into one message."""
 
 
 def reads(parse: Callable[[str], Any]) -> BeforeValidator:
@@ -39,6 +41,8 @@ def parse_line(text: str) -> str:
     line = " ".join(text.split())
     if not line:
         raise ValueError("is empty; write a text, or delete the line")
+    if len(line) > LONGEST_LINE:
+        raise ValueError(f"{shown(line)} has {len(line)} characters; write at most {LONGEST_LINE}")
     return line
 
 

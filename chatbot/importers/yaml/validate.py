@@ -5,9 +5,10 @@ import difflib
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from chatbot.importers.yaml.entries import GROUP_TAG, ITEM_TAG
 from chatbot.importers.yaml.lines import Node
 from chatbot.importers.yaml.problems import Findings, shown
-from chatbot.importers.yaml.schema import GROUP_TAG, ITEM_TAG, AgendaFile, example, keys, model_at
+from chatbot.importers.yaml.schema import AgendaFile, example, keys, model_at
 
 # What people write for a key when they have not looked it up, and spelling does not lead to the right one.
 _SYNONYMS = {

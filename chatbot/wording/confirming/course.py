@@ -3,21 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.events import (
-    Course,
-    ItemPutBack,
-    ItemSkipped,
-    ItemStarted,
-    SessionEnded,
-    SessionHeld,
-    SessionMuted,
-    SessionResumed,
-    SessionStarted,
-    SessionUnmuted,
-    StartCalled,
-    StartedOver,
-    Undone,
-)
+from chatbot.core import events
 from chatbot.core.session import Phase
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.board import standing
@@ -25,26 +11,33 @@ from chatbot.wording.common import View, words
 from chatbot.wording.confirming.reply import Reply, public
 
 
-def confirm(view: View, event: Course) -> Reply | None:
+def confirm(view: View, event: events.Course) -> Reply | None:
     """The reply to what happened; None where an announcement says it."""
     match event:
-        case ItemSkipped(item=item):
+        case events.ItemSkipped(item=item):
             current = view.session.current
             # The item that begins in its place is announced, with the end of the session.
             began = current is not None and current.started_at == event.at
             ends = line(".") if began else view.ends()
             return public(line("Left for later: ", Bold(view.session.slot(item).item.title), *ends))
-        case SessionHeld(at=at):
+        case events.SessionHeld(at=at):
             return public(_held(view, at))
-        case SessionResumed(at=at):
+        case events.SessionResumed(at=at):
             return public(_resumed(view, at))
-        case StartedOver():
+        case events.StartedOver():
             return public(_started_over(view))
-        case SessionMuted():
+        case events.SessionMuted():
             return public(words("I announce nothing more, and answer commands still; `unmute` ends that."))
-        case SessionUnmuted():
+        case events.SessionUnmuted():
             return public(words("I announce again."))
-        case StartCalled() | SessionStarted() | ItemStarted() | ItemPutBack() | SessionEnded() | Undone():
+        case (
+            events.StartCalled()
+            | events.SessionStarted()
+            | events.ItemStarted()
+            | events.ItemPutBack()
+            | events.SessionEnded()
+            | events.Undone()
+        ):
             return None
         case _:
             assert_never(event)

@@ -2,28 +2,21 @@
 
 from typing import assert_never
 
-from chatbot.core.events import (
-    PresentersAlerted,
-    Telling,
-    UnreachedListed,
-    WatchersReminded,
-    WatchStarted,
-    WatchStopped,
-)
+from chatbot.core import events
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.common import View, words
 from chatbot.wording.confirming.reply import Reply, private
 
 
-def confirm(view: View, event: Telling) -> Reply | None:
+def confirm(view: View, event: events.Telling) -> Reply | None:
     """The reply to what happened; None where nobody asked for it."""
     match event:
-        case WatchStarted(item=item):
+        case events.WatchStarted(item=item):
             return private(_watched(view, item))
-        case WatchStopped(item=item):
+        case events.WatchStopped(item=item):
             slot = view.session.find(item)
             return private(line("I tell you no more about ", Bold(slot.item.title) if slot else "that item", "."))
-        case PresentersAlerted() | UnreachedListed() | WatchersReminded():
+        case events.PresentersAlerted() | events.UnreachedListed() | events.WatchersReminded():
             return None
         case _:
             assert_never(event)

@@ -2,9 +2,8 @@
 
 from typing import assert_never
 
-from chatbot.core import polls
+from chatbot.core import events, polls
 from chatbot.core.commands import OfferAdoption
-from chatbot.core.events import PollClosed, Polling, PollOpened, Voted, VoteWithdrawn
 from chatbot.core.session import Phase
 from chatbot.grammar import spoken
 from chatbot.messages import Bold, Code, line
@@ -12,17 +11,17 @@ from chatbot.wording.common import View, counted, words
 from chatbot.wording.confirming.reply import Reply, private, seen
 
 
-def confirm(view: View, event: Polling) -> Reply | None:
+def confirm(view: View, event: events.Polling) -> Reply | None:
     """The reply to what happened; None where an announcement says it."""
     match event:
-        case Voted(poll=number, option=option):
+        case events.Voted(poll=number, option=option):
             chosen = view.session.poll(number).options[option]
             return seen(line(f"Your vote in poll {number}: ", Bold(chosen), *words("; `unvote` takes it back.")))
-        case VoteWithdrawn(poll=number):
+        case events.VoteWithdrawn(poll=number):
             return seen(line(f"Your vote in poll {number} is taken back."))
-        case PollClosed(poll=number):
+        case events.PollClosed(poll=number):
             return _closed(view, number)
-        case PollOpened():
+        case events.PollOpened():
             return None
         case _:
             assert_never(event)

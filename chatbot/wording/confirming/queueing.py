@@ -2,55 +2,41 @@
 
 from typing import assert_never
 
-from chatbot.core.agenda import Participant
-from chatbot.core.events import (
-    LastWordGiven,
-    QueueClosed,
-    Queueing,
-    QueueOpened,
-    SpeakerCalled,
-    SpeakerDone,
-    SpeakerLeft,
-    SpeakerMovedFirst,
-    SpeakerQueued,
-    SpeakersLimited,
-    SpeakerTimeCalled,
-    SpeakerWarned,
-    SpeakerYielded,
-)
-from chatbot.core.speakers import Kind, same
+from chatbot.core import events
+from chatbot.core.agenda import Participant, same_person
+from chatbot.core.speakers import Kind
 from chatbot.messages import Line, join, line
 from chatbot.wording.common import View, words
 from chatbot.wording.confirming.reply import Reply, private, public
 from chatbot.wording.queueing import called, floor, next_up, place, unheard
 
 
-def confirm(view: View, event: Queueing) -> Reply | None:  # noqa: C901 - one case an event
+def confirm(view: View, event: events.Queueing) -> Reply | None:  # noqa: C901 - one case an event
     """The reply to what happened; None where an announcement says it."""
     match event:
-        case SpeakerQueued(person=person):
+        case events.SpeakerQueued(person=person):
             return private(_queued(view, person, event.by))
-        case SpeakerLeft(person=person):
+        case events.SpeakerLeft(person=person):
             return private(line(_subject(person, event.by), " out of the queue."))
-        case SpeakerYielded(person=person):
+        case events.SpeakerYielded(person=person):
             return private(line("You are in the queue", _as(view, person), ": ", *place(view, person), "."))
-        case SpeakerMovedFirst(person=person):
+        case events.SpeakerMovedFirst(person=person):
             return private(line(f"{person.name} is in the queue: ", *place(view, person), "."))
-        case SpeakerCalled():
+        case events.SpeakerCalled():
             return public(floor(view))
-        case SpeakerDone():
+        case events.SpeakerDone():
             return private(line("The floor is free.", *(next_up(view) or line(" Nobody waits."))))
-        case LastWordGiven(person=person):
+        case events.LastWordGiven(person=person):
             return public(_last_word(view, person))
-        case QueueClosed():
+        case events.QueueClosed():
             left = len(view.session.queue.waiting)
             return public(line("The speaker queue is closed", f", with {left} waiting." if left else "."))
-        case QueueOpened():
+        case events.QueueOpened():
             return public(words("The speaker queue is open; `q+` puts you in it."))
-        case SpeakersLimited(minutes=minutes):
+        case events.SpeakersLimited(minutes=minutes):
             each = f"Each speaker has {minutes} min." if minutes else "Speakers have the time they need."
             return public(line(each))
-        case SpeakerWarned() | SpeakerTimeCalled():
+        case events.SpeakerWarned() | events.SpeakerTimeCalled():
             return None
         case _:
             assert_never(event)
@@ -63,7 +49,7 @@ def _queued(view: View, person: Participant, by: Participant | None) -> Line:
 
 
 def _own(person: Participant, by: Participant | None) -> bool:
-    return by is not None and same(person, by)
+    return by is not None and same_person(person, by)
 
 
 def _subject(person: Participant, by: Participant | None) -> str:

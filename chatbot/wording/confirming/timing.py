@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from chatbot.core.events import ItemExtended, ItemFixed, ItemResized, ItemShortened, TimeCalled, Timing, Warned
+from chatbot.core import events
 from chatbot.core.timeline import Slot, SlotState, time_up
 from chatbot.messages import Bold, Line, line
 from chatbot.wording.common import MINUTE, View, counted, words
@@ -10,19 +10,19 @@ from chatbot.wording.confirming.reply import Reply, public
 from chatbot.wording.pacing import gap
 
 
-def confirm(view: View, event: Timing) -> Reply | None:
+def confirm(view: View, event: events.Timing) -> Reply | None:
     """The reply to what happened; None where an announcement says it."""
     slot = view.session.slot(event.item)
     match event:
-        case ItemExtended(minutes=minutes):
+        case events.ItemExtended(minutes=minutes):
             return public(_has(view, slot, _more(view, slot, minutes)))
-        case ItemShortened(minutes=minutes):
+        case events.ItemShortened(minutes=minutes):
             return public(_has(view, slot, f"{counted(minutes, 'minute')} less"))
-        case ItemResized(minutes=minutes):
+        case events.ItemResized(minutes=minutes):
             return public(_has(view, slot, f"{minutes} min now") if slot.minutes else _open(view, slot))
-        case ItemFixed():
+        case events.ItemFixed():
             return public(_fixed(view, slot))
-        case TimeCalled() | Warned():
+        case events.TimeCalled() | events.Warned():
             return None
         case _:
             assert_never(event)

@@ -2,26 +2,9 @@
 
 from typing import assert_never
 
+from chatbot.core import events
 from chatbot.core.agenda import Part, Participant
 from chatbot.core.commands import AskAgain, Release, Volunteer, Withdraw
-from chatbot.core.events import (
-    AskDeclined,
-    CandidatesListed,
-    ExemptionEnded,
-    ExemptionMade,
-    HandedOver,
-    NextReminded,
-    PersonAsked,
-    PlacesChanged,
-    PlacesLowered,
-    PlaceSplit,
-    Volunteering,
-    VolunteerJoined,
-    VolunteerLeft,
-    VolunteerPromoted,
-    VolunteersAsked,
-    VolunteerWaited,
-)
 from chatbot.core.session import Session
 from chatbot.core.session.deciding.joining import presented
 from chatbot.core.volunteers import named, other_half
@@ -31,47 +14,52 @@ from chatbot.wording.common import View, capital, counted, headline, holders, na
 from chatbot.wording.confirming.reply import Reply, private
 
 
-def confirm(view: View, before: Session, event: Volunteering) -> Reply | None:  # noqa: C901, PLR0912 - one case an event
+def confirm(view: View, before: Session, event: events.Volunteering) -> Reply | None:  # noqa: C901, PLR0912 - one case an event
     """The reply to what happened; None where an announcement says it."""
     match event:
-        case PlacesChanged(role=role, part=part):
+        case events.PlacesChanged(role=role, part=part):
             return _changed(view, role, part)
-        case PlacesLowered(role=role, part=part, places=places):
+        case events.PlacesLowered(role=role, part=part, places=places):
             return private(_whom(view, role, part, places))
-        case VolunteerJoined(role=role, person=person, part=part):
+        case events.VolunteerJoined(role=role, person=person, part=part):
             if _another(event):
                 return private(
                     line(f"{person.name} is signed up as {singular(role)}{view.part(part)}.", *_unknown(person))
                 )
             return Reply(Message(_joined(view, role, part, person)), public=False)
-        case VolunteerWaited(role=role, person=person, part=part):
+        case events.VolunteerWaited(role=role, person=person, part=part):
             return private(_waits(view, event, role, part, person))
-        case VolunteerLeft(role=role, person=person, part=part):
+        case events.VolunteerLeft(role=role, person=person, part=part):
             if part.whole and _changed_for_half(view, before, role, person):
                 return None
             if _another(event):
                 return private(line(f"{person.name} is no longer signed up as {singular(role)}{view.part(part)}."))
             return private(_left(view, before, role, part, person))
-        case PersonAsked(role=role, person=person, part=part):
+        case events.PersonAsked(role=role, person=person, part=part):
             return private(line(f"I ask {person.name} privately to be {singular(role)}{view.part(part)}."))
-        case AskDeclined():
+        case events.AskDeclined():
             return private(words("All right, thank you for the answer. `never ask me` keeps me from asking again."))
-        case ExemptionMade():
+        case events.ExemptionMade():
             again = Code(spoken(AskAgain()))
             return private(
                 line("I ask you for nothing any more, and name you to nobody who looks; ", again, " ends that.")
             )
-        case ExemptionEnded():
+        case events.ExemptionEnded():
             return private(line("You may be asked again."))
         case (
-            PlaceSplit() | VolunteerPromoted() | VolunteersAsked() | CandidatesListed() | HandedOver() | NextReminded()
+            events.PlaceSplit()
+            | events.VolunteerPromoted()
+            | events.VolunteersAsked()
+            | events.CandidatesListed()
+            | events.HandedOver()
+            | events.NextReminded()
         ):
             return None
         case _:
             assert_never(event)
 
 
-def _another(event: VolunteerJoined | VolunteerWaited | VolunteerLeft) -> bool:
+def _another(event: events.VolunteerJoined | events.VolunteerWaited | events.VolunteerLeft) -> bool:
     """Whether it was somebody else who did it."""
     return event.by is not None and event.by.account != event.person.account
 
@@ -128,7 +116,7 @@ def _half(view: View, role: str, part: Part, person: Participant) -> tuple[Block
     return (paragraph(f"You present {listed}; ", way, " leaves that half to somebody else."),)
 
 
-def _waits(view: View, event: VolunteerWaited, role: str, part: Part, person: Participant) -> Line:
+def _waits(view: View, event: events.VolunteerWaited, role: str, part: Part, person: Participant) -> Line:
     roster = named(view.session.rosters, role, part)
     taken = f"All places for {plural(singular(role))}{view.part(part)} are taken, by {names(roster.people, ' and ')}. "
     number = roster.place_in_line(person)

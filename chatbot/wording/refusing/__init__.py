@@ -38,5 +38,5 @@ def _sentence(view: View, reason: Reason) -> Line:
     if isinstance(reason, PollReason):
         return polling.sentence(reason)
     if isinstance(reason, ValueReason):
-        return values.sentence(reason)
+        return values.sentence(view, reason)
     assert_never(reason)

@@ -3,23 +3,8 @@
 from datetime import datetime
 from typing import assert_never
 
+from chatbot.core import errors
 from chatbot.core.agenda import Participant
-from chatbot.core.errors import (
-    AlreadyHeld,
-    AlreadyMuted,
-    AlreadyOver,
-    AlreadyRunning,
-    CourseReason,
-    FixedStart,
-    JustAdvanced,
-    NoItemBehind,
-    NoItemLeft,
-    NotHeld,
-    NothingToUndo,
-    NotMuted,
-    NotStarted,
-    StaleNext,
-)
 from chatbot.core.events import SessionEnded
 from chatbot.core.session import Phase
 from chatbot.core.session.deciding.guards import SAME_BREATH, may_go_on
@@ -29,39 +14,41 @@ from chatbot.wording.board import standing
 from chatbot.wording.common import View, duration, words
 
 
-def sentence(view: View, reason: CourseReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
+def sentence(view: View, reason: errors.CourseReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
     """Why not, and what to do instead."""
     match reason:
-        case NotStarted():
+        case errors.NotStarted():
             return (*standing(view), *words(" A chair can begin it with `start`."))
-        case AlreadyRunning():
+        case errors.NothingIsOn():
+            return (*standing(view), *words(" `minutes N of item M` changes an item before it is on."))
+        case errors.AlreadyRunning():
             return (*words("The session has begun. "), *is_on(view), *words(" `next` goes on."))
-        case AlreadyOver():
+        case errors.AlreadyOver():
             return (*standing(view), *_what_is_over(view))
-        case NotHeld():
+        case errors.NotHeld():
             return words("The clock is not on hold; `hold` stops it.")
-        case AlreadyHeld():
+        case errors.AlreadyHeld():
             since = view.session.held_at
             return line(
                 "The clock is on hold",
                 *(line(" since ", view.time(since)) if since else ()),
                 *words("; `resume` lets it go on."),
             )
-        case StaleNext():
+        case errors.StaleNext():
             return line("The session has moved on. ", *is_on(view), *words(" `next` goes on from there."))
-        case JustAdvanced(by=by):
+        case errors.JustAdvanced(by=by):
             return _just_advanced(view, by)
-        case NoItemLeft():
+        case errors.NoItemLeft():
             return _no_item_left(view)
-        case NoItemBehind():
+        case errors.NoItemBehind():
             return words("No item is over yet, and none was left for later; `back N` takes up one of these again.")
-        case NothingToUndo():
+        case errors.NothingToUndo():
             return words("There is no change left to take back; `undo` takes back time and agenda, five changes deep.")
-        case AlreadyMuted():
+        case errors.AlreadyMuted():
             return words("I am muted already; `unmute` lets announcements go on.")
-        case NotMuted():
+        case errors.NotMuted():
             return words("I am not muted; `mute` stops announcements.")
-        case FixedStart(item=item, start=start):
+        case errors.FixedStart(item=item, start=start):
             return _fixed(view, item, start)
         case _:
             assert_never(reason)

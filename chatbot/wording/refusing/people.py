@@ -2,71 +2,52 @@
 
 from typing import assert_never
 
+from chatbot.core import errors
 from chatbot.core.agenda import Part, Participant
 from chatbot.core.commands import SignUp, Volunteer, Withdraw
-from chatbot.core.errors import (
-    AlreadyAChair,
-    AlreadyAsked,
-    AlreadySigned,
-    AlreadyWaiting,
-    Exempt,
-    NoAccount,
-    NotAChair,
-    NotAsked,
-    NotOnRoster,
-    NotSigned,
-    PeopleReason,
-    PlacesFull,
-    Presents,
-    StillChairs,
-    UnknownPart,
-    UnknownRole,
-    WhichPart,
-    WhichRole,
-)
 from chatbot.grammar import singular, spoken
 from chatbot.messages import Code, Line, join, line
 from chatbot.wording.common import View, headline, names, plural, words
 
 
-def sentence(view: View, reason: PeopleReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
+def sentence(view: View, reason: errors.PeopleReason) -> Line:  # noqa: C901, PLR0912 - one case a reason
     """Why not, and what to do instead."""
     match reason:
-        case NotAChair():
+        case errors.NotAChair():
             return _not_a_chair(view)
-        case NoAccount(name):
+        case errors.NoAccount(name):
             return line(f"I know no account of “{name}”: please mention the person.")
-        case StillChairs():
+        case errors.StillChairs():
             chair = f"You chair {headline(view.session)}, which is not over, and could not command it any more."
             return line(chair, *words(" Please say `forget me` again when it is."))
-        case AlreadyAChair(name):
+        case errors.AlreadyAChair(name):
             return line(f"{name} may command this session already.")
-        case UnknownRole(role, roles):
+        case errors.UnknownRole(role, roles):
             return _unknown_role(role, roles)
-        case WhichRole(roles):
+        case errors.WhichRole(roles):
             named = ", ".join(singular(role) for role in roles)
             return line(f"Several roles could be meant: {named}. Please name one after the command.")
-        case PlacesFull(role, people):
+        case errors.PlacesFull(role, people):
             return _full(role, people)
-        case AlreadySigned():
+        case errors.AlreadySigned():
             return _signed(view, reason)
-        case AlreadyWaiting(role, part, position):
+        case errors.AlreadyWaiting(role, part, position):
             undo = Code(spoken(Withdraw(role, _part(view, part))))
             waits = f"You wait for a place as {singular(role)}{view.part(part)} already, as number {position}; "
             return line(waits, undo, " ends that.")
-        case UnknownPart(role, parts) | WhichPart(role, parts):
-            return _which_part(view, role, parts, holds=isinstance(reason, WhichPart))
-        case Presents():
+        case errors.UnknownPart(role, parts) | errors.WhichPart(role, parts):
+            return _which_part(view, role, parts, holds=isinstance(reason, errors.WhichPart))
+        case errors.Presents():
             return _presents(view, reason)
-        case Exempt(name):
+        case errors.Exempt(name):
             return line(f"{name} wants never to be asked, so please ask somebody else.")
-        case AlreadyAsked(name):
+        case errors.AlreadyAsked(name):
             return line(f"I have asked {name} already, and wait for the answer.")
-        case NotAsked():
+        case errors.NotAsked():
             return words("I have not asked you anything that yes or no would answer; `help` shows what can be said.")
-        case NotOnRoster(name):
+        case errors.NotOnRoster(name):
             return line(f"Nobody called {name} is signed up; ", *words("`volunteers` shows who is."))
-        case NotSigned(role):
+        case errors.NotSigned(role):
             return _not_signed(role)
         case _:
             assert_never(reason)
@@ -101,7 +82,7 @@ def _part(view: View, part: Part) -> Part | None:
     return None if part.whole else view.numbered(part)
 
 
-def _signed(view: View, reason: AlreadySigned) -> Line:
+def _signed(view: View, reason: errors.AlreadySigned) -> Line:
     what = f"{singular(reason.role)}{view.part(reason.part)}"
     if reason.name:
         return line(f"{reason.name} is signed up as {what} already.")
@@ -116,7 +97,7 @@ def _which_part(view: View, role: str, parts: tuple[Part, ...], *, holds: bool) 
     return line(f"{why}; you can say ", *ways, ".")
 
 
-def _presents(view: View, reason: Presents) -> Line:
+def _presents(view: View, reason: errors.Presents) -> Line:
     listed = " and ".join(view.item_number(view.session.slot(item)) for item in reason.items)
     who = f"{reason.name} presents" if reason.name else "You present"
     if reason.instead is not None and not reason.name:

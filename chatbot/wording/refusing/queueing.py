@@ -2,45 +2,34 @@
 
 from typing import assert_never
 
-from chatbot.core.errors import (
-    AlreadyQueued,
-    JustCalled,
-    NobodyBehind,
-    NotQueued,
-    NotYourEntry,
-    QueueIsClosed,
-    QueueIsEmpty,
-    QueueIsOpen,
-    QueueReason,
-    WhichSpeaker,
-)
+from chatbot.core import errors
 from chatbot.core.speakers import SAME_CALL
 from chatbot.messages import Line, line
 from chatbot.wording.common import View, words
 from chatbot.wording.queueing import place
 
 
-def sentence(view: View, reason: QueueReason) -> Line:
+def sentence(view: View, reason: errors.QueueReason) -> Line:
     """Why not, and what to do instead."""
     match reason:
-        case AlreadyQueued(person):
+        case errors.AlreadyQueued(person):
             return line(f"{person.name} is in the queue already: ", *place(view, person), ".")
-        case NotQueued(name):
+        case errors.NotQueued(name):
             return _not_queued(name)
-        case WhichSpeaker(people):
+        case errors.WhichSpeaker(people):
             listed = ", ".join(f"{position}. {person.name}" for position, person in people)
             return line(f"Several could be meant: {listed}. Please say the number instead of the name.")
-        case NotYourEntry(person):
+        case errors.NotYourEntry(person):
             return line(f"Only who put {person.name} in the queue, and chairs, can take {person.name} out.")
-        case NobodyBehind():
+        case errors.NobodyBehind():
             return line("Nobody waits behind you.")
-        case QueueIsEmpty():
+        case errors.QueueIsEmpty():
             return words("Nobody waits in the queue; `q+` puts you in it.")
-        case QueueIsClosed():
+        case errors.QueueIsClosed():
             return words("The speaker queue is closed; a chair can open it with `q open`.")
-        case QueueIsOpen():
+        case errors.QueueIsOpen():
             return words("The speaker queue is open; `q close` closes it.")
-        case JustCalled():
+        case errors.JustCalled():
             return _just_called(reason)
         case _:
             assert_never(reason)
@@ -52,6 +41,6 @@ def _not_queued(name: str) -> Line:
     return line(f"“{name}” is not in the queue; ", *words("`q?` shows who is, and `q+ NAME` adds somebody."))
 
 
-def _just_called(reason: JustCalled) -> Line:
+def _just_called(reason: errors.JustCalled) -> Line:
     called = f"{reason.by.name} called {reason.person.name} a moment before you."
     return line(called, *words(f" `ack` calls the next one from {SAME_CALL.seconds} s after that, `ack NAME` at once."))

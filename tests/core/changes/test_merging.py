@@ -116,6 +116,15 @@ def test_a_new_title_of_what_has_begun_is_left() -> None:
     assert merged(slots_of((A, B), SlotState.CURRENT), (A, B), (new, B)).left == (Renamed(1, new, A.title),)
 
 
+def test_an_agenda_of_thousands_is_merged_before_anybody_waits() -> None:
+    # Every pair compared with every other one would take minutes, in which no session of the bot moves.
+    new = tuple(Item(f"Talk {number}", 1) for number in range(5_000))
+    old = tuple(reversed(new[::2]))
+    result = merged(slots_of(old), old, new)
+
+    assert tuple(item for _, item in result.items) == new
+
+
 ITEMS = st.lists(
     st.builds(Item, st.sampled_from(["Ab", "Cd", "Ef", "Gh", "Ij"]), st.integers(0, 2)), min_size=1, max_size=6
 ).map(tuple)  # fmt: skip

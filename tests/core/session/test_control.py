@@ -50,6 +50,7 @@ from chatbot.core.errors import (
     NothingToUndo,
     NotMuted,
     NotStarted,
+    NotThatDay,
     OnlyItem,
     OutOfRange,
     Reason,
@@ -266,10 +267,36 @@ def test_minutes_of_any_item_that_is_not_over() -> None:
     assert refusal(run.session, ANN, SetMinutes(5, 1), at("15:41")) == ItemDone(1)
 
 
-@pytest.mark.parametrize(("clock", "instant"), [(time(9), at("16:00")), (time(8), at("15:00", days=1))])
+@pytest.mark.parametrize(
+    ("clock", "instant"), [(time(9), at("16:00")), (time(8, 30), at("15:30")), (time(23, 59), at("06:59", days=1))]
+)
 def test_fixed_start_is_local_time_from_the_start_of_the_session_on(clock: time, instant: datetime) -> None:
     # The zone is Los Angeles, seven hours behind.
     assert RUNNING.say(at("15:31"), ANN, Fix(3, clock)).session.slots[2].item.fixed == instant
+
+
+@pytest.mark.parametrize(("clock", "instant"), [(time(8, 29), at("15:29", days=1)), (time(0), at("07:00", days=1))])
+def test_fixed_start_is_not_on_another_day(clock: time, instant: datetime) -> None:
+    # "fixed 3 8:00" in a session that began at half past eight would leave the room alone until the next morning.
+    reason = refusal(RUNNING.session, ANN, Fix(3, clock), at("15:31"))
+
+    assert reason == NotThatDay(instant, RUNNING.session.agenda.start)
+
+
+def test_fixed_start_behind_midnight_is_for_a_session_that_comes_near_it() -> None:
+    late = plan_run(agenda_of(10, 10, start=at("06:00")))  # 23:00 in Los Angeles, until 23:20
+    night = late.session.agenda.start + timedelta(hours=6, minutes=20)
+
+    assert late.say(at("05:00"), ANN, Fix(2, time(5, 20))).session.slots[1].item.fixed == night
+    assert refusal(late.session, ANN, Fix(2, time(5, 21)), at("05:00")) == NotThatDay(
+        night + timedelta(minutes=1), late.session.agenda.start
+    )
+
+
+def test_fixed_start_counts_from_when_the_session_began_early() -> None:
+    early = BEFORE.say(at("15:10"), ANN, Start()).say(at("15:11"), ANN, Fix(2, time(8, 25)))
+
+    assert early.session.slots[1].item.fixed == at("15:25")
 
 
 def fixed(run: Run, key: int, time: str) -> Run:

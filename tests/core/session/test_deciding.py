@@ -19,6 +19,7 @@ from chatbot.core.commands import (
     Prompt,
     Resume,
     Revise,
+    Shorten,
     Skip,
     Start,
     Volunteer,
@@ -35,6 +36,7 @@ from chatbot.core.errors import (
     NoItemLeft,
     NotAChair,
     NotHeld,
+    NothingIsOn,
     NotSigned,
     NotStarted,
     OutOfRange,
@@ -124,7 +126,8 @@ def test_chair_is_known_by_account_not_by_name() -> None:
     ("session", "command", "reason"),
     [
         (BEFORE.session, Next(), NotStarted()),
-        (BEFORE.session, Extend(5), NotStarted()),
+        (BEFORE.session, Extend(5), NothingIsOn()),
+        (BEFORE.session, Shorten(5), NothingIsOn()),
         (BEFORE.session, Skip(), NotStarted()),
         (BEFORE.session, End(), NotStarted()),
         (BEFORE.session, Resume(), NotHeld()),
@@ -183,6 +186,13 @@ def test_next_of_two_chairs_in_one_breath_advances_once() -> None:
     once = RUNNING.say(MIDWAY, ANN, Next())
 
     assert refusal(once.session, YOAV, Next(), at("15:35:19")) == JustAdvanced(2, ANN)
+
+
+def test_next_of_one_chair_on_two_chats_is_two_steps() -> None:
+    once = RUNNING.say(MIDWAY, ANN, Next())
+    later, on_slack = at("15:35:19"), Participant("slack:U1", "Ann")
+
+    assert decide(once.session, Next(), on_slack, later) == (ItemStarted(at=later, by=on_slack, item=3),)
 
 
 def test_next_of_another_chair_is_obeyed_after_a_breath() -> None:

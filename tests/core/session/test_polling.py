@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chatbot.core.agenda import Participant
-from chatbot.core.announcements import OLD_NEWS, Subject, stands
+from chatbot.core.announcements import Subject, stands
+from chatbot.core.announcements.standing import OLD_NEWS
 from chatbot.core.commands import (
     ClosePoll,
     Command,

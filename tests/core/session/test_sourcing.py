@@ -1,16 +1,27 @@
 """Another agenda is offered, put right, and taken without touching what has begun."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from chatbot.core.agenda import Agenda, Item, Role
-from chatbot.core.commands import Accept, Decline, Drop, EditOffered, Hold, Import, Offer, OmitOffered, Revise
-from chatbot.core.errors import AlreadyOver, NotAChair, NothingLeft, NothingOffered, OutOfRange
+from chatbot.core.agenda import Agenda, Item, Participant, Role
+from chatbot.core.commands import Accept, Agree, Decline, Drop, EditOffered, Hold, Import, Offer, OmitOffered, Revise
+from chatbot.core.errors import (
+    AlreadyOver,
+    NotAChair,
+    NothingLeft,
+    NothingOffered,
+    OfferChanged,
+    OfferUnseen,
+    OutOfRange,
+    Refused,
+)
 from chatbot.core.events import AgendaMerged, AgendaOffered, OfferDeclined
-from chatbot.core.session import Session
+from chatbot.core.session import Session, not_overtaken
 from chatbot.core.session.state import Offered
 from chatbot.core.volunteers import Roster
+from chatbot.core.volunteers.crew import Question
 from tests.core.build import ANN, BOB, NOTE_TAKERS, YOAV, Run, agenda_of, at, plan_run, play, refusal
 
 OLD = agenda_of()
@@ -47,6 +58,45 @@ def test_what_is_accepted_is_in_force() -> None:
     assert titles(run.session) == [(3, "Talk 3", 15), (1, "Talk 1", 10), (4, "Something new", 20)]
     assert (run.session.agenda, run.session.keys, run.session.offered) == (NEW, (3, 1, 4), None)
     assert run.session.free_key == 5
+
+
+def test_a_chair_does_not_accept_what_another_alone_has_seen() -> None:
+    run = imported(offered(BEFORE))
+
+    assert refusal(run.session, YOAV, Accept(), at("12:00")) == OfferUnseen(ANN)
+    assert refusal(run.session, YOAV, Agree(), at("12:00")) == OfferUnseen(ANN)
+    again = run.say(at("12:01"), YOAV, Offer(NEW, URL))
+    assert refusal(again.session, ANN, Accept(), at("12:02")) == OfferUnseen(YOAV)
+    assert again.say(at("12:02"), YOAV, Accept()).session.agenda == NEW
+
+
+def test_a_chair_accepts_from_another_chat_what_was_imported_in_one() -> None:
+    elsewhere = Participant("slack:U1", "Ann on Slack")
+
+    assert imported(BEFORE).say(at("12:00"), elsewhere, Accept()).session.agenda == NEW
+
+
+def test_what_changed_a_moment_ago_is_not_accepted_unseen() -> None:
+    first = offered(BEFORE)
+    changed = first.say(at("11:59"), None, Offer(replace(NEW, items=NEW.items[:2]), URL))
+
+    assert first.say(at("11:59"), YOAV, Accept()).session.agenda == NEW
+    assert refusal(changed.session, YOAV, Accept(), at("11:59") + timedelta(seconds=19)) == OfferChanged()
+    assert len(changed.say(at("11:59") + timedelta(seconds=20), YOAV, Accept()).session.slots) == 2
+
+
+@pytest.mark.parametrize("command", [Accept(), Agree()])
+def test_what_changed_before_a_word_was_heard_is_not_accepted_unseen(command: Accept | Agree) -> None:
+    first = offered(BEFORE)
+    changed = first.say(at("11:59"), None, Offer(replace(NEW, items=NEW.items[:2]), URL)).session
+    asked = replace(changed, crew=replace(changed.crew, questions=(Question(BOB, "scribe"),)))
+
+    not_overtaken(first.session, command, at("11:58"), at("12:10"))
+    not_overtaken(changed, command, at("12:00"), at("12:10"))
+    not_overtaken(asked, Agree(), at("11:58"), at("12:10"))
+    with pytest.raises(Refused) as caught:
+        not_overtaken(changed, command, at("11:58"), at("12:10"))
+    assert caught.value.reason == OfferChanged()
 
 
 def test_a_key_is_never_used_again() -> None:

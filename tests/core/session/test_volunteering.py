@@ -24,6 +24,7 @@ from chatbot.core.commands import (
     Hold,
     JoinQueue,
     ListCandidates,
+    Mute,
     Need,
     NeverAsk,
     Offer,
@@ -165,6 +166,32 @@ def test_only_the_latest_promotion_stands() -> None:
     rosters = [one for one in run.said if one.subject is Subject.ROSTER]
 
     assert [stands(run.session, one, NOON) for one in rosters] == [False, True]
+
+
+def test_promotion_is_not_told_to_who_gave_the_place_back_and_waits_again() -> None:
+    promoted = WAITING.say(NOON, BOB, Withdraw())
+    again = promoted.say(NOON, CY, Withdraw()).say(NOON, CY, Volunteer())
+    said = next(one for one in promoted.said if one.subject is Subject.PROMOTED)
+
+    assert people(again) == [("whole", ["Dee"], ["Cy"])]
+    assert [stands(run.session, said, NOON) for run in (promoted, again)] == [True, False]
+
+
+def test_mute_bot_still_tells_people_what_became_of_their_place() -> None:
+    now = at("15:31")
+    run = session_with(Role("note taker", 2)).say(NOON, BOB, Volunteer()).say(NOON, CY, Volunteer())
+    run = run.say(NOON, DEE, Volunteer()).until(now).say(now, ANN, Mute()).say(now, ANN, Release(BOB))
+    run = run.say(now, ANN, SignUp(EVE)).say(now, CY, Withdraw()).say(now, ANN, Need(None, 3))
+    asked_for = run.say(now, ANN, AskPerson(CY))
+    declined = asked_for.say(now, CY, Disagree())
+
+    def told_still(run: Run) -> list[tuple[str, str]]:
+        spoken = [one for one in run.said if one.at == now and stands(run.session, one, now)]
+        return [(str(one.subject), one.to[0]) for one in spoken]
+
+    decided = [("released", BOB), ("promoted", DEE), ("signed", EVE), ("promoted", EVE)]
+    assert told_still(asked_for) == [(what, one.account) for what, one in (*decided, ("asked", CY))]
+    assert told_still(declined) == [(what, one.account) for what, one in (*decided, ("declined", ANN))]
 
 
 # Fewer places
@@ -384,10 +411,10 @@ def test_never_ask_me_takes_the_question_back_until_one_may_be_asked_again() -> 
 def test_yes_and_no_mean_an_agenda_that_is_offered_unless_one_was_asked() -> None:
     offered = ASKED.say(NOON, ANN, Offer(replace(ASKED.session.agenda, items=(Item("Other", 5),)), "there"))
 
-    assert isinstance(decide(offered.session, Agree(), YOAV, NOON)[0], AgendaMerged)
+    assert isinstance(decide(offered.session, Agree(), ANN, NOON)[0], AgendaMerged)
     assert isinstance(decide(offered.session, Disagree(), YOAV, NOON)[0], OfferDeclined)
     assert isinstance(decide(offered.session, Agree(), CY, NOON)[0], VolunteerJoined)
-    assert isinstance(decide(offered.session, Accept(), YOAV, NOON)[0], AgendaMerged)
+    assert isinstance(decide(offered.session, Accept(), ANN, NOON)[0], AgendaMerged)
     assert isinstance(decide(offered.session, Decline(), YOAV, NOON)[0], OfferDeclined)
 
 

@@ -14,7 +14,7 @@ from tests.fakes import datatracker as fake
 from tests.fakes.web import FakeWeb, status
 
 pytestmark = pytest.mark.anyio
-QUICK = Limits(seconds=10, first_pause=0.001)
+QUICK = Limits(seconds=60, first_pause=0.001)
 SOUGHT = Sought("130", "examplewg")
 
 

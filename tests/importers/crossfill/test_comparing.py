@@ -29,7 +29,7 @@ AGENDA = Agenda(
 async def said(agenda: Agenda) -> tuple[str, ...]:
     async with FakeWeb() as web:
         fake.serve(web, drafts=("draft-example-foo",))
-        return await compared(agenda, Datatracker(web.url, Fetcher(private=True, limits=Limits(seconds=10))))
+        return await compared(agenda, Datatracker(web.url, Fetcher(private=True, limits=Limits(seconds=60))))
 
 
 async def test_an_agenda_that_agrees_gives_no_warning() -> None:

@@ -21,7 +21,7 @@ from chatbot.importers.fetching import (
 from tests.fakes.web import Dripping, FakeWeb, broken, packed, status, text_page
 
 pytestmark = pytest.mark.anyio
-QUICK = Limits(bytes=100_000, seconds=10, first_pause=0.001)
+QUICK = Limits(bytes=100_000, seconds=60, first_pause=0.001)
 
 
 def fetcher(limits: Limits = QUICK, contact: str = "ops@example.org") -> Fetcher:

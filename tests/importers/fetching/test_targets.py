@@ -7,7 +7,7 @@ from chatbot.importers.fetching.targets import forbidden
 from tests.fakes.web import FakeWeb, status
 
 pytestmark = pytest.mark.anyio
-QUICK = Limits(seconds=5, first_pause=0.001)
+QUICK = Limits(seconds=60, first_pause=0.001)
 
 
 def names(*answers: list[str]) -> "Names":

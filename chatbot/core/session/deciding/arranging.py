@@ -3,18 +3,9 @@
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core.agenda import Attendance, Item, Participant, Person
-from chatbot.core.commands import Add, Arranging, Drop, Move, OmitOffered, Rename, SetPresenter, Swap
+from chatbot.core import commands, events
+from chatbot.core.agenda import Attendance, Item, Participant, Person, folded
 from chatbot.core.errors import ItemDone, ItemOn, OnlyItem, Refused, SameItem
-from chatbot.core.events import (
-    Event,
-    ItemAdded,
-    ItemDropped,
-    ItemMoved,
-    ItemRenamed,
-    ItemsSwapped,
-    PresenterSet,
-)
 from chatbot.core.session.deciding import sourcing
 from chatbot.core.session.deciding.guards import at_number, item_to_come, open_item, unended
 from chatbot.core.session.deciding.timing import checked
@@ -22,62 +13,64 @@ from chatbot.core.session.state import Session
 from chatbot.core.timeline import SlotState
 
 
-def decide(session: Session, command: Arranging, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def decide(
+    session: Session, command: commands.Arranging, by: Participant | None, now: datetime
+) -> tuple[events.Event, ...]:
     """What happens when `by` changes the agenda."""
     unended(session)
     match command:
-        case Swap(number, other):
+        case commands.Swap(number, other):
             return _swap(session, number, other, by, now)
-        case Move(number, other, before):
+        case commands.Move(number, other, before):
             if number == other:
                 raise Refused(SameItem(item_to_come(session, number).key))
             return _move(session, number, other - 1 if before else other, by, now)
-        case Add(title, minutes, person, after):
+        case commands.Add(title, minutes, person, after):
             return _add(session, Item(title, checked(minutes, least=0)), person, after, by, now)
-        case Drop(number):
+        case commands.Drop(number):
             return _drop(session, number, by, now)
-        case Rename(number, title):
+        case commands.Rename(number, title):
             slot = open_item(session, number)
-            return (ItemRenamed(at=now, by=by, item=slot.key, title=title),)
-        case SetPresenter(number, person, attendance):
+            return (events.ItemRenamed(at=now, by=by, item=slot.key, title=title),)
+        case commands.SetPresenter(number, person, attendance):
             slot = open_item(session, number)
             presenter = _known(session, person, attendance)
-            return (PresenterSet(at=now, by=by, item=slot.key, person=presenter),)
+            return (events.PresenterSet(at=now, by=by, item=slot.key, person=presenter),)
         case _:
             assert_never(command)
 
 
-def _swap(session: Session, number: int, other: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def _swap(session: Session, number: int, other: int, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:
     one, two = item_to_come(session, number), item_to_come(session, other)
     if one.key == two.key:
         raise Refused(SameItem(one.key))
-    return (ItemsSwapped(at=now, by=by, item=one.key, other=two.key),)
+    return (events.ItemsSwapped(at=now, by=by, item=one.key, other=two.key),)
 
 
-def _move(session: Session, number: int, after: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def _move(session: Session, number: int, after: int, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:
     slot = item_to_come(session, number)
     # Before the one that follows it anyhow: it stays behind the one before.
     behind = _behind(session, after - 1 if after == number else after)
-    return (ItemMoved(at=now, by=by, item=slot.key, after=behind),)
+    return (events.ItemMoved(at=now, by=by, item=slot.key, after=behind),)
 
 
 def _add(
     session: Session, item: Item, person: Participant | None, after: int | None, by: Participant | None, now: datetime
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     behind = _behind(session, len(session.slots) if after is None else after)
     presenters = (_known(session, person, Attendance.EXPECTED),) if person else ()
     what = Item(item.title, item.minutes, presenters=presenters)
-    return (ItemAdded(at=now, by=by, item=session.free_key, what=what, after=behind),)
+    return (events.ItemAdded(at=now, by=by, item=session.free_key, what=what, after=behind),)
 
 
-def _drop(session: Session, number: int, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def _drop(session: Session, number: int, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:
     if by and session.offered and session.offered.by and session.offered.by.account == by.account:
         # Who has imported an agenda a moment ago is at work on that.
-        return sourcing.decide(session, OmitOffered(number), by, now)
+        return sourcing.decide(session, commands.OmitOffered(number), by, now)
     slot = item_to_come(session, number)
     if len(session.slots) == 1:
         raise Refused(OnlyItem(slot.key))
-    return (ItemDropped(at=now, by=by, item=slot.key),)
+    return (events.ItemDropped(at=now, by=by, item=slot.key),)
 
 
 def _behind(session: Session, number: int) -> int:
@@ -97,5 +90,5 @@ def _known(session: Session, person: Participant, attendance: Attendance) -> Per
         return Person(person.name, (person.account,), attendance)
     slots = (*session.slots, *session.dropped)
     named = (*session.chairs(), *(one for slot in slots for one in slot.item.presenters))
-    same = next((one for one in named if one.name.casefold() == person.name.casefold() and one.accounts), None)
+    same = next((one for one in named if folded(one.name) == folded(person.name) and one.accounts), None)
     return Person(same.name, same.accounts, attendance) if same else Person(person.name, (), attendance)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from chatbot.core import polls
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import AboutCurrent, AddChair, Command, Everyones, Prompt, Unvote, Vote
+from chatbot.core.commands import AboutCurrent, Accept, AddChair, Agree, Command, Everyones, Prompt, Unvote, Vote
 from chatbot.core.errors import (
     AlreadyOver,
     FixedStart,
@@ -14,6 +14,7 @@ from chatbot.core.errors import (
     NoSuchItem,
     NotAChair,
     NotStarted,
+    OfferChanged,
     PollIsNewer,
     Refused,
     StaleNext,
@@ -40,6 +41,12 @@ def permitted(session: Session, command: Command | Prompt, by: Participant | Non
 def is_permitted(session: Session, command: Command | Prompt, by: Participant) -> bool:
     """Chairs command; who administrates the platform may say who the chairs are, so that somebody can begin."""
     return isinstance(command, Everyones) or session.is_chair(by) or (isinstance(command, AddChair) and by.admin)
+
+
+def same_chair(session: Session, one: Participant, other: Participant) -> bool:
+    """Whether the two accounts are of one chair, who may use both chats."""
+    owned = (chair.accounts for chair in session.agenda.chairs)
+    return one.account == other.account or any({one.account, other.account} <= set(accounts) for accounts in owned)
 
 
 def someone(by: Participant | None) -> Participant:
@@ -69,7 +76,7 @@ def running(session: Session) -> Slot:
 
 
 def not_overtaken(session: Session, command: Command, said: datetime, now: datetime) -> None:
-    """Refuse what is about the current item or poll, was said before that began and reaches us late.
+    """Refuse what is about the current item, poll or offer, was said before that began and reaches us late.
 
     Heard in time it would have meant the item before: after an outage it must not hit the one that is on by now.
     """
@@ -78,6 +85,9 @@ def not_overtaken(session: Session, command: Command, said: datetime, now: datet
     slot, poll = session.current, polls.current(session.polls)
     if isinstance(command, AboutCurrent) and slot and slot.started_at and said < slot.started_at:
         raise Refused(StaleNext(slot.key))
+    accepts = isinstance(command, Accept) or (isinstance(command, Agree) and not session.crew.questions)
+    if accepts and session.offered and said < (session.offered.changed_at or said):
+        raise Refused(OfferChanged())
     if isinstance(command, Vote | Unvote) and poll and said < poll.opened_at:
         raise Refused(PollIsNewer(poll.number, poll.question))
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from chatbot.core import volunteers
-from chatbot.core.agenda import WHOLE, Part, Participant
+from chatbot.core import events, volunteers
+from chatbot.core.agenda import WHOLE, Part, Participant, folded
 from chatbot.core.errors import (
     AlreadyAsked,
     AlreadySigned,
@@ -14,7 +14,6 @@ from chatbot.core.errors import (
     Presents,
     Refused,
 )
-from chatbot.core.events import Event, PersonAsked, PlaceSplit, VolunteerJoined, VolunteerLeft, VolunteerWaited
 from chatbot.core.session.finding import known_as, person_named, slots_of
 from chatbot.core.session.state import Session
 from chatbot.core.timeline import SlotState
@@ -23,14 +22,14 @@ from chatbot.core.volunteers import Roster
 
 def join(
     session: Session, role: str | None, part: Part | None, person: Participant, now: datetime
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     """The person volunteers; whoever presents an item of the part that is meant gets another part proposed.
 
     The whole session may be taken by a presenter too, and be changed for a half of it.
     """
     person = known_as(session, person)
     if part is not None and part.half and (whole := _held_whole(session, role, person)):
-        left = VolunteerLeft(at=now, by=person, role=whole.role, person=person)
+        left = events.VolunteerLeft(at=now, by=person, role=whole.role, person=person)
         return left, *_taken(session, whole, part, person, person, now)
     meant = _meant(session, role, part, person)
     items = presented(session, meant.part if part is None else part, person)
@@ -45,11 +44,11 @@ def join(
 
 def sign_up(
     session: Session, role: str | None, part: Part | None, person: Participant, by: Participant, now: datetime
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     """A chair signs somebody up, who may present: a chair knows."""
     person = known_as(session, person_named(session, person))
     for roster in session.rosters if not person.account else ():
-        if any(one.name.casefold() == person.name.casefold() for one in roster.people) and part in (None, roster.part):
+        if any(folded(one.name) == folded(person.name) for one in roster.people) and part in (None, roster.part):
             raise Refused(AlreadySigned(roster.role, roster.part, person.name))
     try:
         meant = _meant(session, role, part, person)
@@ -69,7 +68,7 @@ def ask(
     now: datetime,
     *,
     exempt: bool,
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     """Ask the person privately for a place that is free, and in which they do not present."""
     person = person_named(session, person)
     if not person.account:
@@ -78,22 +77,11 @@ def ask(
         raise Refused(Exempt(person.name))
     if session.crew.question(person):
         raise Refused(AlreadyAsked(person.name))
-    of = volunteers.of_role(session.rosters, role) if role else session.rosters
-    held = [one for one in of if one.holds(person)]
-    roles = {one.role for one in held}
-    free = [one for one in session.wanted if one in of and part in (None, one.part) and one.role not in roles]
-    if not free and held:
-        raise Refused(AlreadySigned(held[0].role, held[0].part, person.name))
-    if not free:
-        raise Refused(PlacesFull(of[0].role if of else role or "", of[0].people if of else ()))
-    suited = next((one for one in free if not presented(session, one.part, person)), None)
-    if suited is None:
-        items = presented(session, free[0].part, person)
-        raise Refused(Presents(free[0].role, items, _instead(session, free[0].role, person), person.name))
-    return (PersonAsked(at=now, by=by, role=suited.role, part=suited.part, person=person),)
+    suited = _suited(session, role, part, person)
+    return (events.PersonAsked(at=now, by=by, role=suited.role, part=suited.part, person=person),)
 
 
-def take_asked(session: Session, person: Participant, now: datetime) -> tuple[Event, ...]:
+def take_asked(session: Session, person: Participant, now: datetime) -> tuple[events.Event, ...]:
     """The person says yes to what they were asked."""
     question = session.crew.question(person)
     if question is None:
@@ -107,6 +95,23 @@ def presented(session: Session, part: Part, person: Participant) -> tuple[int, .
     items = volunteers.items_of(session.slots, part)
     mine = (slot for slot in slots_of(session, person) if slot.state is not SlotState.DONE)
     return tuple(slot.key for slot in mine if slot.key in items)
+
+
+def _suited(session: Session, role: str | None, part: Part | None, person: Participant) -> Roster:
+    """The roster with a free place that the person may be asked for; raises Refused."""
+    of = volunteers.of_role(session.rosters, role)
+    held = [one for one in of if one.holds(person)]
+    roles = {one.role for one in held}
+    free = [one for one in session.wanted if one in of and part in (None, one.part) and one.role not in roles]
+    if not free and held:
+        raise Refused(AlreadySigned(held[0].role, held[0].part, person.name))
+    if not free:
+        raise Refused(PlacesFull(of[0].role if of else role or "", of[0].people if of else ()))
+    suited = next((one for one in free if not presented(session, one.part, person)), None)
+    if suited is None:
+        items = presented(session, free[0].part, person)
+        raise Refused(Presents(free[0].role, items, _instead(session, free[0].role, person), person.name))
+    return suited
 
 
 def _meant(session: Session, role: str | None, part: Part | None, person: Participant) -> Roster:
@@ -123,20 +128,20 @@ def _meant(session: Session, role: str | None, part: Part | None, person: Partic
 
 def _held_whole(session: Session, role: str | None, person: Participant) -> Roster | None:
     """The place for the whole session that the person holds, and that may be split."""
-    of = volunteers.of_role(session.rosters, role) if role else session.rosters
+    of = volunteers.of_role(session.rosters, role)
     whole = (one for one in of if one.part.whole and one.lowered is None)
     return next((one for one in whole if one.holds(person)), None)
 
 
 def _taken(
     session: Session, roster: Roster, part: Part | None, person: Participant, by: Participant, now: datetime
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     if part is not None and roster.part.whole and part.half:
-        split = PlaceSplit(at=now, by=by, role=roster.role)
-        return split, VolunteerJoined(at=now, by=by, role=roster.role, part=part, person=person)
+        split = events.PlaceSplit(at=now, by=by, role=roster.role)
+        return split, events.VolunteerJoined(at=now, by=by, role=roster.role, part=part, person=person)
     if roster.free:
-        return (VolunteerJoined(at=now, by=by, role=roster.role, part=roster.part, person=person),)
-    return (VolunteerWaited(at=now, by=by, role=roster.role, part=roster.part, person=person),)
+        return (events.VolunteerJoined(at=now, by=by, role=roster.role, part=roster.part, person=person),)
+    return (events.VolunteerWaited(at=now, by=by, role=roster.role, part=roster.part, person=person),)
 
 
 def _instead(session: Session, role: str, person: Participant) -> Part | None:

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from chatbot.core import events
 from chatbot.core.agenda import Participant
 from chatbot.core.errors import ItemLeft, ItemOn, ItemToCome, NoItemBehind, Refused
-from chatbot.core.events import Event, ItemPutBack, ItemRestored, ItemSkipped, ItemStarted
 from chatbot.core.session.deciding.guards import at_number, following, item_to_come, running, unended
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot, SlotState
@@ -13,20 +13,20 @@ BARELY = timedelta(minutes=2)
 """An item that was on for less than this when a chair goes back has not really begun."""
 
 
-def skip(session: Session, number: int | None, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def skip(session: Session, number: int | None, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:
     """The current item, or the one of this number, is left for later."""
     current = session.current
     if number is None or (current is not None and session.number(current.key) == number):
         slot, after = running(session), following(session, now)
-        return ItemSkipped(at=now, by=by, item=slot.key), ItemStarted(at=now, by=by, item=after.key)
+        return events.ItemSkipped(at=now, by=by, item=slot.key), events.ItemStarted(at=now, by=by, item=after.key)
     unended(session)
     slot = item_to_come(session, number)
     if slot.state is SlotState.SKIPPED:
         raise Refused(ItemLeft(slot.key))
-    return (ItemSkipped(at=now, by=by, item=slot.key),)
+    return (events.ItemSkipped(at=now, by=by, item=slot.key),)
 
 
-def back(session: Session, number: int | None, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def back(session: Session, number: int | None, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:
     """An item that is over or was left for later is taken up again."""
     unended(session)
     slot = _last(session) if number is None else at_number(session, number)
@@ -35,12 +35,12 @@ def back(session: Session, number: int | None, by: Participant | None, now: date
     if slot.state is SlotState.PLANNED:
         raise Refused(ItemToCome(slot.key))
     if session.phase is Phase.PLANNED:
-        return (ItemRestored(at=now, by=by, item=slot.key),)
-    started = ItemStarted(at=now, by=by, item=slot.key)
+        return (events.ItemRestored(at=now, by=by, item=slot.key),)
+    started = events.ItemStarted(at=now, by=by, item=slot.key)
     current = running(session)
     assert current.started_at is not None
     if now - current.started_at < BARELY:
-        return ItemPutBack(at=now, by=by, item=current.key), started
+        return events.ItemPutBack(at=now, by=by, item=current.key), started
     return (started,)
 
 

@@ -3,11 +3,9 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from chatbot.core import polls
+from chatbot.core import commands, events, polls
 from chatbot.core.agenda import Participant
-from chatbot.core.commands import ClosePoll, OfferAdoption, OpenPoll, Polling, Unvote, Vote
 from chatbot.core.errors import OutOfRange, Refused
-from chatbot.core.events import Event, PollClosed, PollOpened, Voted, VoteWithdrawn
 from chatbot.core.session.deciding.guards import unended
 from chatbot.core.session.state import Session
 
@@ -15,43 +13,45 @@ LONGEST_POLL = 24 * 60
 """A poll is not left to the clock for more minutes than this."""
 
 
-def decide(session: Session, command: Polling, by: Participant, now: datetime) -> tuple[Event, ...]:
+def decide(session: Session, command: commands.Polling, by: Participant, now: datetime) -> tuple[events.Event, ...]:
     """What happens when `by` asks the room or answers."""
     unended(session)
     match command:
-        case OpenPoll():
+        case commands.OpenPoll():
             return _open(session, command, "", by, now)
-        case OfferAdoption(hidden, minutes):
+        case commands.OfferAdoption(hidden, minutes):
             draft = polls.to_adopt(session.polls, session.agenda.adoption_calls)
             question = f"Adopt {draft} as a working group document?"
-            return _open(session, OpenPoll(question, hidden=hidden, minutes=minutes), draft, by, now)
-        case ClosePoll():
-            return (PollClosed(at=now, by=by, poll=polls.taking_votes(session.polls, None).number),)
-        case Vote(choice, number):
+            return _open(session, commands.OpenPoll(question, hidden=hidden, minutes=minutes), draft, by, now)
+        case commands.ClosePoll():
+            return (events.PollClosed(at=now, by=by, poll=polls.taking_votes(session.polls, None).number),)
+        case commands.Vote(choice, number):
             poll = polls.taking_votes(session.polls, number)
             option = polls.to_vote(poll, choice, by)
-            return (Voted(at=now, by=by, poll=poll.number, person=by, option=option),)
-        case Unvote(choice, number):
+            return (events.Voted(at=now, by=by, poll=poll.number, person=by, option=option),)
+        case commands.Unvote(choice, number):
             poll = polls.taking_votes(session.polls, number)
-            withdrawn = VoteWithdrawn(at=now, by=by, poll=poll.number, person=by)
+            withdrawn = events.VoteWithdrawn(at=now, by=by, poll=poll.number, person=by)
             return (withdrawn,) if polls.to_unvote(poll, choice, by) else ()
         case _:
             assert_never(command)
 
 
-def closing(session: Session, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def closing(session: Session, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:
     """The open poll ends with the session."""
     poll = polls.current(session.polls)
-    return (PollClosed(at=now, by=by, poll=poll.number),) if poll else ()
+    return (events.PollClosed(at=now, by=by, poll=poll.number),) if poll else ()
 
 
-def _open(session: Session, asked: OpenPoll, draft: str, by: Participant, now: datetime) -> tuple[Event, ...]:
+def _open(
+    session: Session, asked: commands.OpenPoll, draft: str, by: Participant, now: datetime
+) -> tuple[events.Event, ...]:
     options = asked.options or polls.YES_OR_NO
     number = polls.to_open(session.polls, options)
     if not 0 <= asked.minutes <= LONGEST_POLL:
         raise Refused(OutOfRange(0, LONGEST_POLL))
     return (
-        PollOpened(
+        events.PollOpened(
             at=now,
             by=by,
             poll=number,

@@ -3,44 +3,9 @@
 from datetime import datetime
 from typing import assert_never
 
+from chatbot.core import commands, events
 from chatbot.core.agenda import Agenda, Participant
-from chatbot.core.commands import (
-    Advance,
-    AlertPresenters,
-    AskVolunteers,
-    CallSpeakerTime,
-    CallStart,
-    CallTime,
-    EndPoll,
-    HandOver,
-    ListCandidates,
-    ListUnreached,
-    Offer,
-    Prompt,
-    RemindNext,
-    RemindWatchers,
-    Revise,
-    Warn,
-    WarnSpeaker,
-)
 from chatbot.core.errors import AlreadyRunning, Refused
-from chatbot.core.events import (
-    AgendaRevised,
-    CandidatesListed,
-    Event,
-    HandedOver,
-    NextReminded,
-    PollClosed,
-    PresentersAlerted,
-    SpeakerTimeCalled,
-    SpeakerWarned,
-    StartCalled,
-    TimeCalled,
-    UnreachedListed,
-    VolunteersAsked,
-    Warned,
-    WatchersReminded,
-)
 from chatbot.core.session.deciding import sourcing
 from chatbot.core.session.deciding.control import go_on
 from chatbot.core.session.deciding.guards import unended
@@ -49,42 +14,42 @@ from chatbot.core.volunteers import on_duty
 
 
 def decide(  # noqa: C901, PLR0912 - one case a prompt
-    session: Session, command: Prompt, by: Participant | None, now: datetime
-) -> tuple[Event, ...]:
+    session: Session, command: commands.Prompt, by: Participant | None, now: datetime
+) -> tuple[events.Event, ...]:
     """What happens when its time has come."""
     match command:
-        case Revise(agenda):
+        case commands.Revise(agenda):
             return _revise(session, agenda, now)
-        case Offer():
+        case commands.Offer():
             return sourcing.offer(session, command, by, now)
-        case CallStart():
-            return (StartCalled(at=now),)
-        case Advance(item):
+        case commands.CallStart():
+            return (events.StartCalled(at=now),)
+        case commands.Advance(item):
             return go_on(session, item, None, now)
-        case CallTime(item):
-            return (TimeCalled(at=now, item=item),)
-        case AskVolunteers(number, item):
-            return (VolunteersAsked(at=now, round=number, item=item),)
-        case ListCandidates():
-            return (CandidatesListed(at=now),)
-        case HandOver(role):
-            return (HandedOver(at=now, role=role, people=on_now(session, role)),)
-        case RemindNext(role, item):
-            return (NextReminded(at=now, role=role, item=item),)
-        case WarnSpeaker():
-            return (SpeakerWarned(at=now),)
-        case CallSpeakerTime():
-            return (SpeakerTimeCalled(at=now),)
-        case EndPoll(poll):
-            return (PollClosed(at=now, poll=poll),)
-        case Warn(item):
-            return (Warned(at=now, item=item),)
-        case AlertPresenters(item, ahead, start):
-            return (PresentersAlerted(at=now, item=item, ahead=ahead, start=start),)
-        case RemindWatchers(item, start):
-            return (WatchersReminded(at=now, item=item, start=start),)
-        case ListUnreached():
-            return (UnreachedListed(at=now),)
+        case commands.CallTime(item):
+            return (events.TimeCalled(at=now, item=item),)
+        case commands.AskVolunteers(number, item):
+            return (events.VolunteersAsked(at=now, round=number, item=item),)
+        case commands.ListCandidates():
+            return (events.CandidatesListed(at=now),)
+        case commands.HandOver(role):
+            return (events.HandedOver(at=now, role=role, people=on_now(session, role)),)
+        case commands.RemindNext(role, item):
+            return (events.NextReminded(at=now, role=role, item=item),)
+        case commands.WarnSpeaker():
+            return (events.SpeakerWarned(at=now),)
+        case commands.CallSpeakerTime():
+            return (events.SpeakerTimeCalled(at=now),)
+        case commands.EndPoll(poll):
+            return (events.PollClosed(at=now, poll=poll),)
+        case commands.Warn(item):
+            return (events.Warned(at=now, item=item),)
+        case commands.AlertPresenters(item, ahead, start):
+            return (events.PresentersAlerted(at=now, item=item, ahead=ahead, start=start),)
+        case commands.RemindWatchers(item, start):
+            return (events.WatchersReminded(at=now, item=item, start=start),)
+        case commands.ListUnreached():
+            return (events.UnreachedListed(at=now),)
         case _:
             assert_never(command)
 
@@ -95,10 +60,10 @@ def on_now(session: Session, role: str) -> tuple[Participant, ...]:
     return on_duty(session.slots, session.rosters, role, slot.key) if slot else ()
 
 
-def _revise(session: Session, agenda: Agenda, now: datetime) -> tuple[Event, ...]:
+def _revise(session: Session, agenda: Agenda, now: datetime) -> tuple[events.Event, ...]:
     unended(session)
     if session.phase is Phase.RUNNING:
         raise Refused(AlreadyRunning())
     # What chairs merged stands until the file says something else than it did.
     known = agenda in (session.agenda, session.filed)
-    return () if known else (AgendaRevised(at=now, agenda=agenda),)
+    return () if known else (events.AgendaRevised(at=now, agenda=agenda),)

@@ -5,40 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core import polls, speakers, volunteers
-from chatbot.core.agenda import Part, Participant
-from chatbot.core.commands import (
-    Agree,
-    AskAgain,
-    AskPerson,
-    Disagree,
-    ForgetMe,
-    Need,
-    NeverAsk,
-    Release,
-    SignUp,
-    Volunteer,
-    Volunteering,
-    Withdraw,
-)
+from chatbot.core import commands, events, polls, volunteers
+from chatbot.core.agenda import Part, Participant, folded, same_person
 from chatbot.core.errors import NotAsked, NotOnRoster, OutOfRange, Refused, StillChairs
-from chatbot.core.events import (
-    AskDeclined,
-    Event,
-    ExemptionEnded,
-    ExemptionMade,
-    PlacesChanged,
-    PlacesLowered,
-    Planning,
-    Sourcing,
-    SpeakerDone,
-    SpeakerLeft,
-    VolunteerLeft,
-    VolunteerPromoted,
-    VoteWithdrawn,
-    WatchStopped,
-)
-from chatbot.core.events import Volunteering as VolunteerEvent
 from chatbot.core.session.deciding.guards import at_number, open_item, someone, unended
 from chatbot.core.session.deciding.joining import ask, join, sign_up, take_asked
 from chatbot.core.session.evolving import evolve_all
@@ -50,49 +19,51 @@ MOST_PLACES = 100
 """More places than this cannot be meant for one role."""
 
 
-def decide(session: Session, command: Volunteering, by: Participant | None, now: datetime) -> tuple[Event, ...]:  # noqa: C901, PLR0912 - one case a command
+def decide(  # noqa: C901, PLR0912 - one case a command
+    session: Session, command: commands.Volunteering, by: Participant | None, now: datetime
+) -> tuple[events.Event, ...]:
     """What happens when `by` says who helps with what."""
-    if not isinstance(command, NeverAsk | AskAgain | ForgetMe):
+    if not isinstance(command, commands.NeverAsk | commands.AskAgain | commands.ForgetMe):
         unended(session)
     match command:
-        case Need():
+        case commands.Need():
             return _need(session, command, by, now)
-        case Volunteer(role, part):
+        case commands.Volunteer(role, part):
             return join(session, role, _keyed(session, part), someone(by), now)
-        case Withdraw(role, part):
+        case commands.Withdraw(role, part):
             return _leave(session, role, _keyed(session, part), someone(by), by, now)
-        case SignUp(person, role, part):
+        case commands.SignUp(person, role, part):
             return sign_up(session, role, _keyed(session, part), person.bare, someone(by), now)
-        case Release(person, role, part):
+        case commands.Release(person, role, part):
             return _leave(session, role, _keyed(session, part), _on_roster(session, person), by, now)
-        case AskPerson(person, role, part, exempt):
+        case commands.AskPerson(person, role, part, exempt):
             return ask(session, role, _keyed(session, part), person.bare, someone(by), now, exempt=exempt)
-        case Agree():
+        case commands.Agree():
             return take_asked(session, someone(by), now)
-        case Disagree():
+        case commands.Disagree():
             return _decline(session, someone(by), now)
-        case NeverAsk():
-            return (ExemptionMade(at=now, by=by, person=someone(by)),)
-        case AskAgain():
-            return (ExemptionEnded(at=now, by=by, person=someone(by)),)
-        case ForgetMe():
+        case commands.NeverAsk():
+            return (events.ExemptionMade(at=now, by=by, person=someone(by)),)
+        case commands.AskAgain():
+            return (events.ExemptionEnded(at=now, by=by, person=someone(by)),)
+        case commands.ForgetMe():
             return tuple(_gone(session, someone(by), now)) if session.phase is not Phase.ENDED else ()
         case _:
             assert_never(command)
 
 
-def moved_up(session: Session, events: Sequence[Event], now: datetime) -> tuple[Event, ...]:
+def moved_up(session: Session, happened: Sequence[events.Event], now: datetime) -> tuple[events.Event, ...]:
     """Who gets a place that came free by these events: first come, first served."""
-    if not any(isinstance(event, VolunteerEvent | Planning | Sourcing) for event in events):
+    if not any(isinstance(event, events.Volunteering | events.Planning | events.Sourcing) for event in happened):
         return ()
-    rosters = evolve_all(session, events).rosters
+    rosters = evolve_all(session, happened).rosters
     return tuple(
-        VolunteerPromoted(at=now, role=roster.role, part=roster.part, person=person)
+        events.VolunteerPromoted(at=now, role=roster.role, part=roster.part, person=person)
         for roster, person in volunteers.promotions(rosters)
     )
 
 
-def _need(session: Session, command: Need, by: Participant | None, now: datetime) -> tuple[Event, ...]:
+def _need(session: Session, command: commands.Need, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:
     if not 0 <= command.places <= MOST_PLACES:
         raise Refused(OutOfRange(0, MOST_PLACES))
     part = _keyed(session, command.part) or command.part
@@ -104,67 +75,67 @@ def _need(session: Session, command: Need, by: Participant | None, now: datetime
     role = same[0].role if same else wanted
     held = next((len(one.people) for one in same if one.part == part), 0)
     if held > command.places:
-        return (PlacesLowered(at=now, by=by, role=role, part=part, places=command.places),)
-    return (PlacesChanged(at=now, by=by, role=role, part=part, places=command.places, needed_by=needed_by),)
+        return (events.PlacesLowered(at=now, by=by, role=role, part=part, places=command.places),)
+    return (events.PlacesChanged(at=now, by=by, role=role, part=part, places=command.places, needed_by=needed_by),)
 
 
 def _leave(
     session: Session, role: str | None, part: Part | None, person: Participant, by: Participant | None, now: datetime
-) -> tuple[Event, ...]:
+) -> tuple[events.Event, ...]:
     person = known_as(session, person)
     roster = volunteers.to_leave(session.rosters, role, part, person)
-    return (VolunteerLeft(at=now, by=by, role=roster.role, part=roster.part, person=person),)
+    return (events.VolunteerLeft(at=now, by=by, role=roster.role, part=roster.part, person=person),)
 
 
 def _on_roster(session: Session, person: Participant) -> Participant:
     """Whom chairs mean: by account, else the one of that name who has a place or waits."""
     found = person_named(session, person.bare)
-    listed = [one for roster in session.rosters for one in (*roster.people, *roster.waiting)]
-    name = found.name.casefold()
-    for one in listed:
-        if volunteers.same(one, found) or (not person.account and one.name.casefold() == name):
+    for one in volunteers.listed(session.rosters):
+        if same_person(one, found) or (not person.account and folded(one.name) == folded(found.name)):
             return one
     raise Refused(NotOnRoster(person.name))
 
 
-def _decline(session: Session, person: Participant, now: datetime) -> tuple[Event, ...]:
+def _decline(session: Session, person: Participant, now: datetime) -> tuple[events.Event, ...]:
     question = session.crew.question(person)
     if question is None:
         raise Refused(NotAsked())
     return (_declined(question, person, now),)
 
 
-def _declined(question: Question, person: Participant, now: datetime) -> Event:
-    return AskDeclined(at=now, by=person, role=question.role, part=question.part, person=person, asked_by=question.by)
+def _declined(question: Question, person: Participant, now: datetime) -> events.Event:
+    return events.AskDeclined(
+        at=now, by=person, role=question.role, part=question.part, person=person, asked_by=question.by
+    )
 
 
-def _gone(session: Session, person: Participant, now: datetime) -> Iterator[Event]:
+def _gone(session: Session, person: Participant, now: datetime) -> Iterator[events.Event]:
     if session.is_chair(person.bare):
         # Without the account that the agenda names nobody could command the session.
         raise Refused(StillChairs())
     known = known_as(session, person)
     for roster in volunteers.holding(session.rosters, known):
-        yield VolunteerLeft(at=now, by=person, role=roster.role, part=roster.part, person=known)
+        yield events.VolunteerLeft(at=now, by=person, role=roster.role, part=roster.part, person=known)
     for watch in session.watches:
         if any(one.account == person.account for one in watch.people):
-            yield WatchStopped(at=now, by=person, item=watch.item, person=person)
+            yield events.WatchStopped(at=now, by=person, item=watch.item, person=person)
     yield from _silent(session, person.bare, now)
     question = session.crew.question(person)
     if question:
         yield _declined(question, person, now)
     if person.account in session.crew.exempt:
-        yield ExemptionEnded(at=now, by=person, person=person)
+        yield events.ExemptionEnded(at=now, by=person, person=person)
 
 
-def _silent(session: Session, person: Participant, now: datetime) -> Iterator[Event]:
+def _silent(session: Session, person: Participant, now: datetime) -> Iterator[events.Event]:
     """The person neither speaks nor votes; whose vote stayed without a name could vote again."""
     queue, poll = session.queue, polls.current(session.polls)
     if queue.entry(person):
-        yield SpeakerLeft(at=now, by=person, person=person)
-    if queue.floor and speakers.same(queue.floor.person, person):
-        yield SpeakerDone(at=now, by=person, person=person)
+        yield events.SpeakerLeft(at=now, by=person, person=person)
+    if queue.floor and same_person(queue.floor.person, person):
+        yield events.SpeakerDone(at=now, by=person, person=person)
     if poll and poll.vote_of(person) is not None:
-        yield VoteWithdrawn(at=now, by=person, poll=poll.number, person=person)
+        yield events.VoteWithdrawn(at=now, by=person, poll=poll.number, person=person)
 
 
 def _keyed(session: Session, part: Part | None) -> Part | None:

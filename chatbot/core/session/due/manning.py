@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from chatbot.core.agenda import same_person
 from chatbot.core.commands import Due, HandOver, ListCandidates, RemindNext
 from chatbot.core.session.deciding.prompts import on_now
 from chatbot.core.session.state import Phase, Session
 from chatbot.core.timeline import Slot
-from chatbot.core.volunteers import on_duty, same
+from chatbot.core.volunteers import on_duty
 
 AT_START = timedelta(minutes=5)
 """So long after it began a session is at its start."""
@@ -46,7 +47,7 @@ def _next_of(session: Session, role: str, current: Slot, now: datetime) -> Due |
     on = on_duty(session.slots, session.rosters, role, current.key)
     for slot, start in session.coming(now):
         after = on_duty(session.slots, session.rosters, role, slot.key)
-        if any(not any(same(one, other) for other in on) for one in after):
+        if any(not any(same_person(one, other) for other in on) for one in after):
             told = (role, slot.key) in session.crew.reminded
             return None if told else Due(start - NEXT_BEFORE, RemindNext(role, slot.key))
     return None

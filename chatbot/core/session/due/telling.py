@@ -61,7 +61,7 @@ def told_of(session: Session, slot: Slot) -> tuple[Person, ...]:
     return tuple(
         one
         for one in slot.item.presenters
-        if not one.chairs and one.attendance is not Attendance.ABSENT and session.reaches(one)
+        if not one.stands_for_chairs and one.attendance is not Attendance.ABSENT and session.reaches(one)
     )
 
 

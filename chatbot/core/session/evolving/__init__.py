@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import assert_never
 
 from chatbot.core.events import (
@@ -36,7 +37,7 @@ from chatbot.core.session.evolving import (
 from chatbot.core.session.evolving.planning import plan
 from chatbot.core.session.state import Change, Session
 
-__all__ = ["evolve", "evolve_all", "fold", "plan"]
+__all__ = ["evolve", "evolve_all", "fold", "plan", "steps"]
 
 UNDO_DEPTH = 5
 """So many changes can be taken back, one after the other."""
@@ -54,6 +55,13 @@ def evolve_all(session: Session, events: Iterable[Event]) -> Session:
     for event in events:
         session = evolve(session, event)
     return session
+
+
+def steps(session: Session, events: Iterable[Event]) -> tuple[tuple[Event, Session], ...]:
+    """Each event with the state after it."""
+    happened = tuple(events)
+    states = accumulate(happened, evolve, initial=session)
+    return tuple(zip(happened, tuple(states)[1:], strict=True))
 
 
 def evolve(session: Session, event: Event) -> Session:

@@ -4,22 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from chatbot.core import speakers
-from chatbot.core.events import (
-    Course,
-    ItemPutBack,
-    ItemSkipped,
-    ItemStarted,
-    SessionEnded,
-    SessionHeld,
-    SessionMuted,
-    SessionResumed,
-    SessionStarted,
-    SessionUnmuted,
-    StartCalled,
-    StartedOver,
-    Undone,
-)
+from chatbot.core import events, speakers
 from chatbot.core.session.evolving.slots import finished, told_again, with_slot
 from chatbot.core.session.evolving.undoing import undone
 from chatbot.core.session.state import Phase, Session
@@ -27,39 +12,39 @@ from chatbot.core.speakers import Queue
 from chatbot.core.timeline import Slot, SlotState
 
 
-def evolve(session: Session, event: Course) -> Session:  # noqa: C901, PLR0912 - one case an event
+def evolve(session: Session, event: events.Course) -> Session:  # noqa: C901, PLR0912 - one case an event
     """The state after the session went on."""
     match event:
-        case StartCalled():
+        case events.StartCalled():
             return replace(session, start_called=True, start_calls=session.start_calls + 1)
-        case SessionStarted():
+        case events.SessionStarted():
             return replace(session, phase=Phase.RUNNING, started_at=event.at, held_at=None)
-        case ItemStarted():
+        case events.ItemStarted():
             return _item_started(session, event)
-        case ItemSkipped(item=key):
+        case events.ItemSkipped(item=key):
             return told_again(finished(session, key, SlotState.SKIPPED, event.at), key)
-        case ItemPutBack(item=key):
+        case events.ItemPutBack(item=key):
             put_back = replace(session.slot(key), state=SlotState.PLANNED, started_at=None, started_by=None)
             return with_slot(session, put_back)
-        case SessionHeld():
+        case events.SessionHeld():
             return replace(session, held_at=event.at)
-        case SessionResumed():
+        case events.SessionResumed():
             return _resumed(session, event.at)
-        case SessionEnded():
+        case events.SessionEnded():
             return _ended(session, event.at)
-        case SessionMuted():
+        case events.SessionMuted():
             return replace(session, muted=True)
-        case SessionUnmuted():
+        case events.SessionUnmuted():
             return replace(session, muted=False)
-        case StartedOver():
+        case events.StartedOver():
             return _started_over(session, event.at)
-        case Undone():
+        case events.Undone():
             return undone(session, event.at)
         case _:
             assert_never(event)
 
 
-def _item_started(session: Session, event: ItemStarted) -> Session:
+def _item_started(session: Session, event: events.ItemStarted) -> Session:
     before = session.current
     session = replace(session, queue=_queue_for_next(session, event.at))
     if before is not None:

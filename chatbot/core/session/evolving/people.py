@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from chatbot.core.events import People
+from chatbot.core import events
 from chatbot.core.session.state import Session
 
 
-def evolve(session: Session, event: People) -> Session:
+def evolve(session: Session, event: events.People) -> Session:
     """The state after somebody became a chair."""
     return replace(session, chairs_added=(*session.chairs_added, event.person))

@@ -3,15 +3,14 @@
 from dataclasses import replace
 from typing import assert_never
 
-from chatbot.core import volunteers
+from chatbot.core import events, volunteers
 from chatbot.core.agenda import Agenda, planned_starts
-from chatbot.core.events import AgendaRevised, Planning, SessionPlanned
 from chatbot.core.session.state import Session, Watch
 from chatbot.core.speakers import Queue, limited
 from chatbot.core.timeline import Slot
 
 
-def plan(event: SessionPlanned) -> Session:
+def plan(event: events.SessionPlanned) -> Session:
     """The state of a session of which nothing but the agenda is known."""
     agenda = event.agenda
     starts, end = planned_starts(agenda.items, agenda.start)
@@ -31,12 +30,12 @@ def plan(event: SessionPlanned) -> Session:
     )
 
 
-def evolve(session: Session, event: Planning) -> Session:
+def evolve(session: Session, event: events.Planning) -> Session:
     """The state after the plan was made or changed."""
     match event:
-        case SessionPlanned():
+        case events.SessionPlanned():
             return plan(event)
-        case AgendaRevised(agenda=agenda):
+        case events.AgendaRevised(agenda=agenda):
             return _revised(session, agenda)
         case _:
             assert_never(event)
@@ -44,7 +43,7 @@ def evolve(session: Session, event: Planning) -> Session:
 
 def _revised(session: Session, agenda: Agenda) -> Session:
     """The new agenda, with the people who signed up, a hold and what was said kept."""
-    fresh = plan(SessionPlanned(at=session.planned_at, agenda=agenda))
+    fresh = plan(events.SessionPlanned(at=session.planned_at, agenda=agenda))
     before = {slot.key: slot for slots in (session.slots, session.dropped) for slot in slots}
     return replace(
         fresh,

@@ -3,56 +3,41 @@
 from dataclasses import replace
 from typing import assert_never
 
-from chatbot.core import speakers
-from chatbot.core.events import (
-    LastWordGiven,
-    QueueClosed,
-    Queueing,
-    QueueOpened,
-    SpeakerCalled,
-    SpeakerDone,
-    SpeakerLeft,
-    SpeakerMovedFirst,
-    SpeakerQueued,
-    SpeakersLimited,
-    SpeakerTimeCalled,
-    SpeakerWarned,
-    SpeakerYielded,
-)
+from chatbot.core import events, speakers
 from chatbot.core.session.state import Session
 from chatbot.core.speakers import Entry, Queue
 
 
-def evolve(session: Session, event: Queueing) -> Session:
+def evolve(session: Session, event: events.Queueing) -> Session:
     """The state after somebody joined, left, spoke, or the queue itself changed."""
     return replace(session, queue=_queue(session.queue, event))
 
 
-def _queue(queue: Queue, event: Queueing) -> Queue:  # noqa: C901, PLR0912 - one case an event
+def _queue(queue: Queue, event: events.Queueing) -> Queue:  # noqa: C901, PLR0912 - one case an event
     match event:
-        case SpeakerQueued(person=person, kind=kind, about=about):
+        case events.SpeakerQueued(person=person, kind=kind, about=about):
             return speakers.entered(queue, Entry(person, kind, about, event.by))
-        case SpeakerLeft(person=person):
+        case events.SpeakerLeft(person=person):
             return speakers.left(queue, person)
-        case SpeakerYielded(person=person):
+        case events.SpeakerYielded(person=person):
             return speakers.yielded(queue, person)
-        case SpeakerMovedFirst(person=person):
+        case events.SpeakerMovedFirst(person=person):
             return speakers.first(queue, person)
-        case SpeakerCalled(person=person):
+        case events.SpeakerCalled(person=person):
             return speakers.called(queue, person, event.at, event.by)
-        case SpeakerDone():
+        case events.SpeakerDone():
             return speakers.finished(queue)
-        case LastWordGiven(person=person):
+        case events.LastWordGiven(person=person):
             return speakers.last_word(queue, person, event.at, event.by)
-        case QueueClosed():
+        case events.QueueClosed():
             return replace(queue, closed=True)
-        case QueueOpened():
+        case events.QueueOpened():
             return replace(queue, closed=False)
-        case SpeakersLimited(minutes=minutes):
+        case events.SpeakersLimited(minutes=minutes):
             return speakers.limited(queue, minutes)
-        case SpeakerWarned():
+        case events.SpeakerWarned():
             return speakers.warned(queue)
-        case SpeakerTimeCalled():
+        case events.SpeakerTimeCalled():
             return speakers.time_called(queue)
         case _:
             assert_never(event)

@@ -4,15 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from chatbot.core import events
 from chatbot.core.agenda import Participant
-from chatbot.core.events import (
-    PresentersAlerted,
-    Telling,
-    UnreachedListed,
-    WatchersReminded,
-    WatchStarted,
-    WatchStopped,
-)
 from chatbot.core.session.evolving.slots import with_slot
 from chatbot.core.session.state import Session, Watch
 from chatbot.core.timeline import Alert
@@ -21,18 +14,18 @@ NEAR_MINUTES = 5
 """A watched item is near when it is at most so many minutes away."""
 
 
-def evolve(session: Session, event: Telling) -> Session:
+def evolve(session: Session, event: events.Telling) -> Session:
     """The state after somebody was told something, or wanted to be."""
     match event:
-        case PresentersAlerted(item=key, ahead=ahead, start=start):
+        case events.PresentersAlerted(item=key, ahead=ahead, start=start):
             return _alerted(session, key, Alert(ahead, start))
-        case UnreachedListed():
+        case events.UnreachedListed():
             return replace(session, unreached_listed=True)
-        case WatchStarted(item=key, person=person, start=start):
+        case events.WatchStarted(item=key, person=person, start=start):
             return _watched(session, key, person, start)
-        case WatchStopped(item=key, person=person):
+        case events.WatchStopped(item=key, person=person):
             return _unwatched(session, key, person)
-        case WatchersReminded(at=at, item=key, start=start):
+        case events.WatchersReminded(at=at, item=key, start=start):
             return replace(session, watches=tuple(_reminded(one, key, start, at) for one in session.watches))
         case _:
             assert_never(event)

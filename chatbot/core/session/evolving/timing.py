@@ -4,27 +4,27 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from chatbot.core.events import ItemExtended, ItemFixed, ItemResized, ItemShortened, TimeCalled, Timing, Warned
+from chatbot.core import events
 from chatbot.core.session.evolving.slots import with_slot
 from chatbot.core.session.state import Session
 from chatbot.core.timeline import Slot, SlotState, allotted_end
 
 
-def evolve(session: Session, event: Timing) -> Session:
+def evolve(session: Session, event: events.Timing) -> Session:
     """The state after an item's time changed or was called."""
     slot = session.slot(event.item)
     match event:
-        case ItemExtended(minutes=minutes):
+        case events.ItemExtended(minutes=minutes):
             changed = _resized(slot, slot.extra + minutes, event.at)
-        case ItemShortened(minutes=minutes):
+        case events.ItemShortened(minutes=minutes):
             changed = _resized(slot, slot.extra - minutes, event.at)
-        case ItemResized(minutes=minutes):
+        case events.ItemResized(minutes=minutes):
             changed = _resized(slot, minutes - slot.item.length // timedelta(minutes=1), event.at)
-        case ItemFixed(start=start):
+        case events.ItemFixed(start=start):
             changed = replace(slot, item=replace(slot.item, fixed=start))
-        case TimeCalled():
+        case events.TimeCalled():
             changed = replace(slot, called=True, told=replace(slot.told, calls=slot.told.calls + 1))
-        case Warned():
+        case events.Warned():
             changed = _warned(slot, event.at)
         case _:
             assert_never(event)

@@ -3,13 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
+from chatbot.core import events
 from chatbot.core.agenda import Mode
-from chatbot.core.events import ItemPutBack, ItemSkipped, ItemStarted, SessionEnded, SessionStarted, StartedOver
 from chatbot.core.session.state import Course, Phase, Session
 from chatbot.core.speakers import put_back
 from chatbot.core.timeline import Slot, SlotState, allotted_end
 
-_STEPS = SessionStarted | StartedOver | ItemStarted | ItemSkipped | ItemPutBack | SessionEnded
+_STEPS = (
+    events.SessionStarted
+    | events.StartedOver
+    | events.ItemStarted
+    | events.ItemSkipped
+    | events.ItemPutBack
+    | events.SessionEnded
+)
 
 
 def undone(session: Session, at: datetime) -> Session:

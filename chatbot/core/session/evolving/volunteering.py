@@ -4,82 +4,64 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from chatbot.core import volunteers
-from chatbot.core.agenda import Participant
-from chatbot.core.events import (
-    AskDeclined,
-    CandidatesListed,
-    ExemptionEnded,
-    ExemptionMade,
-    HandedOver,
-    NextReminded,
-    PersonAsked,
-    PlacesChanged,
-    PlacesLowered,
-    PlaceSplit,
-    Volunteering,
-    VolunteerJoined,
-    VolunteerLeft,
-    VolunteerPromoted,
-    VolunteersAsked,
-    VolunteerWaited,
-)
+from chatbot.core import events, volunteers
+from chatbot.core.agenda import Participant, same_person
 from chatbot.core.session.state import Session
 from chatbot.core.volunteers import Crew, Duty, Question, people_of, with_duty
 
 
-def evolve(session: Session, event: Volunteering) -> Session:  # noqa: C901, PLR0912 - one case an event
+def evolve(session: Session, event: events.Volunteering) -> Session:  # noqa: C901, PLR0912 - one case an event
     """The state after somebody took or left a part, or was asked to."""
     rosters, crew = session.rosters, session.crew
     match event:
-        case VolunteersAsked():
+        case events.VolunteersAsked():
             return _asked(session, event)
-        case PlacesChanged():
+        case events.PlacesChanged():
             return _resized(session, event)
-        case PlacesLowered(role=role, places=places, part=part):
+        case events.PlacesLowered(role=role, places=places, part=part):
             return replace(session, rosters=volunteers.lowered(rosters, role, part, places))
-        case PlaceSplit(role=role):
+        case events.PlaceSplit(role=role):
             return replace(session, rosters=volunteers.split(rosters, role))
-        case VolunteerJoined(role=role, person=person, part=part):
+        case events.VolunteerJoined(role=role, person=person, part=part):
             joined = volunteers.joined(rosters, role, part, person)
             return replace(session, rosters=joined, crew=_told(_answered(crew, person)))
-        case VolunteerPromoted(role=role, person=person, part=part):
+        case events.VolunteerPromoted(role=role, person=person, part=part):
             promoted = _told(replace(crew, moved_up=crew.moved_up + 1))
             return replace(session, rosters=volunteers.joined(rosters, role, part, person), crew=promoted)
-        case VolunteerWaited(role=role, person=person, part=part):
+        case events.VolunteerWaited(role=role, person=person, part=part):
             waited = volunteers.waited(rosters, role, part, person)
             return replace(session, rosters=waited, crew=_told(_answered(crew, person)))
-        case VolunteerLeft(role=role, person=person, part=part):
+        case events.VolunteerLeft(role=role, person=person, part=part):
             return replace(session, rosters=volunteers.left(rosters, role, part, person), crew=_told(crew))
-        case PersonAsked(role=role, person=person, part=part, by=by):
+        case events.PersonAsked(role=role, person=person, part=part, by=by):
             question = Question(person, role, part, by, crew.told + 1)
             return replace(session, crew=_told(replace(crew, questions=(*crew.questions, question))))
-        case AskDeclined(person=person):
+        case events.AskDeclined(person=person):
             return replace(session, crew=_told(_answered(crew, person)))
-        case ExemptionMade(person=person):
+        case events.ExemptionMade(person=person):
             exempt = tuple(dict.fromkeys((*crew.exempt, person.account)))
             return replace(session, crew=replace(_answered(crew, person), exempt=exempt))
-        case ExemptionEnded(person=person):
+        case events.ExemptionEnded(person=person):
             left = tuple(one for one in crew.exempt if one != person.account)
             return replace(session, crew=replace(crew, exempt=left))
-        case CandidatesListed():
+        case events.CandidatesListed():
             return replace(session, crew=replace(crew, listed=True))
-        case HandedOver(role=role, people=people):
+        case events.HandedOver(role=role, people=people):
             return replace(session, crew=_told(_handed_over(crew, role, people)))
-        case NextReminded(role=role, item=item):
+        case events.NextReminded(role=role, item=item):
             return replace(session, crew=_told(replace(crew, reminded=(*crew.reminded, (role, item)))))
         case _:
             assert_never(event)
 
 
-def _asked(session: Session, event: VolunteersAsked) -> Session:
+def _asked(session: Session, event: events.VolunteersAsked) -> Session:
     if event.item is not None:
         crew = replace(session.crew, called=(*session.crew.called, event.item))
         return _requested(replace(session, crew=crew), event.at)
     return _requested(replace(session, asked=event.round), event.at)
 
 
-def _resized(session: Session, event: PlacesChanged) -> Session:
+def _resized(session: Session, event: events.PlacesChanged) -> Session:
     rosters = volunteers.resized(session.rosters, event.role, event.part, event.places, event.needed_by)
     resized = replace(session, rosters=rosters)
     return _requested(resized, event.at) if volunteers.named(rosters, event.role, event.part).free else resized
@@ -90,7 +72,7 @@ def _requested(session: Session, at: datetime) -> Session:
 
 
 def _answered(crew: Crew, person: Participant) -> Crew:
-    return replace(crew, questions=tuple(one for one in crew.questions if not volunteers.same(one.person, person)))
+    return replace(crew, questions=tuple(one for one in crew.questions if not same_person(one.person, person)))
 
 
 def _told(crew: Crew) -> Crew:
@@ -99,7 +81,7 @@ def _told(crew: Crew) -> Crew:
 
 def _handed_over(crew: Crew, role: str, people: tuple[Participant, ...]) -> Crew:
     before = people_of(crew.served, role)
-    new = tuple(one for one in people if not any(volunteers.same(one, other) for other in before))
+    new = tuple(one for one in people if not any(same_person(one, other) for other in before))
     return replace(
         crew,
         before=with_duty(crew.before, Duty(role, crew.on(role))),
