@@ -71,8 +71,14 @@ def is_topic(block: Block) -> bool:
 
 
 def topics_below(block: Block) -> list[Block]:
-    """The headings below a topic that say `Topic:` themselves."""
-    return [one for child in block.children if child.kind is Kind.HEADING for one in child.walk() if is_topic(one)]
+    """The nearest headings below a topic that say `Topic:` themselves."""
+    found: list[Block] = []
+    for child in block.children:
+        if is_topic(child):
+            found.append(child)
+        elif child.kind is Kind.HEADING:
+            found += topics_below(child)
+    return found
 
 
 def stands_amid_topics(block: Block) -> bool:

@@ -59,10 +59,12 @@ def test_a_topic_below_a_topic_is_an_item_too() -> None:
 
         AB: It is proposed.
 
+        #### Topic: Their names
+
         ## Topic: Review
         """
 
-    assert titles(text) == ["News", "Units (#92)", "Review"]
+    assert titles(text) == ["News", "Units (#92)", "Their names", "Review"]
 
 
 def test_headings_over_a_few_sentences_are_items_and_their_lists_remarks() -> None:
