@@ -132,7 +132,7 @@ def _files(event: Json) -> Iterator[Attached]:
     for file in event.get("files") or ():
         address = file.get("url_private_download") or file.get("url_private")
         if address and not file.get("is_external"):
-            yield Attached(file.get("name") or "file", address)
+            yield Attached(first_name((file.get("name"), "file")), address)
 
 
 def _author(event: Json, bot: Bot) -> str:

@@ -21,6 +21,14 @@ def test_files_come_with_a_mention_and_with_a_direct_message() -> None:
         assert said.files == (Attached("agenda.md", "https://files.slack.com/1"),)
 
 
+def test_name_of_a_file_is_one_line_of_text() -> None:
+    odd = FILE | {"name": "\ud800a\0\u202e\n<!channel>.md" + "x" * 500}
+    said = read(event(MENTION | {"files": [odd, FILE | {"name": "\0"}]}), BOT, NOW)
+
+    assert isinstance(said, Said)
+    assert [one.name for one in said.files] == [f"a <!channel>.md{'x' * 65}", "file"]
+
+
 def test_files_of_other_services_are_left_out() -> None:
     said = read(event(MENTION | {"files": [FILE | {"is_external": True}, {"id": "F1"}]}), BOT, NOW)
 

@@ -1,7 +1,10 @@
 """Files that people attach on Zulip."""
 
+import asyncio
+
 import pytest
 
+from chatbot.adapters.zulip import uploads
 from chatbot.adapters.zulip.sentences import NO_UPLOAD
 from chatbot.ports import MOST_BYTES, Attached, NotBrought, Said
 from chatbot.wording.filling import TOO_LARGE
@@ -31,6 +34,31 @@ async def test_links_to_anything_else_stay_in_the_text(link: str) -> None:
 
         assert isinstance(said, Said)
         assert (said.text, said.files) == (f"import {link}", ())
+
+
+async def test_a_file_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "SECONDS", 0.3)
+
+    hung_up = asyncio.Event()
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
+        for _ in range(50):
+            writer.write(b"x")
+            await asyncio.sleep(0.05)
+            if reader.at_eof():
+                break
+        writer.close()
+        hung_up.set()
+
+    async with await asyncio.start_server(drip, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(NotBrought) as error:
+            await uploads.download(f"http://127.0.0.1:{port}/slow.md", "slow.md")
+        await asyncio.wait_for(hung_up.wait(), 5)
+
+    assert str(error.value) == NO_UPLOAD.format(name="slow.md")
 
 
 async def test_what_cannot_be_read_or_is_too_large_is_told() -> None:
