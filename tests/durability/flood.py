@@ -5,18 +5,28 @@ platform that delivers twice.
 """
 
 import asyncio
+import os
 import random
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar, TypeVarTuple
+
+from sqlalchemy import Connection
 
 from chatbot.cli.assembly import assemble
 from chatbot.clock import WallClock
 from chatbot.core.agenda import Agenda, Item, Participant, Person, Place
+from chatbot.outbox.claiming import Claimed
 from chatbot.ports import Said, Take
 from chatbot.store.database import Database
 from tests.durability.rush import AT_ONCE, CHATS, POLL, TIMING, FileChat
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 NAME = "flood"
 INPUTS = 200
@@ -85,10 +95,32 @@ class FloodChat(FileChat):
             await asyncio.sleep(0.05)
 
 
+class Freezing(Database):
+    """A database whose process stops as soon as it has claimed something to send and finds a file `freeze-…` to take.
+
+    Whoever stops it from outside may hit the instant between the last look at a claim's age and the send, which no
+    outbox can do without: then it posts twice, and rightly so.
+    """
+
+    def __init__(self, url: str, folder: Path) -> None:
+        super().__init__(url, WallClock())
+        self._folder = folder
+
+    async def tx(self, fn: Callable[[Connection, *Ts], T], *args: *Ts) -> T:
+        done = await super().tx(fn, *args)
+        if isinstance(done, Claimed) and done.tasks:
+            for file in self._folder.glob("freeze-*"):
+                with suppress(FileNotFoundError):  # another was faster
+                    file.unlink()
+                    os.kill(os.getpid(), signal.SIGSTOP)
+                    break
+        return done
+
+
 async def run(folder: Path, url: str) -> None:
     """The bot, until it is killed."""
     chats = {name: FloodChat(name, folder) for name in CHATS}
-    bot = assemble(Database(url, WallClock()), dict(chats), WallClock(), TIMING)
+    bot = assemble(Freezing(url, folder), dict(chats), WallClock(), TIMING)
     await bot.database.open()
     begin = datetime.fromisoformat((folder / "begin.txt").read_text(encoding="utf-8"))
     await bot.service.open(agenda(begin), agenda(begin).places)

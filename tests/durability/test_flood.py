@@ -1,6 +1,7 @@
 """Hundreds of words about the queue and a poll at once, from two chats, with kills: nothing is lost or told twice."""
 
 import asyncio
+import os
 import random
 import signal
 import subprocess
@@ -38,13 +39,14 @@ class Flood:
         self._folder = folder
         self._url = url
         self._bots: list[subprocess.Popen[bytes]] = []
+        self.stops = 0
         begin = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=2)
         (folder / "begin.txt").write_text(begin.isoformat(), encoding="utf-8")
 
     def play(self, bots: int, troubles: int, trouble: Callable[[int], None]) -> None:
         """All inputs, with so many troubles among them, each one bot's; ends when all is answered and all is still."""
         choose = random.Random(troubles)
-        marks = sorted(choose.randrange(20, CHATS_INPUTS - 100) for _ in range(troubles))
+        marks = sorted(choose.randrange(20, CHATS_INPUTS // 2) for _ in range(troubles))
         self._bots = [self._start() for _ in range(bots)]
 
         def disturb() -> None:
@@ -66,24 +68,20 @@ class Flood:
         self._bots[number].wait(10)
         self._bots[number] = self._start()
 
-    def freeze(self, number: int) -> None:
-        """The bot stands still for longer than any claim of its holds, and the database drops all connections."""
-        self._bots[number].send_signal(signal.SIGSTOP)
+    def freeze(self, _: int) -> None:
+        """A bot stands still for longer than any claim of its holds, and the database drops all connections."""
+        self._stop(1)
         engine = create_engine(make_url(self._url).set(drivername="postgresql+psycopg"))
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
         with engine.begin() as connection:
             connection.execute(text(f"{others} AND datname = current_database() AND backend_type = 'client backend'"))
         engine.dispose()
-        time.sleep(3 * TIMING.settle.total_seconds())
-        self._bots[number].send_signal(signal.SIGCONT)
+        self._go_on_later()
 
     def freeze_all(self, _: int) -> None:
         """All bots stand still for longer than any claim holds, and go on in the same moment."""
-        for bot in self._bots:
-            bot.send_signal(signal.SIGSTOP)
-        time.sleep(3 * TIMING.settle.total_seconds())
-        for bot in self._bots:
-            bot.send_signal(signal.SIGCONT)
+        self._stop(len(self._bots))
+        self._go_on_later()
 
     def keys(self, chat: str) -> list[str]:
         """The keys of all posts in the chat, in order."""
@@ -117,6 +115,28 @@ class Flood:
     def _missing(self) -> dict[str, list[str]]:
         """The inputs that have no answer, for each chat."""
         return {chat: sorted(ALL - self.answered(chat)) for chat in CHATS}
+
+    def _stop(self, bots: int) -> None:
+        """So many bots stop, each as soon as it has claimed something to send; fewer where nothing is left to send."""
+        told = [self._folder / f"freeze-{number}" for number in range(bots)]
+        for file in told:
+            file.touch()
+        stopped: set[int] = set()
+
+        def are_stopped() -> bool:
+            going = (bot.pid for bot in self._bots if bot.pid not in stopped)
+            stopped.update(pid for pid in going if os.waitpid(pid, os.WUNTRACED | os.WNOHANG)[0])
+            return len(stopped) == bots or self._is_over()
+
+        until(are_stopped, self._missing)
+        self.stops += len(stopped)
+        for file in told:
+            file.unlink(missing_ok=True)
+
+    def _go_on_later(self) -> None:
+        time.sleep(3 * TIMING.settle.total_seconds())
+        for bot in self._bots:
+            bot.send_signal(signal.SIGCONT)
 
     def _start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "tests.durability.flood", str(self._folder), self._url]
@@ -178,6 +198,7 @@ def test_two_bots_that_lose_the_database_while_one_stands_still(tmp_path: Path) 
         flood = Flood(tmp_path, url)
         flood.play(bots=2, troubles=2, trouble=flood.freeze)
 
+        assert flood.stops > 0
         check(flood)
 
 
@@ -186,6 +207,7 @@ def test_two_bots_that_both_stand_still(tmp_path: Path) -> None:
         flood = Flood(tmp_path, url)
         flood.play(bots=2, troubles=2, trouble=flood.freeze_all)
 
+        assert flood.stops > 0
         check(flood)
 
 

@@ -97,9 +97,10 @@ class SocketMode:
             async for frame in socket:
                 if frame.type == WSMsgType.TEXT:
                     self._acknowledge(json.loads(frame.data))
-                elif frame.type == WSMsgType.PING and not deaf:
+                elif frame.type == WSMsgType.PING:
                     self.pings += 1
-                    await socket.pong(frame.data)
+                    if not deaf:
+                        await socket.pong(frame.data)
         finally:
             self._sockets.remove(socket)
             if not self._sockets:

@@ -56,8 +56,8 @@ async def test_socket_without_a_frame_is_replaced_and_that_is_said(monkeypatch: 
     clock = StepClock(WallClock().now())
     with FakeSlack() as slack, capture_logs() as logged:
         slack.socket.deaf = True
-        async with receiving(slack, clock) as (socket, _):
-            await until(lambda: socket.trouble == "")
+        async with receiving(slack, clock):
+            await until(partial(_pinged, slack, 1))
             slack.socket.deaf = False
             clock.move_to(clock.now() + timedelta(seconds=31))
             await until(lambda: slack.socket.connections == 2)
