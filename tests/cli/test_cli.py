@@ -35,6 +35,18 @@ def test_help_imports_no_platform_client() -> None:
     assert result.stdout == "[]\n"
 
 
+def test_an_instant_rehearsal_loads_no_log_no_screen_and_no_platform() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from chatbot.cli import main;"
+        f"assert CliRunner().invoke(main, ['rehearse', {str(EXAMPLE)!r}, '--instant']).exit_code == 0;"
+        "print([name for name in ('structlog', 'rich.console', 'textual', 'psycopg', 'sqlalchemy.dialects.postgresql',"
+        " 'zulip', 'slack_bolt', 'aiohttp', 'httpx', 'starlette', 'markdown_it') if name in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert result.stdout == "[]\n"
+
+
 def test_check_prints_each_mistake_with_its_line_and_fails(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text(FIVE_MISTAKES, encoding="utf-8")

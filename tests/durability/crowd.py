@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from chatbot.core.session import Session
@@ -74,7 +75,7 @@ class Crowd:
             self._act_until(lambda: self._stands("Time to start"))
             self._say(self._chair, "start")
             for number in range(1, ITEMS + 1):
-                self._act_until(lambda number=number: self._stands(f"Time is up for **Draft Number {number}**"))  # type: ignore[misc]
+                self._act_until(partial(self._stands, f"Time is up for **Draft Number {number}**"))
                 if number < ITEMS:
                     self._say(self._chair, "next")
             self._act_until(lambda: not self._kills)

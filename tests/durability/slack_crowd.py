@@ -7,6 +7,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from chatbot.core.session import Session
@@ -63,7 +64,7 @@ class SlackCrowd:
             for number in range(1, ITEMS + 1):
                 if number in CUT_AT:
                     self._slack.cut_socket()
-                self._act_until(lambda number=number: self._stands(f"Time is up for Draft Number {number}"))  # type: ignore[misc]
+                self._act_until(partial(self._stands, f"Time is up for Draft Number {number}"))
                 if number < ITEMS:
                     self._say(CHAIR, "next")
             self._until(self._quiet)

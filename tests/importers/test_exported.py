@@ -97,3 +97,22 @@ def test_time_before_a_fixed_start_is_told_and_no_break() -> None:
 
 def test_other_tables_are_left_to_the_reader_of_all_texts() -> None:
     assert "headings, lists" in read("* Date: 2026-03-19\n\n| Time | Topic |\n|--|--|\n| 9:00 | Keys |\n").why
+
+
+def test_what_stood_for_something_unknown_is_unknown_again_and_gets_the_same_placeholders() -> None:
+    text = EDITED.replace("Friday, 2026-03-19", "Tuesday, 2199-12-31").replace(
+        "09:00-10:00 Europe/Vienna", "00:00 Etc/UTC"
+    )
+
+    found = read(text)
+    told = [warning.code for warning in drafted(linted(found), 1).warnings]
+
+    assert found.sessions == (Meeting(),)
+    assert drafted(found, 1).agenda.timezone == "Etc/UTC"
+    assert {"placeholder-date", "placeholder-start", "placeholder-zone"} <= set(told)
+
+
+def test_a_real_midnight_with_an_end_and_a_real_utc_stay() -> None:
+    text = EDITED.replace("Friday, 2026-03-19", "2026-03-19").replace("09:00-10:00 Europe/Vienna", "00:00-01:00 UTC")
+
+    assert read(text).sessions == (Meeting("", date(2026, 3, 19), time(0), time(1), "UTC"),)

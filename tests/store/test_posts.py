@@ -143,6 +143,18 @@ async def test_a_lane_sends_one_at_a_time_in_order(bench: Bench) -> None:
     assert (first.key, meanwhile, second.key) == ("small/item-1/1", (), "small/item-2/1")
 
 
+async def test_a_lane_that_was_never_committed_is_opened_again(bench: Bench) -> None:
+    def queue_and_fail(connection: Connection) -> None:
+        bench.posts.queue(connection, "a", place(), HALL, text("a"))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await bench.database.tx(queue_and_fail)
+    await bench.queue("b", text("b"))
+
+    assert [post.key for post in await bench.take(at(0))] == ["b"]
+
+
 async def test_lanes_are_independent(bench: Bench) -> None:
     await bench.queue("a", text("a"), HALL)
     await bench.queue("b", text("b"), ROOM)

@@ -15,6 +15,8 @@ from chatbot.core.agenda import Participant
 from chatbot.log import log
 from chatbot.ports import ChatError, Deed, Opened, Said, ShutOut, StillOpen, Take
 
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What is raised by payloads of another shape than Slack's."""
 PATIENCE = 3.0
 """Seconds that hanging up waits for what is under way."""
 RENEW_EVERY = 30.0
@@ -49,7 +51,7 @@ class Ear:
         workspace = await self._workspaces.asked(team)
         try:
             inputs = read(body, workspace.bot, self._wall.now())
-        except (LookupError, TypeError, ValueError, AttributeError):
+        except UNREADABLE:
             # It would be no more readable the next time.
             log.exception("slack_payload_unreadable", type=body.get("type"))
             return True

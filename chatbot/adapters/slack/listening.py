@@ -12,15 +12,13 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from chatbot.adapters.slack.hearing import Ear
+from chatbot.adapters.slack.hearing import UNREADABLE, Ear
 from chatbot.adapters.slack.payload import Json
 from chatbot.adapters.slack.wire import Wire
 from chatbot.adapters.slack.workspaces import Workspaces
 from chatbot.log import log
 from chatbot.ports import Rejected
 
-MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
-"""What Bolt raises before any listener is asked, about a payload that would be no more readable the next time."""
 _ANY = re.compile(".*")
 
 
@@ -40,13 +38,7 @@ class Door:
 
     async def enter(self, request: AsyncBoltRequest) -> BoltResponse:
         """The answer to a request, whose signature is checked first."""
-        if self._bolt is None:
-            return BoltResponse(status=503)
-        try:
-            return await self._bolt.async_dispatch(request)
-        except MALFORMED as error:
-            log.warning("slack_request_unreadable", reason=type(error).__name__)
-            return BoltResponse(status=400)
+        return await _answered(self._bolt, request) if self._bolt else BoltResponse(status=503)
 
 
 def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> AsyncApp:
@@ -82,12 +74,31 @@ def app(wire: Wire, workspaces: Workspaces, signing_secret: str, ear: Ear) -> As
     return bolt
 
 
-async def dispatch(bolt: AsyncApp, payload: Json) -> Json | None:
-    """What a payload that came by a socket is answered; None when it is not taken and must come again."""
+async def _answered(bolt: AsyncApp, request: AsyncBoltRequest) -> BoltResponse:
+    """Bolt's answer, also where it stumbles before its own handling of errors begins."""
     try:
-        answer = await bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
-    except MALFORMED as error:
-        log.warning("slack_request_unreadable", reason=type(error).__name__)
+        return await bolt.async_dispatch(request)
+    except UNREADABLE as error:
+        return _unreadable(error)
+
+
+def _unreadable(error: Exception) -> BoltResponse:
+    log.warning("slack_request_unreadable", reason=type(error).__name__)
+    return BoltResponse(status=400)
+
+
+async def dispatch(bolt: AsyncApp, payload: Json) -> Json | None:
+    """What a payload that came by a socket is answered; None when it is not taken and must come again.
+
+    What cannot be read is acknowledged, for it would be no more readable the next time.
+    """
+    try:
+        request = AsyncBoltRequest(mode="socket_mode", body=payload)
+    except UNREADABLE as error:
+        answer = _unreadable(error)
+    else:
+        answer = await _answered(bolt, request)
+    if answer.status == 400:
         return {}
     if answer.status != 200:
         return None
@@ -109,11 +120,10 @@ async def _authorized(workspaces: Workspaces, team: str) -> AuthorizeResult | No
 
 
 async def _failed(error: Exception) -> BoltResponse | None:
-    """What failed before anything was heard: acknowledged, where nobody listens for it, or Bolt cannot read it."""
+    """Acknowledged, where nobody listens for it; refused, where Bolt cannot read it; else it comes again."""
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200)
-    if isinstance(error, MALFORMED):
-        log.warning("slack_request_unreadable", reason=type(error).__name__)
-        return BoltResponse(status=200)
+    if isinstance(error, UNREADABLE):
+        return _unreadable(error)
     log.error("slack_event_not_taken", exc_info=error)
     return BoltResponse(status=503)

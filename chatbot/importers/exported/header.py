@@ -1,4 +1,4 @@
-"""The keys that stand above the table."""
+"""The keys that stand above the table. What stood for something unknown when it was exported is unknown again."""
 
 import datetime as dt
 import re
@@ -10,7 +10,15 @@ from chatbot.core.agenda import Role
 from chatbot.importers.exported.lines import names, plain
 from chatbot.importers.imported import Imported, Warning
 from chatbot.importers.yaml.scalars import parse_places, part_of_role
-from chatbot.importers.yaml.when import contradiction, parse_date, parse_time, parse_weekday
+from chatbot.importers.yaml.when import (
+    UNKNOWN_DAY,
+    UNKNOWN_START,
+    UNKNOWN_ZONE,
+    contradiction,
+    parse_date,
+    parse_time,
+    parse_weekday,
+)
 
 _DAY = re.compile(r"(?:(?P<weekday>[A-Za-z]+), *)?(?P<date>\S.*)")
 _WINDOW = re.compile(r"(?P<start>\d{1,2}:\d\d)(?: *[-–] *(?P<end>\d{1,2}:\d\d))?(?: +(?P<zone>\S+))?")
@@ -33,15 +41,16 @@ def _date(found: Imported, value: str, line: int) -> Imported | None:
     if hit["weekday"] and (weekday := parse_weekday(hit["weekday"])) != day.weekday():
         said = f"{contradiction(day, weekday)}; correct the date or the weekday."
         warnings = (*warnings, Warning(line, "weekday", said))
-    return replace(_with(found, date=day), warnings=warnings)
+    return replace(_with(found, date=None if day == UNKNOWN_DAY else day), warnings=warnings)
 
 
 def _time(found: Imported, value: str, _line: int) -> Imported | None:
     hit = _WINDOW.fullmatch(value)
     if not hit:
         return None
-    end = parse_time(hit["end"]) if hit["end"] else None
-    return _with(found, start=parse_time(hit["start"]), end=end, timezone=hit["zone"] or "")
+    start, end = parse_time(hit["start"]), parse_time(hit["end"]) if hit["end"] else None
+    zone = "" if hit["zone"] == UNKNOWN_ZONE else hit["zone"] or ""
+    return _with(found, start=None if start == UNKNOWN_START and not end else start, end=end, timezone=zone)
 
 
 def _with(found: Imported, **known: dt.date | dt.time | str | None) -> Imported:

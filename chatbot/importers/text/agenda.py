@@ -2,17 +2,27 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from chatbot.importers.kinds import AOB, kind_of
 from chatbot.importers.text import people
 from chatbot.importers.text.attributes import Attributes
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
+from chatbot.importers.text.dates import days
 from chatbot.importers.text.entries import Entry, entry
-from chatbot.importers.text.headings import beside_timed, gathers_items, heads_an_item, is_topic, stands_amid_topics
+from chatbot.importers.text.headings import (
+    beside_timed,
+    gathers_items,
+    heads_an_item,
+    is_topic,
+    stands_amid_topics,
+    topics_below,
+)
 from chatbot.importers.text.rows import table_slots
 from chatbot.importers.text.sections import (
     each_of,
+    goes_on_in_a_sentence,
     is_only_administrative,
     is_something_else,
     label,
@@ -20,7 +30,7 @@ from chatbot.importers.text.sections import (
     runs,
     tells_the_session,
 )
-from chatbot.importers.text.times import durations
+from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.titles import clean_title
 from chatbot.importers.text.vocabulary import (
     AGAIN,
@@ -33,6 +43,10 @@ from chatbot.importers.text.votes import Votes
 
 MOST_LINES = 200  # that are looked at beside one
 _LASTING = re.compile(r"\(\s*\d{1,3}\s*(?:m|mins?|minutes?)\s*\)\W*$", re.IGNORECASE)
+_FRAME = re.compile(
+    r"^(?:start|begin|resume|reconvene|end|close|adjourn)(?: of)?(?: the)?(?: \w+)? (?:meeting|session|day)\W*$",
+    re.IGNORECASE,
+)
 _ONLY_PRESENTATION = re.compile(r"^\W*(?:presentations?|slides|talk)?\W*$", re.IGNORECASE)
 
 _OPEN_END = re.compile(rf"{AOB.pattern}|\bother matters\b|\blightning\b", re.IGNORECASE)
@@ -59,8 +73,8 @@ def find_slots(document: Block, votes: Votes) -> Found:
 def _kept(found: list[Candidate], agenda_lines: set[int]) -> list[Candidate]:
     """Those with times and their neighbours; where hardly any has one, those below the heading `Agenda`, or all."""
     timed = [slot for slot in found if slot.timed]
-    weighty = [slot for slot in timed if kind_of(slot.title) not in ("admin", "break")]
-    if timed and (len(weighty) >= 3 or len(found) - len(timed) <= len(weighty)):
+    weighty = [slot for slot in timed if kind_of(slot.title) not in ("admin", "break") and not _FRAME.match(slot.title)]
+    if timed and (len(weighty) >= 3 or len(found) - len(timed) <= len(weighty) or _unbroken(timed)):
         return [slot for slot in found if slot.timed or slot.whole]
     if timed:
         found = [
@@ -70,6 +84,12 @@ def _kept(found: list[Candidate], agenda_lines: set[int]) -> list[Candidate]:
         ]
     below = [slot for slot in found if slot.line in agenda_lines or slot.timed or slot.whole]
     return below if any(not slot.timed and slot.line in agenda_lines for slot in below) else found
+
+
+def _unbroken(timed: list[Candidate]) -> bool:
+    """Whether four items at least go on from one another by the clock; they leave no time for others."""
+    joined = sum(one.end is not None and one.end == two.start for one, two in pairwise(timed))
+    return joined >= 3 and joined >= len(timed) - 2
 
 
 class _Walk:
@@ -90,6 +110,8 @@ class _Walk:
                 each = each_of(run[0])
                 continue
             if tells_the_session(run, self._votes):
+                continue
+            if run[0].kind is Kind.LINE and _stands_over_clocks(block) and not moments(run[0].text):
                 continue
             slots = [self.at(child, group) for child in run]
             if each is not None:
@@ -118,12 +140,13 @@ class _Walk:
         own = entry(block, self._votes)
         if each_of(block) is not None:
             own = replace(own, minutes=None, start=None, fills=False, presenters=())
-        if own.header and block.kind is Kind.ITEM:
+        if (own.header and block.kind is Kind.ITEM) or goes_on_in_a_sentence(block):
             return []
         if is_only_administrative(block):
             return [replace(self._candidate(own, group), timed=False, whole=True)]
         if is_topic(block) and own.title and not any(durations(one.text) for one in block.children):
-            return [replace(self._candidate(own, group), whole=True)]
+            deeper = [self.at(one, group) for one in topics_below(block)]
+            return [replace(self._candidate(own, group), whole=True), *(slot for some in deeper for slot in some)]
         if stands_amid_topics(block) and not own.timed:
             self.passed.append((block.line, block.text))
             return []
@@ -152,6 +175,8 @@ class _Walk:
             return self._over_timed(own, block, below, group)
         if own.fills and own.minutes is None and own.start is None and _presented(below):
             return _marked(below, block, whole=True)
+        if own.timed and below and _FRAME.match(own.title):
+            return below
         if own.timed and (own.title or block.kind is not Kind.LINE):
             if below and block.kind is Kind.CAPTION and not own.title:
                 return [replace(slot, whole=True, timed=True) for slot in below]
@@ -176,6 +201,8 @@ class _Walk:
             return [replace(self._enriched(own, block, group), whole=whole)]
         if block.kind in (Kind.HEADING, Kind.CAPTION):
             return _marked(below, block, whole=bool(OPTIONAL.search(block.text) or _OPEN_END.search(own.title)))
+        if block.kind is Kind.ITEM and AGENDA_ALONE.match(own.title):
+            return below
         gathers = gathers_items(own, block.children) and bool(below)
         if block.kind is Kind.ITEM and (each_of(block) is not None or gathers or self._over_talks(own, block, below)):
             return below
@@ -193,6 +220,8 @@ class _Walk:
             and re.search(r"[^\W\d_]{2}", slot.title)
             and any(not people.is_role(one) for one in slot.presenters)
         ]
+        if 2 * sum(bool(days(slot.title)) for slot in below) >= len(below):
+            return False  # they are meetings to come
         presented = own.presenters or self._attributes.enriched(own, block).presenters
         return bool(talks) and 2 * len(talks) >= len(below) and not presented and not kind_of(own.title)
 
@@ -201,6 +230,12 @@ class _Walk:
 
     def _candidate(self, own: Entry, group: str) -> Candidate:
         return _candidate(own, group, self._part)
+
+
+def _stands_over_clocks(block: Block) -> bool:
+    """Whether headings with clocks stand below a heading; a line above them tells of the whole."""
+    below = [one for one in block.children[:MOST_LINES] if one.kind is Kind.HEADING]
+    return block.kind is Kind.HEADING and bool(below) and all(moments(one.text) or ranges(one.text) for one in below)
 
 
 def _marked(slots: list[Candidate], above: Block, *, whole: bool = False) -> list[Candidate]:

@@ -27,6 +27,8 @@ _KEY = re.compile(
     r"\s*(?:\(s\)|s)?\s*[:：]\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+_AFFILIATED = re.compile(r"(?<=[^\W\d_]{2})\s+[-–—]\s+[^,;/&]*?(?=\s*(?:$|[,;/&]|\band\s[^,;/&]+\s[-–—]\s))")
+_CLOCK_ALONE = re.compile(r"^\W*(?:time|slot|when)\b\W*\d[\d:.h]*\W*(?:to|until)?\W*\d[\d:.h]*\W*$", re.IGNORECASE)
 _COLUMNS = re.compile(r"(?:(?P<minutes>\d{1,3})|balance)(?:\s{2,}|\t)(?P<people>\S.*)$", re.IGNORECASE)
 _MINUTES_BEHIND = re.compile(r"(?P<people>[^\d]{3,60}?)[\s,]*,\s*(?P<minutes>\d{1,3})$")
 _POINTS = re.compile(r"^\W*(?:(?:please )?see|also|cf)(?: also)?\W*$", re.IGNORECASE)  # the words beside a bare address
@@ -42,7 +44,8 @@ class Attributes:
     def absorbed(self, own: Entry, block: Block) -> tuple[Entry, list[Block]]:
         """Take up the lines below an item that only give its time, its people or its papers."""
         rest: list[Block] = []
-        for child in block.children:
+        own, lines = self._clocked(own, block)
+        for child in lines:
             if child.kind is Kind.CAPTION and block.kind is Kind.HEADING and (below := self._length(own, child)):
                 own = below
                 rest += child.children
@@ -53,6 +56,16 @@ class Attributes:
             else:
                 own = line
         return own, rest
+
+    def _clocked(self, own: Entry, block: Block) -> tuple[Entry, list[Block]]:
+        """The item with the clock of a line `Time: 13:35 to 13:55` below it, where several items have one."""
+        place = next((place for place, one in enumerate(block.children) if tells_clock(one)), None)
+        listed = any(one.kind in (Kind.ITEM, Kind.TABLE, Kind.HEADING) for one in block.children)
+        if place is None or listed or not self._votes.clocks_below or own.start or not own.title:
+            return own, block.children
+        line, stretch = block.children[place], ranges(block.children[place].text)[0]
+        own = replace(own, start=stretch.first, end=stretch.last)
+        return own, [*block.children[:place], *line.children, *block.children[place + 1 :]]
 
     def _length(self, own: Entry, caption: Block) -> Entry | None:
         """The heading with the minutes of a line over the topics, such as `~15 minutes` or `Ann Bell (5m)`."""
@@ -96,7 +109,7 @@ class Attributes:
         """The item with the time of a line below that tells hardly more; None where it tells more, or again."""
         line = entry(child, self._votes)
         line = replace(line, title="" if OPTIONAL.fullmatch(line.title) else line.title)
-        if not line.timed or (own.minutes is not None and line.minutes is not None):
+        if not line.timed or (own.minutes is not None and line.minutes is not None) or (own.end and line.end):
             return None
         late = child.kind is Kind.LINE and own.block.kind is Kind.HEADING and self._says_when(line)
         names = () if late else self._names_of(line, own)
@@ -132,15 +145,16 @@ class Attributes:
     def _keyed(self, own: Entry, child: Block, key: re.Match[str]) -> Entry:
         line = entry(Block(Kind.ITEM, child.inline, child.line), self._votes)
         own = replace(own, drafts=tuple(dict.fromkeys((*own.drafts, *line.drafts))))
+        lengths = durations(key["value"])
+        minutes = lengths[-1].minutes if lengths and own.minutes is None and own.title else own.minutes
         if key["people"] and not own.presenters:
-            return replace(own, presenters=tuple(people.split_names(key["value"])))
+            value = key["value"][: lengths[-1].start].rstrip(" (,;-–") if lengths else key["value"]
+            return replace(own, presenters=tuple(people.split_names(_AFFILIATED.sub("", value))), minutes=minutes)
         if key["time"]:
             timed = self._time_of(key["value"], child)
             return replace(
                 own, minutes=timed.minutes if own.minutes is None else own.minutes, start=own.start or timed.start
             )
-        lengths = durations(key["value"])
-        minutes = lengths[-1].minutes if lengths and own.minutes is None and own.title else own.minutes
         return replace(own, slides=own.slides or line.slides, minutes=minutes)
 
     def _time_of(self, value: str, child: Block) -> Entry:
@@ -170,6 +184,11 @@ class Attributes:
             drafts=tuple(dict.fromkeys((*own.drafts, *named))),
             presenters=own.presenters or next(filter(None, by), ()),
         )
+
+
+def tells_clock(line: Block) -> bool:
+    """Whether a line holds no more than the word `Time` and from when until when."""
+    return line.kind is Kind.LINE and bool(_CLOCK_ALONE.match(line.text)) and len(ranges(line.text)) == 1
 
 
 def _alone(name: str, *, likely: bool) -> bool:

@@ -3,16 +3,20 @@
 import re
 
 from chatbot.importers.text import people
+from chatbot.importers.text.attributes import tells_clock
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import days
 from chatbot.importers.text.drafts import is_draft
 from chatbot.importers.text.inline import Inline, Mark
+from chatbot.importers.text.nesting import nest_ranges
 from chatbot.importers.text.times import durations, ranges
-from chatbot.importers.text.vocabulary import HEADER_KEY, NO_AGENDA
+from chatbot.importers.text.titles import clean_title
+from chatbot.importers.text.vocabulary import AGENDA_ALONE, HEADER_KEY, NO_AGENDA
 
 _MOST_WORDS = 14
 _EDGES = " ()[],;:-–—.*_"
 _COLUMNS_ALONE = re.compile(r"\d{1,3}(?:\s{2,}|\t)\S")
+_TOLD = re.compile(r"^\W*(?:abstract|description|summary|relevant [\w -]{3,30})\s*:", re.IGNORECASE)
 _KEYED = re.compile(
     r"^\W*(?:presenters?|speakers?|drafts?|i-?ds?|slides|duration|time requested|requesters?)\s*(?:\(s\))?\s*:|"
     r"^\W*(?:time|length)\s*:\W*\d{1,3}\s*(?:m|mins?|minutes?)\b",
@@ -27,6 +31,7 @@ def join_and_nest(block: Block) -> None:
             one.children = _joined(one.children)
             if one.kind not in (Kind.ITEM, Kind.LINE):
                 _gather(one)
+                one.children = nest_ranges(one.children)
             _nest(one)
 
 
@@ -105,6 +110,7 @@ def _together(first: Inline, second: Inline) -> Inline:
 
 def _nest(block: Block) -> None:
     children, block.children = block.children, []
+    agenda = bool(AGENDA_ALONE.match(clean_title(block.text)))
     caption: Block | None = None
     last: Block | None = None
     for number, child in enumerate(children):
@@ -115,10 +121,11 @@ def _nest(block: Block) -> None:
             child.kind is Kind.LINE
             and number
             and block.kind is not Kind.ITEM
-            and _KEYED.match(child.text)
+            and (_KEYED.match(child.text) or (agenda and tells_clock(child)))
             and children[number - 1].kind is Kind.LINE
         ):
-            last = last if _KEYED.match(children[number - 1].text) else children[number - 1]
+            if not _TOLD.match(children[number - 1].text):
+                last = last if _KEYED.match(children[number - 1].text) else children[number - 1]
             (last or block).add(child)
             continue
         elif child.kind is Kind.LINE and after and not child.children and _stands_over(child, after):

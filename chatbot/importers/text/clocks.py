@@ -1,5 +1,6 @@
 """Clocks as written to times on the 24-hour clock, and the minutes between them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
@@ -11,6 +12,9 @@ from chatbot.importers.text.times import Clock
 
 _DAY = 24 * 60
 _MOST = 10 * 60
+_ENDS = re.compile(
+    r"\b(?:end|close|closing|conclusion) of (?:the )?(?:meeting|session|day|workshop)\b|\badjourn", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,6 @@ def window(meeting: Meeting, slots: Sequence[Placed]) -> Meeting:
     if meeting.start is None:
         meeting = replace(meeting, start=timed[0].start)
     last = timed[-1]
-    if meeting.end is None and last.slot.end and last.start:
-        meeting = replace(meeting, end=_risen(last.slot.end, last.start))
+    if meeting.end is None and last.start and (last.slot.end or _ENDS.search(last.slot.title)):
+        meeting = replace(meeting, end=_risen(last.slot.end, last.start) if last.slot.end else last.start)
     return meeting

@@ -19,7 +19,7 @@ _DATE = re.compile(
     r"(?<!\d)(?P<iyear>(?:19|20)\d\d)[-/.](?P<imonth>[01]?\d)[-/.](?P<iday>[0-3]?\d)(?!\d)"
     rf"|"
     rf"(?<![\d:.])\b{_DAY.format('day')}{_MORE}\s*(?:of\s+)?[-/,]?\s*{_MONTH.format('month')}[-/]?{_YEAR.format('year')}"
-    rf"|\b{_MONTH.format('mmonth')}\s*{_DAY.format('mday')}(?!\d|:\d|\s*(?:am|pm)\b){_MORE}{_YEAR.format('myear')}"
+    rf"|\b{_MONTH.format('mmonth')}\s*,?\s*{_DAY.format('mday')}(?!\d|:\d|\s*(?:am|pm)\b){_MORE}{_YEAR.format('myear')}"
     r"|(?<![\d/.:])(?P<fday>[0-3]?\d)(?P<sep>[./-])(?P<fmonth>[01]?\d)(?P=sep)(?P<fyear>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _IN_LINK = re.compile(r"iso=((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)", re.IGNORECASE)
+_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_/.]{1,2})([01]\d)(?:[-_/.]{1,2})([0-3]\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d|199\d)(?!\d)")
 _IETF = re.compile(r"(?<![a-z])ietf[\s#_-]*(\d{2,3})(?!\d)", re.IGNORECASE)
 
@@ -101,6 +102,12 @@ def in_links(urls: Iterable[str]) -> list[date]:
     """Dates in links to a clock of the world."""
     hits = (hit for url in urls for hit in _IN_LINK.finditer(url))
     return [date(*map(int, hit.groups())) for hit in hits if _exists(*map(int, hit.groups()))]
+
+
+def in_path(path: str) -> date | None:
+    """The date that a path or an address names, as `2024/04/09-town/README.md` does."""
+    hits = (tuple(map(int, hit.groups())) for hit in _IN_PATH.finditer(path))
+    return next((date(*numbers) for numbers in hits if _exists(*numbers)), None)
 
 
 def years(text: str) -> list[int]:

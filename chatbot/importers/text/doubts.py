@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from chatbot.importers.imported import Warning
 from chatbot.importers.links import stale
@@ -11,14 +10,20 @@ from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.candidates import Candidate
 from chatbot.importers.text.dates import WEEKDAYS
 from chatbot.importers.text.facts import Facts
+from chatbot.importers.text.sequence import Dated
 from chatbot.importers.text.vocabulary import HEADER_KEY
 
 MOST_UNUSED = 20
 
 
-def doubts_of_dates(facts: Sequence[Facts], dates: Sequence[date | None]) -> Iterator[Warning]:
-    """Weekdays that contradict their date, and years that stand elsewhere."""
-    for one, day in zip(facts, dates, strict=True):
+def doubts_of_dates(facts: Sequence[Facts], dates: Sequence[Dated]) -> Iterator[Warning]:
+    """Weekdays that contradict their date, and days and years that stand elsewhere."""
+    for one, dated in zip(facts, dates, strict=True):
+        day = dated.day
+        if dated.guessed_from:
+            said = f"No date stands here; {day:%Y-%m-%d} is taken from {dated.guessed_from}. Check it."
+            yield Warning(one.line, "date-guessed", said)
+            continue
         if one.day is None or day is None:
             continue
         if one.day.weekday is not None and one.day.weekday != day.weekday():

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from chatbot.importers.text import people
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.drafts import drafts
 from chatbot.importers.text.inline import Inline
@@ -14,6 +15,8 @@ from chatbot.importers.text.titles import clean_title, without_extras
 from chatbot.importers.text.vocabulary import FILLS, TOTAL
 from chatbot.importers.text.votes import Votes
 
+MOST_OF_A_TITLE = 120  # characters; of a longer one the first sentence is taken
+_SENTENCES = re.compile(r"(.{20,}?[a-z)\]])\.\s+[A-Z]")
 MOST_CHARACTERS = 1_000  # of an item; more is prose
 _ONLY_COUNTS = re.compile(
     r"^(?:in )?(?:total|max(?:imum)?|overall|altogether|allotted|allocated|scheduled|tentative|approximately|"
@@ -57,14 +60,28 @@ def entry(block: Block, votes: Votes) -> Entry:
     extras = without_extras(block.inline)
     when = time_of(extras.text, votes, prose=block.kind is Kind.LINE)
     read = Parts(cut(extras, when.spans), votes)
-    title = clean_title(read.title)
+    title = clean_title(_first_sentence(read.title))
     found = Entry(
         block, "" if _ONLY_COUNTS.match(title) else title, read.people, when.minutes, when.start, when.end,
         drafts(text, urls), slides(block.inline), when.fills, remark=read.remark,
     )  # fmt: skip
     if found.fills and not found.title and block.kind in (Kind.HEADING, Kind.ITEM):
         return replace(found, title=FILLS.search(text)[0])  # type: ignore[index]  # it is what filled
+    if found.drafts and not found.presenters and extras.text.rstrip().endswith(":") and _is_people(found.title):
+        found = replace(found, title="", presenters=tuple(people.split_names(found.title)))
     return found if found.title or not found.drafts else replace(found, title=found.drafts[0])
+
+
+def _first_sentence(title: str) -> str:
+    """A title without the sentences that explain it."""
+    hit = _SENTENCES.match(title) if len(title) > MOST_OF_A_TITLE else None
+    return hit[1] if hit else title
+
+
+def _is_people(title: str) -> bool:
+    """Whether names are all that stands before a draft's address, as in `Ann Bell: https://…`."""
+    found = people.names(title)
+    return bool(found) and all(people.certainty(name) > 1 for name in found)
 
 
 def slides(line: Inline) -> str:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from chatbot.importers.text.dates import Day
+from chatbot.importers.text.dates import Day, days, weekday_alone
 from chatbot.importers.text.times import Clock
 
 _NUMBER = re.compile(r"\bsession\s*#?\s*(\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
+_DAY = re.compile(r"^\W*day\s*#?\s*(?:\d|one|two|three|four)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Facts:
     @property
     def empty(self) -> bool:
         return self.day is None and self.start is None and self.weekday is None
+
+
+def names_session(text: str) -> bool:
+    """Whether a heading is that of a session: it tells its number, its day or its weekday."""
+    return bool(number_of(text) or _DAY.search(text) or days(text) or weekday_alone(text))
 
 
 def number_of(text: str) -> str:

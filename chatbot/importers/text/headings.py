@@ -17,6 +17,7 @@ from chatbot.importers.text.votes import Votes
 MOST_REMARKS = 3
 MOST_NEIGHBOURS = 100
 MOST_WORDS = 60  # below a heading; more is what was said, and not what is to come
+MOST_WORDS_OF_PROSE = 200  # below each of several headings that all have some
 _STRUCTURE = re.compile(
     r"^\W*(?:\d+\W+)?(?:(?:the|wg|rg|group|working group|research group|active|adopted|current|new|existing|proposed|"
     r"drafts?|documents?|proposals|discussions|individual|candidate|expired|other|further|related|open|future|possible|to|consider|adopting|"
@@ -41,6 +42,8 @@ def heads_an_item(own: Entry, block: Block, votes: Votes) -> bool:
         return False
     if _divides(own.title) or _numbers_the_next(block):
         return False
+    if _amid_prose(block, votes):
+        return True
     if _lists(block):
         return _over_remarks(own, block, votes)
     if own.presenters and not NO_AGENDA.match(own.title):
@@ -67,6 +70,11 @@ def is_topic(block: Block) -> bool:
     return block.kind is Kind.HEADING and bool(_TOPIC.match(block.text))
 
 
+def topics_below(block: Block) -> list[Block]:
+    """The headings below a topic that say `Topic:` themselves."""
+    return [one for child in block.children if child.kind is Kind.HEADING for one in child.walk() if is_topic(one)]
+
+
 def stands_amid_topics(block: Block) -> bool:
     """Whether a heading stands beside several that say `Topic:`, and so is part of what was said there."""
     if block.kind is not Kind.HEADING or block.parent is None or AOB.search(block.text):
@@ -82,6 +90,29 @@ def beside_timed(block: Block) -> bool:
 def _timed_beside(block: Block) -> int:
     beside = block.parent.children[:MOST_NEIGHBOURS] if block.parent else []
     return sum(one.kind is Kind.HEADING and one.level == block.level and bool(durations(one.text)) for one in beside)
+
+
+def _amid_prose(block: Block, votes: Votes) -> bool:
+    """Whether it is one of several headings of which most have a few sentences below, with remarks in lists."""
+    beside = block.parent.children[:MOST_NEIGHBOURS] if block.parent else []
+    alike = [
+        one
+        for one in beside
+        if one.kind is Kind.HEADING and one.level == block.level and not is_something_else(one, votes)
+    ]
+    if len(alike) < 4 or any(_divides(clean_title(one.text)) or AOB.search(one.text) for one in alike):
+        return False
+    told = sum(_begins_with_prose(one) for one in alike)
+    return 5 * told >= 3 * len(alike) and all(_words_in(one) <= MOST_WORDS_OF_PROSE for one in alike)
+
+
+def _begins_with_prose(heading: Block) -> bool:
+    first = heading.children[0] if heading.children else None
+    return first is not None and first.kind in (Kind.LINE, Kind.CAPTION) and _words_in(heading) >= 5
+
+
+def _words_in(heading: Block) -> int:
+    return sum(len(one.text.split()) for child in heading.children for one in child.walk())
 
 
 def _over_remarks(own: Entry, block: Block, votes: Votes) -> bool:

@@ -7,11 +7,16 @@ from chatbot.importers.text.blocks import Block, Kind, Row
 from chatbot.importers.text.inline import Inline, Mark
 
 MOST_DEPTH = 40
+MOST_BLOCKS = 3  # on one line; more is a page without line breaks
+_BLOCK = re.compile(r"(?=<(?:p|div|li|tr|h[1-6]|ul|ol|table|br)\b)", re.IGNORECASE)
 _SILENT = {"script", "style", "head", "nav", "footer", "template", "svg", "noscript", "button", "select", "form"}
 _STRESSED = {"b": "stressed", "strong": "stressed", "em": "stressed", "i": "stressed", "del": "struck", "s": "struck",
              "strike": "struck"}  # fmt: skip
 _BREAKING = {"p", "div", "br", "tr", "section", "article", "main", "header", "dt", "dd", "dl", "pre", "hr", "table"}
 _HEADING = re.compile(r"h[1-6]$")
+_ADDRESS = re.compile(  # in words it is an address, and no part of a title
+    r"(?:https?|xmpp|irc)://[^\s<>|\"]+[^\s<>|\".,;:!?)\]}'*_]|<?(?P<mail>[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+)>?"
+)
 
 
 def blocks(text: str, lines_before: int = 0) -> Block:
@@ -21,6 +26,17 @@ def blocks(text: str, lines_before: int = 0) -> Block:
     reader.close()
     reader.flush()
     return reader.document
+
+
+def spread(text: str) -> tuple[str, list[int]]:
+    """The text with a line for each block where one line holds many, and for each line the source's, from 1."""
+    lines: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        parts = _BLOCK.split(line) if len(_BLOCK.findall(line)) > MOST_BLOCKS else [line]
+        lines += parts
+        numbers += [number] * len(parts)
+    return "\n".join(lines), numbers
 
 
 def _finished(text: str) -> str:
@@ -120,7 +136,13 @@ class _Reader(HTMLParser):
     def _write(self, text: str, line: int) -> None:
         if text.strip() and not self._line:
             self._line = line
-        self._text += text
+        place = 0
+        for hit in _ADDRESS.finditer(text):
+            self._text += text[place : hit.start()]
+            kind, url = ("mail", "") if hit["mail"] else ("link", hit[0])
+            self._marks.append(Mark(len(self._text), len(self._text), kind, url))
+            place = hit.end()
+        self._text += text[place:]
 
     def _here(self) -> int:
         return self.getpos()[0] + self._before

@@ -22,6 +22,7 @@ from chatbot.importers.text.vocabulary import NO_AGENDA
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 24}).disable(["code"])
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:(?:[-+*]|\d{1,9}[.)])\s+)*(?:[-+*]|\d{1,9}[.)])(?:\s+|$)")
 _MARKED = re.compile(r"(?:--|[-+*–•])\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S|#\d+\b|(?:[A-Z][\w/&()-]* ?){1,3}:\s")
+_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 _LINK_ALONE = re.compile(r"\[[^\[\]]+\]\([^()\s]+\)")
 _ATX = re.compile(r"^\s*#{1,6}(?:\s+|$)|\s+#+\s*$|\s*\{#[\w-]+\}\s*$")
 
@@ -141,9 +142,10 @@ class _Builder:
         """Where an item goes that no other of its list stands over: bullets at the column of a number belong to it."""
         place = self._place()
         last = place.children[-1] if place.children else None
-        alone = self._closed == 1 and len(self._lists) == 1 and not token.info
-        fits = last is not None and last.kind is Kind.ITEM and last.ordered and last.level == column
-        return last if last is not None and alone and fits else place
+        if last is None or last.kind is not Kind.ITEM or len(self._lists) > 1 or token.info:
+            return place
+        fits = last.ordered and last.level == column and self._closed == 1
+        return last if fits or last.level < column else place
 
     def _paragraph(self, first: int, last: int) -> None:
         place, number = self._place(), first
@@ -156,11 +158,20 @@ class _Builder:
             elif fresh:
                 number = self._first_lines(place, number, last)
             else:
-                text = self._lines[number]
-                below = self._section if self._left_of_list(number) else place
-                below.add(Block(Kind.LINE, inline(text.strip(), self._references), number + 1, _column(text)))
+                self._line(place, number)
                 number += 1
             fresh = False
+
+    def _line(self, place: Block, number: int) -> None:
+        """A line of its own; one with a number, further to the right than its item, is an item below it."""
+        text = self._lines[number]
+        column = _column(text)
+        if place.kind is Kind.ITEM and column > place.level and (marked := _NUMBERED.match(text)):
+            rest = inline(text[marked.end() :].strip(), self._references)
+            place.add(Block(Kind.ITEM, rest, number + 1, column, ordered=True))
+            return
+        below = self._section if self._left_of_list(number) else place
+        below.add(Block(Kind.LINE, inline(text.strip(), self._references), number + 1, column))
 
     def _left_of_list(self, number: int) -> bool:
         """Whether a line begins further left than the bullets above, which it then does not go on with."""

@@ -3,6 +3,7 @@
 import re
 
 from chatbot.importers.text import people
+from chatbot.importers.text.affiliations import ORGANISATION, surely_people, without_position
 from chatbot.importers.text.drafts import is_draft
 from chatbot.importers.text.inline import Inline, Mark
 from chatbot.importers.text.times import Span
@@ -19,11 +20,6 @@ _SEPARATORS = " -–—:;,.*_|~=>()[]\t"
 _BORDERS = " -–—:;,.*_|~"
 _NOBODY = re.compile(r"\s*(?:[-–—:,;]|\s)\s*(?:TB[ACD]|\?{2,3})$")
 _TO_BE_FOUND = re.compile(r"^(?:TB[ACD]|\?{2,})$", re.IGNORECASE)
-_ORGANISATION = re.compile(
-    r"\b(?:university|universit[aäé]t?|universidad|institut[eo]?|foundation|project|labs?|laborator(?:y|ies)|inc|"
-    r"networks|research|systems|technologies|corporation|corp|college|school|centr[eo]|center|company|ltd|gmbh)\b",
-    re.IGNORECASE,
-)
 _FROM = re.compile(r"(?P<name>[^,;/&()–—-]{4,40}?)\s+[-–—]\s+[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?=\s*(?:$|[,;/&]|and\b))")
 _BY = re.compile(r"\bby\s+[A-Z]")
 _PERSON = re.compile(r"(?:\bby\s+|[:,;&/]\s+|\s[-–—]\s+|\band\s+)(?P<name>[^:,;&/()\[\]]+?)\s*$", re.IGNORECASE)
@@ -86,7 +82,8 @@ class Parts:
                 text[place.end() :]
             )
             aside = not timed and last and self._affiliates(inner, text[: place.start()])
-            found = self._named(inner, timed=timed) if (timed or last) and not aside and not self.people else []
+            amid = not timed and not last and surely_people(inner)
+            found = self._named(inner, timed=timed) if (timed or last or amid) and not aside and not self.people else []
             if last and _TO_BE_FOUND.match(inner):
                 text = text[: place.start()] + " " * (place.end() - place.start()) + text[place.end() :]
                 continue
@@ -100,7 +97,7 @@ class Parts:
     def _named(self, inner: str, *, timed: bool) -> list[str]:
         """The names in a bracket; `Chairs, Ann for the demo` names two with a word about one."""
         inner = _FROM.sub(lambda hit: hit["name"] if people.is_full(hit["name"]) else hit[0], inner)
-        found = people.names(inner, initials=timed or self._votes.initials)
+        found = people.names(without_position(inner), initials=timed or self._votes.initials)
         handles = [part for part in people.split_names(inner) if part.startswith("@") and people.certainty(part)]
         if handles and not found:
             return handles
@@ -113,7 +110,7 @@ class Parts:
         led = _PERSON.search(before)
         if not led or not any(people.certainty(name) > 1 for name in people.names(led["name"])):
             return False
-        return bool(_BY.search(before) or _ORGANISATION.search(inner)) or self._votes.people_behind_colon
+        return bool(_BY.search(before) or ORGANISATION.search(inner)) or self._votes.people_behind_colon
 
     def _abbreviates(self, short: str, before: str) -> bool:
         """Whether a bracket holds the initials of the words before it; where people have initials, all of them."""
@@ -156,12 +153,17 @@ class Parts:
         if self.people:
             return text.rstrip(" -–—:;,.|*_~\t")
         by = re.search(
-            r"^(?P<title>.*?)\s*[,–-]?\s*\b(?:presented by|presentation (?:by|from)|led by|by|"
-            r"from)\s+(?P<names>[^:;]+)$",
+            r"^(?P<title>.*?)\s*[,–-]?\s*\b(?P<word>presented by|presentation (?:by|from)|led by|by|"
+            r"from)\s+(?P<names>[^:;]+?)(?:(?<=[a-z]{2})\.\s+[A-Z].*)?$",
             text,
             re.IGNORECASE,
         )
-        if by and (found := people.names(by["names"])) and any(people.certainty(name) > 1 for name in found):
+        if (
+            by
+            and (found := people.names(by["names"]))
+            and any(people.certainty(name) > 1 for name in found)
+            and not (by["word"].lower() == "from" and all(map(people.is_role, found)))
+        ):
             self.people = tuple(found)
             return by["title"] or "Presentation"
         led = re.match(r"[\[(](?P<names>[^\[\]()]{2,60})[\])]\s+(?P<title>\S.*)", text)
@@ -227,7 +229,7 @@ class Parts:
     def _right(self, text: str) -> str:
         """The longest list of names behind a separator."""
         for hit in re.finditer(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[,;:]\s+|\s{2,}|\t+", text):
-            head, tail = text[: hit.start()], text[hit.end() :]
+            head, tail = text[: hit.start()], without_position(text[hit.end() :])
             found = people.names(tail)
             sure = bool(found) and all(people.certainty(name) > 1 for name in found)
             if not found and is_draft(head) and self._votes.people_right and re.fullmatch(r"[a-z]{4,}", tail):

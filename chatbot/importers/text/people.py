@@ -32,7 +32,7 @@ _ASIDE = re.compile(
 )  # fmt: skip
 _LEAD = re.compile(
     r"^\s*(?:(?:co-)?presenters?|presented|presentation|presenting|speakers?|requesters?|requestor|authors?|lead|"
-    r"led|discussion leaders?|"
+    r"led|championed|discussion leaders?|"
     r"who|by|from|facilitators?|moderators?|moderated|host|contact|name)\s*(?:\(s\))?\s*(?:by|from)?\s*:?\s+|^\s*by\s+",
     re.IGNORECASE,
 )
@@ -41,7 +41,10 @@ _SURNAME_FIRST = re.compile(
     r"(?P<surname>(?:(?:van|von|de|der|den|di|da|el|al) )*(?=[^\W\d_]*[a-z])[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)*),\s*"
     r"(?P<initials>[A-Z](?:\.[ -]?[A-Z])*\.?)(?=\s*(?:$|[,;&/]|and\b))"
 )
-UNKNOWN = re.compile(r"^(?:tb[acd]|\?+|n/?a|none|-+|xxx+|anyone|volunteer(?:s)?(?: needed)?)$", re.IGNORECASE)
+_NEXT = re.compile(r"([)\]])\s+(?=[A-Z][\w'’-]+ [A-Z][\w'’-])")  # `Ann Bell (Labs) Bob Cole (Town)`
+UNKNOWN = re.compile(
+    r"^(?:tb[acd]|\?+|n/?a|none|-+|xxx+|anyone|volunteer(?:s)?(?: needed)?|many|others?)$", re.IGNORECASE
+)
 
 
 def plain_names(text: str) -> str:
@@ -51,6 +54,7 @@ def plain_names(text: str) -> str:
 
 def split_names(text: str) -> list[str]:
     """The names of a list, without what stands about them."""
+    text = _NEXT.sub(r"\1, ", text)
     whole = _SURNAME_FIRST.sub(r"\g<initials> \g<surname>", _LEAD.sub("", _ASIDE.sub("", text)).strip(" ;:*_"))
     whole = plain_names(whole)
     parts = (

@@ -18,6 +18,9 @@ _COLUMNS = re.compile(
 )
 _COLUMN = re.compile(r"(?<=\S)(?:\s{2,}|\t+)(\d{1,3})(?=\s{2,}\S|\t+\S|\s*$)")
 _EDGE = re.compile(r"[\W_]*")
+_LENGTH_ALONE = re.compile(
+    r"\W*\d{1,3} ?(?:h|hours?|m|mins?|minutes?)(?: ?\d{1,2} ?(?:m|mins?|minutes?))?\W*[(\[]", re.IGNORECASE
+)
 _ZONE = re.compile(r"\s*\(?(?:local(?: time)?|UTC|GMT|(?!TEST|TEXT)[A-Z]{2,3}T)\b(?:[+-]\d{1,2})?\)?(?=[\s:,;)–—-]|$)")
 _LOCAL = re.compile(r"\s*(?:local(?: time)?|UTC|GMT|[A-Z]{2,4}T)?\b\W*(?:\d{1,2}:\d\d\s*(?:UTC|GMT|[A-Z]{2,4}T)?\W*)?$")
 
@@ -85,7 +88,11 @@ def _leads(text: str, moment: Moment, votes: Votes) -> bool:
     """Whether a clock begins the line, or a bracket that ends it."""
     before, after = text[: moment.start], text[moment.end :]
     if _EDGE.fullmatch(before):
-        return not moment.clock.packed or (votes.packed_clocks and bool(re.match(r"\s*(?:[-–:|]|\s[A-Za-z(])", after)))
+        return not moment.clock.packed or (
+            moment.clock.minute % 5 == 0 and votes.packed_clocks and bool(re.match(r"\s*(?:[-–:|]|\s[A-Za-z(])", after))
+        )
+    if _LENGTH_ALONE.fullmatch(before) and re.match(r"[)\]]", after):
+        return True
     return before.rstrip().endswith(("(", "[", "@", " at")) and bool(re.match(r"[\s)\]]*$|\s*,", after))
 
 
@@ -111,9 +118,15 @@ def _stands_apart(text: str, span: Span, *, prose: bool) -> bool:
     )
     if ends:
         return not prose or bool(re.search(r"(?:[\-–—:;,.(\[|\t]|\s{2,})\s*$", before)) or len(before.split()) <= 12
-    if re.search(r"(?:\s{2}|\t)\s*$", before) and re.match(r"\s{2}|\t", after):
+    apart = bool(re.search(r"(?:\s{2}|\t)\s*$", before))
+    if apart and (re.match(r"\s{2}|\t", after) or _sure_names(after)):
         return True
     return bool(re.search(r"(?:\s[\-–—]|[:;,])\s*$", before)) and bool(re.match(r"\s*(?:[\-–—:;,.(\[]|$)", after))
+
+
+def _sure_names(text: str) -> bool:
+    found = people.names(text.strip(" ,;:-–—()"))
+    return bool(found) and all(people.certainty(name) > 1 for name in found)
 
 
 def _bracketed(text: str, span: Span) -> bool:

@@ -20,7 +20,8 @@ from chatbot.importers.text.doubts import doubts_of_dates, doubts_of_links, doub
 from chatbot.importers.text.facts import Facts
 from chatbot.importers.text.header import read_header
 from chatbot.importers.text.repeats import key, without_repeats
-from chatbot.importers.text.sessions import Region, Surroundings, date_of, find_sessions
+from chatbot.importers.text.sequence import Dated, dates_of
+from chatbot.importers.text.sessions import Region, Surroundings, find_sessions
 from chatbot.importers.text.times import durations
 from chatbot.importers.text.voting import vote
 
@@ -46,11 +47,12 @@ def recognise_text(source: Source) -> str | None:
 
 def read_html(source: Source) -> Imported:
     """An agenda in HTML; raises Unreadable."""
-    document = html.blocks(one_kind_of_line(decoded(source)))
+    text, lines = html.spread(one_kind_of_line(decoded(source)))
+    document = html.blocks(text)
     # All of a page can stand on one line of the source.
     if sum(1 + len(block.rows) for block in islice(document.walk(), MOST_LINES + 1)) > MOST_LINES:
         raise too_long(source)
-    return _read(source, document, "HTML", recognise_html(source))
+    return _on_lines(_read(source, document, "HTML", recognise_html(source)), lines)
 
 
 def read_text(source: Source) -> Imported:
@@ -58,6 +60,22 @@ def read_text(source: Source) -> Imported:
     why = recognise_text(source)
     document = markdown.blocks(plain(decoded(source)))
     return _read(source, document, "plain text" if why and "without" in why else "Markdown", why)
+
+
+def _on_lines(read: Imported, lines: Sequence[int]) -> Imported:
+    """With the lines of the source in place of those it was spread to."""
+
+    def line(number: int) -> int:
+        return lines[number - 1] if 0 < number <= len(lines) else number
+
+    return replace(
+        read,
+        sessions=tuple(
+            replace(one, window_line=line(one.window_line), zone_line=line(one.zone_line)) for one in read.sessions
+        ),
+        slots=tuple(replace(one, line=line(one.line)) for one in read.slots),
+        warnings=tuple(replace(one, line=line(one.line)) for one in read.warnings),
+    )
 
 
 def _read(source: Source, document: Block, taken_for: str, why: str | None) -> Imported:
@@ -88,20 +106,20 @@ def _read(source: Source, document: Block, taken_for: str, why: str | None) -> I
 
 def _in_sessions(
     document: Block, found: Sequence[Candidate], source: Source
-) -> tuple[list[Candidate], list[Facts], list[date | None]]:
+) -> tuple[list[Candidate], list[Facts], list[Dated]]:
     """The slots in their sessions, and the facts and the date of each session."""
     columns = list(dict.fromkeys(slot.day for slot in found if slot.day))
     facts, regions = find_sessions(document, found)
     around = _around(document, source)
     facts = _days_of_columns(columns, facts[0], around) if columns else facts
     slots = without_repeats([replace(slot, session=_session(slot, regions, columns)) for slot in found])
-    return slots, facts, [date_of(one, around, columns=bool(columns)) for one in facts]
+    return slots, facts, dates_of(facts, around, columns=bool(columns))
 
 
-def _meetings(facts: Sequence[Facts], dates: Sequence[date | None], slots: Sequence[Placed]) -> tuple[Meeting, ...]:
+def _meetings(facts: Sequence[Facts], dates: Sequence[Dated], slots: Sequence[Placed]) -> tuple[Meeting, ...]:
     return tuple(
-        window(_meeting(one, day), [slot for slot in slots if slot.session == number])
-        for number, (one, day) in enumerate(zip(facts, dates, strict=True), 1)
+        window(_meeting(one, dated.day), [slot for slot in slots if slot.session == number])
+        for number, (one, dated) in enumerate(zip(facts, dates, strict=True), 1)
     )
 
 

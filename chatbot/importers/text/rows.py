@@ -16,6 +16,8 @@ from chatbot.importers.text.titles import clean_title, without_extras
 from chatbot.importers.text.vocabulary import TOTAL
 from chatbot.importers.text.votes import Votes
 
+_WRAPPED = 32  # characters; a title that is longer may go on in the next row
+
 
 def table_slots(block: Block, group: str, votes: Votes) -> list[Candidate]:
     """The slots of a table, or none when it is about something else."""
@@ -99,7 +101,9 @@ class _Rows:
         names = [name for name in people.split_names(who) if name not in last.presenters]
         self._slots[-1] = replace(
             last,
-            title=f"{last.title}{glue}{text}".strip() if title.text.strip() else last.title,
+            title=f"{last.title}{glue}{text}".strip()
+            if title.text.strip() and not _topic(last.title, text)
+            else last.title,
             presenters=(*last.presenters, *names),
             drafts=tuple(dict.fromkeys((*last.drafts, *drafts(title.text, title.urls)))),
         )
@@ -123,6 +127,11 @@ class _Rows:
         named = drafts(title.text, title.urls)
         beside = [cell for cell in row.cells if cell is not title]
         return named or tuple(dict.fromkeys(name for cell in beside for name in drafts(cell.text, cell.urls)))
+
+
+def _topic(title: str, text: str) -> bool:
+    """Whether a row without a time names a topic of the item above, whose title is short and whole."""
+    return not drafts(text) and text[:1].isupper() and len(title) < _WRAPPED and title[-1:] not in "&,+/-–—:("
 
 
 def _blank(cell: Inline) -> bool:

@@ -24,6 +24,9 @@ from chatbot.importers.text.vocabulary import (
 )
 from chatbot.importers.text.votes import Votes
 
+MOST_KEYS = 30  # of a form
+_FIELD = re.compile(r"^\W*[A-Z][^:?]{2,80}(?:\([^()]*\))?[:?]\s")
+MOST_LINES = 300  # that are looked at above one
 _ELSEWHERE = re.compile(r"\W*(?:UTC|GMT|[A-Z]{2,4}T|BST|Z)\b\W*\d{1,2}[:.]\d\d\b")  # a clock of another place
 _NUMBERED = re.compile(r"^(?:\w+ )?session\s+(?:\d{1,2}|[IVX]{1,4})\b", re.IGNORECASE)
 _ADMINISTRIVIA = re.compile(
@@ -44,9 +47,13 @@ def tells_the_session(run: list[Block], votes: Votes) -> bool:
         return False
     if sum(bool(_ELSEWHERE.match(one.text)) for one in run) >= 3:
         return True
+    read = [entry(one, votes) for one in run] if len(run) <= MOST_KEYS else []
+    if _fills_in(read):
+        return True
     if len(run) > 8:
         return False
-    read = [entry(one, votes) for one in run]
+    if _only_resources(read):
+        return True
     dated = any(one.header and (ranges(one.block.text) or days(one.block.text)) for one in read)
     dated = dated or any(_is_day(one.block.text) for one in read)
     headers = sum(one.header for one in read)
@@ -60,6 +67,25 @@ def tells_the_session(run: list[Block], votes: Votes) -> bool:
     )
 
 
+def _only_resources(read: list[Entry]) -> bool:
+    """Whether a list holds two keys such as `Chat:` at least, and else links alone; what is discussed has more."""
+    if sum(one.header for one in read) < 2 or any(one.timed or one.presenters for one in read):
+        return False
+    return all(one.header or _is_link(one.block) for one in read) and not any(one.block.children for one in read)
+
+
+def _fills_in(read: list[Entry]) -> bool:
+    """Whether a list fills in a form: `Status: …`, `Responsible AD: …`, `Does it need a bridge? No`."""
+    keyed = sum(one.header or bool(_FIELD.match(one.block.text)) for one in read)
+    timed = any(one.minutes is not None and not _FIELD.match(one.block.text) for one in read)
+    return len(read) >= 5 and 4 * keyed >= 3 * len(read) and sum(one.header for one in read) >= 2 and not timed
+
+
+def _is_link(block: Block) -> bool:
+    marks = [mark for mark in block.inline.marks if mark.url]
+    return len(marks) == 1 and marks[0].end - marks[0].start >= len(block.text.strip())
+
+
 def _is_day(text: str) -> bool:
     """Whether a line is a date alone, perhaps with its weekday."""
     found = days(text)
@@ -70,7 +96,9 @@ def _is_day(text: str) -> bool:
 def each_of(block: Block) -> int | None:
     """The minutes that a line gives to each of the items below it."""
     hit = EACH.search(block.text) if len(block.text) < 200 else None
-    if not hit or (block.kind is Kind.ITEM and not hit["c"]):
+    if not hit or (
+        block.kind is Kind.ITEM and not hit["c"] and not any(one.kind is Kind.ITEM for one in block.children)
+    ):
         return None
     return int(hit["a"] or hit["b"] or hit["c"])
 
@@ -155,11 +183,21 @@ def is_something_else(block: Block, votes: Votes) -> bool:
     return told or (block.kind is Kind.CAPTION and bool(HEADER_KEY.match(block.text)))
 
 
+def goes_on_in_a_sentence(block: Block) -> bool:
+    """Whether a line goes on with the sentence of the line above it, and so is prose."""
+    if block.kind is not Kind.LINE or block.parent is None or not block.text[:1].islower():
+        return False
+    above = next((one for one in block.parent.children[:MOST_LINES] if one.line + one.height == block.line), None)
+    level = above is not None and above.kind is Kind.LINE and above.level == block.level
+    return above is not None and level and min(len(one.text.split()) for one in (above, block)) > 5
+
+
 def runs(children: Iterable[Block]) -> Iterator[list[Block]]:
     """Neighbouring items of one list together, everything else by itself."""
     run: list[Block] = []
     for child in children:
-        if run and not (child.kind is Kind.ITEM and run[-1].kind is Kind.ITEM):
+        same = child.kind is Kind.ITEM and bool(run) and run[-1].kind is Kind.ITEM and child.ordered == run[-1].ordered
+        if run and not same:
             yield run
             run = []
         run.append(child)

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
     r"four)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\b(?:hackathon|code sprint|dinner|social)\b", re.IGNORECASE)  # goes on beside the sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,14 @@ def _begins(block: Block) -> bool:
     text = block.text
     if block.kind is Kind.ITEM or (block.kind is Kind.LINE and len(text) < 80 and DATE_KEY.match(text)):
         return bool(DATE_KEY.match(text)) and bool(days(text))
-    if block.kind is Kind.LINE and block.level == 0 and not DEADLINE.search(text):
+    if block.kind is Kind.LINE and block.level == 0 and not DEADLINE.search(text) and not _BESIDE.search(text):
         return len(text) < 80 and weekday(text[:10]) is not None and any(day.start < 20 for day in days(text))
     if block.kind in (Kind.HEADING, Kind.CAPTION):
         dated = days(text)
         most = 24 if dated and dated[0].start < 20 and block.kind is Kind.HEADING else 14
         if len(text.split()) > most or DEADLINE.search(text):
             return False
-        if block.kind is Kind.CAPTION and dated and dated[0].start > 24:
+        if block.kind is Kind.CAPTION and ((dated and dated[0].start > 24) or _BESIDE.search(text)):
             return False
         numbered = _NUMBERED.match(text) or (block.kind is Kind.HEADING and number_of(text) and len(text.split()) <= 6)
         return bool(numbered) or bool(dated) or weekday_alone(text)

@@ -6,7 +6,7 @@ from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import days, weekday, without_dates
 from chatbot.importers.text.placing import bare
 from chatbot.importers.text.times import durations, moments, ranges
-from chatbot.importers.text.vocabulary import HEADER_KEY
+from chatbot.importers.text.vocabulary import FILLS, HEADER_KEY
 from chatbot.importers.text.votes import Votes
 
 MOST_NEIGHBOURS = 100
@@ -50,7 +50,9 @@ _ONLY_LINK = re.compile(r"^[\w ./&-]{2,40}\s?:\s*$")
 def is_header(block: Block, votes: Votes) -> bool:
     """Whether the line tells of the session itself: its date, place, chairs, links."""
     text = block.text
-    if (block.kind is not Kind.HEADING and HEADER_KEY.match(text)) or (not _is_numbered(block) and _only_links(block)):
+    if (block.kind is not Kind.HEADING and HEADER_KEY.match(text) and not FILLS.match(text)) or (
+        not _is_numbered(block) and _only_links(block)
+    ):
         return True
     if votes.windows and block.kind is not Kind.ITEM and ranges(text):
         return True
@@ -84,7 +86,7 @@ def _is_numbered(block: Block) -> bool:
 
 
 def _only_links(block: Block) -> bool:
-    return bool(_ONLY_LINK.match(block.text)) and bool(block.inline.urls)
+    return bool(_ONLY_LINK.match(block.text)) and bool(block.inline.urls) and not ranges(block.text)
 
 
 def _leads_to_words(text: str) -> bool:

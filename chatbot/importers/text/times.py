@@ -9,7 +9,7 @@ MOST_MINUTES = 720
 _MINUTE = r"(?:minutes?|miinutes?|minuets?|mintues?|minuts|mins?|mim|mn|m)(?![\w@/])\.?"
 _HOUR = r"(?:hours?|hrs?|h)(?![\w@/])\.?"
 _ABOUT = r"(?:(?:~|≈|<=|=>|>=|==|≤|<|\b(?:max\.?|up to|ca\.|about|approx\.?|under))\s*)?"
-_TO = r"(?:-|–|—|−|‐|~|\bto\b|\buntil\b|\btill\b)"
+_TO = r"(?:--?|–|—|−|‐|~|\bto\b|\buntil\b|\btill\b)"
 _ONE = (
     rf"(?:(?<![\w.:#/-])(?:(?P<{{0}}half>half an hour|half hour)|(?P<{{0}}hours>\d{{{{1,2}}}}(?:[.,]\d+|"
     rf"½)?)\s*-?\s*{_HOUR}"

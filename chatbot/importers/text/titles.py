@@ -13,6 +13,7 @@ _FOOTNOTE = re.compile(r"\s*\[\d{1,2}\](?=\s|$|[,.;:])")
 _KIND = re.compile(
     r"^\s*(?:presentation|talk|topic|title|item|draft name|talk title|name of draft)\s*:\s*(?=\S)", re.IGNORECASE
 )
+_LEADS_ON = re.compile(r"\b(?:the|an?|this|our|existing|current|of|on|for|in|to|with)$", re.IGNORECASE)  # to a noun
 _EMPTY = re.compile(r"[(\[{][\s,;:/&+|-]*[)\]}]|\s+(?=[,;:.)](?:\s|$))")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2139\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]+")
 _EDGES = " \t-–—−:;,|*_~=>•➔→✓✔\x1f"
@@ -102,4 +103,4 @@ def _without_link_brackets(line: Inline) -> str:
 
 def _is_extra(line: Inline, mark: Mark) -> bool:
     before = line.text[: mark.start].strip(_EDGES + "([0123456789.")
-    return bool(before) and bool(LINK_TEXT.match(line.text[mark.start : mark.end]))
+    return bool(before) and not _LEADS_ON.search(before) and bool(LINK_TEXT.match(line.text[mark.start : mark.end]))

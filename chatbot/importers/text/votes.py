@@ -8,7 +8,7 @@ class Votes:
     """What the whole file does: whether plain numbers in brackets are minutes, whether four digits alone are a clock,
     whether a line with a range is the window of a session rather than an item, on which side people stand, whether
     they stand behind a colon, as initials in brackets or before a draft, whether a line below an item often holds who
-    presents it, and whether a column of plain numbers holds minutes.
+    presents it, whether a column of plain numbers holds minutes, and whether items have their clock on a line below.
     """
 
     bare_minutes: bool = False
@@ -21,3 +21,4 @@ class Votes:
     people_before_draft: bool = False
     people_below: bool = False
     column_minutes: bool = False
+    clocks_below: bool = False

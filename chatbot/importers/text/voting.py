@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot.importers.text import people
+from chatbot.importers.text.attributes import tells_clock
 from chatbot.importers.text.blocks import Block, Kind
 from chatbot.importers.text.dates import without_dates
+from chatbot.importers.text.facts import names_session
 from chatbot.importers.text.placing import column_number
 from chatbot.importers.text.times import durations, moments, ranges
 from chatbot.importers.text.vocabulary import NUMBERS_ARE_MINUTES, TOTAL
@@ -31,6 +33,7 @@ def vote(document: Block) -> Votes:
         _bare(lines), _packed(lines), _windows(lines), *_sides(items),
         people_behind_colon=_behind_colon(items), initials=_initials(items), column_minutes=_column(lines),
         people_before_draft=_before_draft(items), people_below=_below(lines),
+        clocks_below=_clocks_below(lines),
     )  # fmt: skip
 
 
@@ -92,6 +95,12 @@ def _below(lines: Sequence[Block]) -> bool:
     deep = [one for one in lines if one.parent and one.parent.kind is Kind.ITEM and not one.children]
     alone = (people.names(one.text) for one in deep if not one.inline.urls)
     return sum(bool(found) and all(" " in name and people.is_given(name) for name in found) for found in alone) >= 2
+
+
+def _clocks_below(lines: Sequence[Block]) -> bool:
+    """Whether a line `Time: 13:35 to 13:55` stands below two headings at least, neither of which names a session."""
+    above = {id(one.parent): one.parent for one in lines if one.parent and tells_clock(one)}
+    return sum(one.kind is Kind.HEADING and not names_session(one.text) for one in above.values()) >= 2
 
 
 def _before_draft(items: Sequence[str]) -> bool:

@@ -188,6 +188,13 @@ def test_next_of_two_chairs_in_one_breath_advances_once() -> None:
     assert refusal(once.session, YOAV, Next(), at("15:35:19")) == JustAdvanced(2, ANN)
 
 
+def test_next_of_one_chair_on_two_chats_is_two_steps() -> None:
+    once = RUNNING.say(MIDWAY, ANN, Next())
+    later, on_slack = at("15:35:19"), Participant("slack:U1", "Ann")
+
+    assert decide(once.session, Next(), on_slack, later) == (ItemStarted(at=later, by=on_slack, item=3),)
+
+
 def test_next_of_another_chair_is_obeyed_after_a_breath() -> None:
     once = RUNNING.say(MIDWAY, ANN, Next())
     later = at("15:35:20")

@@ -18,7 +18,7 @@ from chatbot.core.events import (
     TimeCalled,
     VolunteersAsked,
 )
-from chatbot.core.session import Phase, Session, evolve, evolve_all, fold, plan
+from chatbot.core.session import Phase, Session, evolve, evolve_all, fold, plan, steps
 from chatbot.core.timeline import Slot, SlotState, allotted_end
 from chatbot.core.volunteers import Crew, Roster
 from tests.core.build import ANN, BOB, CY, NOTE_TAKERS, YOAV, agenda_of, at, minutes, plan_run, play
@@ -54,6 +54,15 @@ def test_fold_of_a_journal_is_the_state() -> None:
     run = RUNNING.say(at("15:33"), ANN, Extend(5)).say(at("15:48"), ANN, Skip()).until(at("17:00"))
 
     assert fold(run.journal) == run.session
+
+
+def test_steps_give_each_event_with_the_state_after_it() -> None:
+    run = BEFORE.say(at("15:20"), ANN, Start()).say(at("15:23"), ANN, Extend(5))
+    first, *rest = run.journal
+
+    assert steps(fold((first,)), rest) == tuple(
+        (event, fold(run.journal[: number + 1])) for number, event in enumerate(rest, 1)
+    )
 
 
 def test_fold_begins_anew_at_a_second_plan() -> None:

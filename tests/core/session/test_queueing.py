@@ -157,6 +157,12 @@ def test_the_queue_as_it_is_led() -> None:
     )
 
 
+def test_a_chair_who_calls_on_two_chats_calls_two_speakers() -> None:
+    run, on_slack = QUEUED.say(NOW, ANN, CallSpeaker()), Participant("slack:U1", "Ann")
+
+    assert decide(run.session, CallSpeaker(), on_slack, NOW) == (SpeakerCalled(at=NOW, by=on_slack, person=BOB),)
+
+
 def test_the_speaker_gives_the_floor_back() -> None:
     run = RUNNING.say(NOW, BOB, JoinQueue()).say(NOW, ANN, CallSpeaker())
 

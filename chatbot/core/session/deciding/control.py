@@ -18,7 +18,7 @@ from chatbot.core.errors import (
     StaleNext,
 )
 from chatbot.core.session.deciding import polling
-from chatbot.core.session.deciding.guards import SAME_BREATH, following, may_go_on, running, unended
+from chatbot.core.session.deciding.guards import SAME_BREATH, following, may_go_on, running, same_chair, unended
 from chatbot.core.session.deciding.jumping import back, skip
 from chatbot.core.session.state import Phase, Session
 
@@ -89,14 +89,12 @@ def _undo(session: Session, by: Participant | None, now: datetime) -> tuple[even
 def _in_another_breath(session: Session, by: Participant | None, now: datetime) -> None:
     """The current item was not begun a moment ago by somebody else, who meant the same step."""
     slot = session.current
-    if slot is None or slot.started_at is None or _same(slot.started_by, by):
+    if slot is None or slot.started_at is None or now - slot.started_at >= SAME_BREATH:
         return
-    if now - slot.started_at < SAME_BREATH:
-        raise Refused(JustAdvanced(slot.key, slot.started_by))
-
-
-def _same(one: Participant | None, other: Participant | None) -> bool:
-    return one is other or (one is not None and other is not None and one.account == other.account)
+    before = slot.started_by
+    if before is by or (before and by and same_chair(session, before, by)):
+        return
+    raise Refused(JustAdvanced(slot.key, before))
 
 
 def _hold(session: Session, by: Participant | None, now: datetime) -> tuple[events.Event, ...]:

@@ -6,7 +6,7 @@ from typing import assert_never
 from chatbot.core import commands, events, speakers
 from chatbot.core.agenda import Participant, same_person
 from chatbot.core.errors import NotYourEntry, OutOfRange, QueueIsClosed, QueueIsOpen, Refused
-from chatbot.core.session.deciding.guards import unended
+from chatbot.core.session.deciding.guards import same_chair, unended
 from chatbot.core.session.state import Session
 from chatbot.core.speakers import LONGEST_TURN
 
@@ -68,7 +68,8 @@ def _call(session: Session, named: Participant | None, by: Participant, now: dat
         # A chair may call whom they mention, but a mere name has to be one in the queue, or a slip would get the floor.
         person = named if named.account else speakers.waiting_as(queue, named).person
         return (events.SpeakerCalled(at=now, by=by.bare, person=person.bare),)
-    entry = speakers.to_call(queue, by, now)
+    before = queue.floor.by if queue.floor else None
+    entry = speakers.to_call(queue, before if before and same_chair(session, before, by) else by, now)
     if entry is None:
         assert queue.floor is not None
         return (events.SpeakerDone(at=now, by=by.bare, person=queue.floor.person),)
